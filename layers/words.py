@@ -1,0 +1,119 @@
+"""Words for people in five languages: interface texts, names, days and intervals.
+
+Interface texts come from the gettext catalogues in locale/, names from the record, days and numbers from
+Babel (CLDR). What has no translation stands in English, marked with `[en]`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from layers.dates import is_approximate
+from layers.errors import UnknownNameError
+from layers.model import LANGUAGES, Record, State
+
+if TYPE_CHECKING:
+    from layers.model import Entity
+
+LOCALE = Path(__file__).resolve().parent / "locale"
+LANGUAGE_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский", "tr": "Türkçe"}
+_BABEL = {"en": "en_GB"}
+UNTRANSLATED = " [en]"
+
+
+def require_language(language: str) -> str:
+    """Return `language` if it is one of the five, else raise `UnknownNameError`."""
+    if language not in LANGUAGES:
+        raise UnknownNameError("language", language, LANGUAGES)
+    return language
+
+
+def babel_locale(language: str) -> str:
+    """Return the CLDR locale in which days and numbers of a language are written."""
+    return _BABEL.get(language, language)
+
+
+def text(message: str, language: str = "en") -> str:
+    """Return an interface text in a language; English with a mark where the catalogue lacks it."""
+    if language == "en" or not message:
+        return message
+    translated = _catalogue(language).gettext(message)
+    return translated or message + UNTRANSLATED
+
+
+class _Missing(NullTranslations):
+    """Answer for what a catalogue lacks: nothing, so that `text` can mark it."""
+
+    def gettext(self, message: str) -> str:  # noqa: ARG002
+        return ""
+
+
+@cache
+def _catalogue(language: str) -> Translations:
+    """Read a .po file; compiled in memory, so that only the text file is kept."""
+    with (LOCALE / f"{language}.po").open("rb") as stream:
+        catalogue = read_po(stream, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    translations = Translations(compiled)
+    translations.add_fallback(_Missing())
+    return translations
+
+
+def day(value: date, language: str = "en") -> str:
+    """Return a day in words, for example 26 August 2022."""
+    return format_date(value, format="long", locale=babel_locale(language))
+
+
+def last_day(valid_to: date) -> date:
+    """Return the last day, inclusive, of a half-open interval that ends at `valid_to`."""
+    return valid_to - timedelta(days=1)
+
+
+def interval(state: State, language: str = "en") -> str:
+    """Return the days of a state in words, the last one inclusive; an open end has no words."""
+    start = day(state.valid_from, language)
+    if state.valid_to is None:
+        return f"{start} –"
+    return f"{start} – {day(last_day(state.valid_to), language)}"
+
+
+def boundary(value: date, edtf: str, language: str = "en") -> str:
+    """Return a day in words with its uncertainty as the record states it, in EDTF."""
+    words = day(value, language)
+    if not edtf:
+        return words
+    about = text("about", language) + " " if is_approximate(edtf) else ""
+    return f"{about}{words} ({edtf})"
+
+
+def name(record: Record, name_id: str, language: str = "en") -> str:
+    """Return a name in a language; the English one with a mark where the record lacks it."""
+    names = record.names[name_id].by_language
+    return names.get(language) or names["en"] + UNTRANSLATED
+
+
+def title(record: Record, entity_id: str, language: str = "en") -> str:
+    """Return what an entity is called: its name, what part of it is meant, or both."""
+    entity: Entity = record.entities[entity_id]
+    label = text(entity.label, language)
+    if not entity.name_id:
+        return label
+    place = name(record, entity.name_id, language)
+    return f"{place}: {label}" if label else place
+
+
+def status(record: Record, code: str, language: str = "en") -> str:
+    """Return the label of a status code."""
+    return text(record.terms[code].label, language)
