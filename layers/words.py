@@ -89,6 +89,15 @@ def interval(state: State, language: str = "en") -> str:
     return f"{start} – {day(last_day(state.valid_to), language)}"
 
 
+def open_end(record: Record, state: State, language: str = "en") -> str:
+    """Return what an open end means: still so when last reviewed, or not known since a day."""
+    if state.end.earliest is not None:
+        known = day(last_day(state.end.earliest), language)
+        return text("not known after {day}", language).format(day=known)
+    reviewed = day(record.reviewed_through, language)
+    return text("still so on {day}, when the record was last reviewed", language).format(day=reviewed)
+
+
 def boundary(value: date, edtf: str, language: str = "en") -> str:
     """Return a day in words with its uncertainty as the record states it, in EDTF."""
     words = day(value, language)

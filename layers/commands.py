@@ -1,0 +1,208 @@
+"""The subcommands of `python -m layers`: each reads its arguments, asks the core and prints."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from layers import card, check, compare, export, files, read, search, webmap, words
+from layers.dates import parse_day
+from layers.errors import LayersError
+from layers.model import LANGUAGES
+from layers.timeslice import change_days, diff, require_day, slice_on
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from layers.model import Record, State
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; return 0, 1 for a record with findings, 2 for input that cannot be used."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except LayersError as error:
+        print(f"layers: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="layers", description="A dated map of the territories and corridors."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    on = _command(commands, "on", _on, "what held on a day", ("table", "json", "csv", "geojson"))
+    on.add_argument("day", help="YYYY-MM-DD")
+    changes = _command(commands, "changes", _changes, "what changed, day by day", ("text", "json", "csv"))
+    changes.add_argument("--from", dest="start", required=True, metavar="DAY", help="first day, inclusive")
+    changes.add_argument("--to", dest="end", required=True, metavar="DAY", help="last day, inclusive")
+    status = _command(commands, "status", _status, "one place on a day", ("text", "json", "markdown"))
+    status.add_argument("name", help="an entity, a layer or a name in any of the five languages")
+    status.add_argument("--on", dest="day", required=True, metavar="DAY")
+    differ = _command(commands, "diff", _diff, "two days compared", ("text", "json", "csv", "geojson"))
+    differ.add_argument("before", metavar="A", help="the earlier day")
+    differ.add_argument("after", metavar="B", help="the later day")
+    checks = commands.add_parser("check", help="check a record; exit 1 with findings")
+    checks.add_argument("folder", nargs="?", type=Path, default=read.DATA)
+    checks.set_defaults(run=_check)
+    page = _command(commands, "map", _map, "write the map as one offline page", None)
+    page.add_argument("--out", type=Path, required=True, metavar="FILE.html")
+    page.add_argument("--day", help="the day shown first")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: object,
+    about: str,
+    formats: tuple[str, ...] | None,
+) -> argparse.ArgumentParser:
+    """Add a subcommand with the options that all of them share; the first format is the default."""
+    parser = commands.add_parser(name, help=about)
+    parser.add_argument("--folder", type=Path, default=read.DATA, help="the record; default: the shipped one")
+    parser.add_argument("--language", choices=LANGUAGES, default="en")
+    if formats:
+        parser.add_argument("--format", choices=formats, default=formats[0])
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _day(record: Record, text: str) -> date:
+    day = parse_day(text)
+    require_day(record, day)
+    return day
+
+
+def _on(options: argparse.Namespace) -> int:
+    day_text = parse_day(options.day)
+    record = read.record(options.folder)
+    on_day = slice_on(record, day_text)
+    if options.format == "geojson":
+        sys.stdout.write(export.render(record, on_day.day, "geojson", language=options.language).decode())
+        return 0
+    rows = [_row(record, state, options.language) for state in on_day.states]
+    head = f"{words.day(on_day.day, options.language)}{_unreviewed(record, on_day.day, options.language)}"
+    _print_rows(rows, options.format, head)
+    return 0
+
+
+def _unreviewed(record: Record, day: date, language: str) -> str:
+    if day <= record.reviewed_through:
+        return ""
+    last = words.day(record.reviewed_through, language)
+    return " – " + words.text("not reviewed: the record ends on {day}", language).format(day=last)
+
+
+def _row(record: Record, state: State, language: str) -> dict[str, str]:
+    return {
+        "entity": state.entity_id,
+        "status": words.status(record, state.status, language),
+        "since": state.valid_from.isoformat(),
+        "until": words.last_day(state.valid_to).isoformat() if state.valid_to else "",
+        "confidence": state.confidence,
+        "sources": ";".join(state.source_ids),
+    }
+
+
+def _print_rows(rows: list[dict[str, str]], form: str, head: str) -> None:
+    if form == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif form == "csv":
+        sys.stdout.write(_as_csv(rows))
+    else:
+        print(head)
+        print(_as_table(rows))
+
+
+def _as_csv(rows: list[dict[str, str]]) -> str:
+    stream = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return stream.getvalue()
+
+
+def _as_table(rows: list[dict[str, str]]) -> str:
+    if not rows:
+        return "(nothing)"
+    header = dict(zip(rows[0], rows[0], strict=True))
+    widths = {column: max(len(r[column]) for r in [header, *rows]) for column in header}
+    lines = ("  ".join(r[c].ljust(widths[c]) for c in header).rstrip() for r in [header, *rows])
+    return "\n".join(lines)
+
+
+def _changes(options: argparse.Namespace) -> int:
+    days = [parse_day(options.start), parse_day(options.end)]
+    record = read.record(options.folder)
+    for day in days:
+        require_day(record, day)
+    if days[1] < days[0]:
+        raise LayersError(f"--to {days[1]} is before --from {days[0]}; required: the earlier day first")
+    rows = [
+        row for d in change_days(record) if days[0] <= d <= days[1] for row in _changes_on(record, d, options)
+    ]
+    head = f"{words.day(days[0], options.language)} – {words.day(days[1], options.language)}"
+    _print_rows(rows, options.format, head)
+    return 0
+
+
+def _changes_on(record: Record, day: date, options: argparse.Namespace) -> list[dict[str, str]]:
+    eve = words.last_day(day)
+    changes = diff(slice_on(record, eve), slice_on(record, day))
+    rows = compare.rows(record, changes, options.language)
+    return [{"day": day.isoformat(), **{k: v for k, v in row.items() if k != "since"}} for row in rows]
+
+
+def _status(options: argparse.Namespace) -> int:
+    day = parse_day(options.day)
+    record = read.record(options.folder)
+    cards = [card.status_of(record, e, day) for e in search.resolve(record, options.name)]
+    if options.format == "json":
+        print(
+            json.dumps(
+                [card.as_dict(record, c, options.language) for c in cards], ensure_ascii=False, indent=2
+            )
+        )
+        return 0
+    write = card.as_markdown if options.format == "markdown" else card.as_text
+    print("\n\n".join(write(record, c, options.language) for c in cards))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    before, after = parse_day(options.before), parse_day(options.after)
+    record = read.record(options.folder)
+    changes = compare.compare(record, before, after)
+    if options.format == "geojson":
+        sys.stdout.write(export.render_diff(record, before, after, language=options.language).decode())
+        return 0
+    head = compare.sentence(record, before, after, changes, options.language)
+    _print_rows(compare.rows(record, changes, options.language), options.format, head)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    found = check.findings(read.tables(options.folder))
+    for finding in found:
+        print(finding)
+    print(f"{len(found)} findings" if found else f"{options.folder}: no findings")
+    return 1 if found else 0
+
+
+def _map(options: argparse.Namespace) -> int:
+    day_text = parse_day(options.day) if options.day else None
+    record = read.record(options.folder)
+    day = day_text or record.reviewed_through
+    require_day(record, day)
+    page = webmap.html(webmap.build(record, day=day, language=options.language))
+    files.write_whole(options.out, page.encode())
+    return 0

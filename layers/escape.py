@@ -1,0 +1,29 @@
+"""The one place where text of the record becomes safe for the format it is written into."""
+
+from __future__ import annotations
+
+import html as _html
+import re
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def html(text: str) -> str:
+    """Return text safe as HTML or XML content and inside a quoted attribute."""
+    return _html.escape(text, quote=True)
+
+
+def markdown(text: str) -> str:
+    """Return text safe inside a line of Markdown."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def cell(text: str) -> str:
+    """Return text that a spreadsheet does not take for a formula (OWASP: CSV injection)."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def link(url: str) -> str | None:
+    """Return the address if it is http(s), else None: no other scheme becomes a link."""
+    return url if url.startswith(("https://", "http://")) else None
