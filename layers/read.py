@@ -79,6 +79,8 @@ def tables(folder: Path | str) -> check.Tables:
         raise ReadError(f"{root}: no such folder; required: a folder with {', '.join(check.COLUMNS)} as .csv")
     rows = {name: _read_csv(root / f"{name}.csv", columns) for name, columns in check.COLUMNS.items()}
     layers = {path.stem: _read_layer(path) for path in sorted(root.glob("*.geojson"))}
+    if not layers:
+        raise ReadError(f"{root}: found no layer; required: at least one .geojson file")
     return check.Tables(rows, layers, _read_package(root / "datapackage.json"))
 
 

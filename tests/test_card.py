@@ -1,0 +1,80 @@
+"""The status card answers what held, how surely, and who says so."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from layers import card
+from layers.errors import DateError, UnknownNameError
+from layers.model import Certainty
+
+if TYPE_CHECKING:
+    from layers.model import Record
+
+
+def test_lachin_town_on_the_day_of_the_change(record: Record) -> None:
+    answer = card.status_of(record, "lachin_town", date(2022, 8, 26))
+    assert answer.state is not None
+    assert answer.previous is not None
+    assert (answer.previous.status, answer.state.status, answer.next) == ("T_RPK", "T_AZ", None)
+    assert answer.certainty is Certainty.CERTAIN
+    assert any("azernews.az" in source.url for source in answer.sources)
+    assert [e.day for e in answer.events] == [date(2022, 8, 26)]
+
+
+def test_both_sides_are_quoted_where_they_differ(record: Record) -> None:
+    answer = card.status_of(record, "farrukh", date(2022, 4, 1))
+    assert answer.state is not None
+    assert answer.state.status == "T_CONTESTED"
+    assert {(s.according_to, s.status) for s in answer.statements} == {
+        ("Azerbaijan", "T_AZ"),
+        ("third parties", "T_RPK"),
+    }
+
+
+def test_text_prints_the_last_day_inclusively(record: Record) -> None:
+    answer = card.status_of(record, "kalbajar", date(2020, 11, 12))
+    text = card.as_text(record, answer)
+    assert "Since: 10 November 2020" in text
+    assert "Until: 24 November 2020" in text
+    assert "Handover agreed, not yet carried out" in text
+    assert "https://www.primeminister.am/" in text
+
+
+def test_markdown_links_http_only_and_escapes(record: Record) -> None:
+    text = card.as_markdown(record, card.status_of(record, "aghdam_held", date(2021, 1, 1)))
+    assert "](<https://www.aljazeera.com/" in text
+    assert "\\_" not in text.split("](<")[1].split(">)")[0]
+
+
+def test_json_holds_the_same_answer(record: Record) -> None:
+    answer = json.loads(card.as_json(record, card.status_of(record, "kalbajar", date(2020, 11, 12))))
+    assert answer["state"]["status"] == "T_PENDING"
+    assert answer["state"]["until"] == "2020-11-24"
+    assert answer["next"]["since"] == "2020-11-25"
+    assert answer["names"]["hy"] == "Քարվաճառ"
+
+
+def test_unknown_end_and_missing_status_are_said(record: Record) -> None:
+    road = card.status_of(record, "aghdam_khankendi_road", date(2024, 1, 1))
+    assert road.certainty is Certainty.POSSIBLE
+    assert "not known after 18 September 2023" in card.as_text(record, road)
+    before = card.status_of(record, "aghdam_khankendi_road", date(2020, 1, 1))
+    assert before.state is None
+    assert "no status for this day" in card.as_text(record, before)
+
+
+def test_days_after_the_review_are_said(record: Record) -> None:
+    text = card.as_text(record, card.status_of(record, "kalbajar", date(2026, 6, 1)))
+    assert "Certainty: not reviewed" in text
+
+
+def test_bad_entity_and_day_are_refused(record: Record) -> None:
+    with pytest.raises(UnknownNameError, match="kalbajar"):
+        card.status_of(record, "kalbajr", date(2022, 1, 1))
+    with pytest.raises(DateError):
+        card.status_of(record, "kalbajar", date(1900, 1, 1))

@@ -1,0 +1,54 @@
+"""The date parser: full ISO days and strict EDTF bounds, nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layers.dates import Bounds, is_approximate, parse_day, parse_edtf
+from layers.errors import DateError
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
+def test_day_survives_the_round_trip(day: date) -> None:
+    assert parse_day(day.isoformat()) == day
+    assert parse_edtf(day.isoformat()) == Bounds(day, day)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2022", "2022-08", "20220826", "2022-8-6", "2022-02-30", "26.08.2022", "2022-08-26T00:00", "٢٠٢٢-٠٨-٢٦"]
+)
+def test_what_is_not_a_day_is_refused_in_words(text: str) -> None:
+    with pytest.raises(DateError, match="YYYY-MM-DD"):
+        parse_day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("1989-08", date(1989, 8, 1), date(1989, 8, 31)),
+        ("1992", date(1992, 1, 1), date(1992, 12, 31)),
+        ("1992~", date(1992, 1, 1), date(1992, 12, 31)),
+        ("2020-10-18~", date(2020, 10, 18), date(2020, 10, 18)),
+        ("[1993-04-02,1993-04-03]", date(1993, 4, 2), date(1993, 4, 3)),
+        ("[1993-10-28..1993-10-30]", date(1993, 10, 28), date(1993, 10, 30)),
+        ("[2026-02-28..]", date(2026, 2, 28), None),
+    ],
+)
+def test_edtf_bounds_are_strict(text: str, earliest: date, latest: date | None) -> None:
+    assert parse_edtf(text) == Bounds(earliest, latest)
+
+
+@pytest.mark.parametrize("text", ["last spring", "2020-13", "2020-11-25/", "2020-11-10/2020-11-25", "2020-02-30"])
+def test_bad_edtf_is_refused(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_edtf(text)
+
+
+def test_approximate_marks_are_seen() -> None:
+    assert is_approximate("1991-08-30~")
+    assert is_approximate("2025?")
+    assert not is_approximate("[1993-04-02,1993-04-03]")
