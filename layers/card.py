@@ -98,9 +98,7 @@ def as_dict(record: Record, card: StatusCard, language: str = "en") -> dict[str,
         "next": _state_dict(record, card.next, language),
         "statements": [_state_dict(record, s, language) for s in card.statements],
         "events": [{"day": e.day.isoformat(), "edtf": e.edtf, "title": e.title} for e in card.events],
-        "sources": [
-            {"publisher": s.publisher, "title": s.title, "date": s.day, "url": s.url} for s in card.sources
-        ],
+        "sources": [{"publisher": s.publisher, "title": s.title, "date": s.day, "url": s.url} for s in card.sources],
     }
 
 

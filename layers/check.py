@@ -196,9 +196,7 @@ def _missing_source(raw: Tables) -> Iterator[Finding]:
             yield Finding(file, where, "unknown source", repr(unknown), "a source_id of sources.csv")
     for row in raw.rows["sources"]:
         if row["url"] and not row["url"].startswith(("https://", "http://")):
-            yield Finding(
-                "sources.csv", row["source_id"], "bad address", repr(row["url"]), "http:// or https://"
-            )
+            yield Finding("sources.csv", row["source_id"], "bad address", repr(row["url"]), "http:// or https://")
 
 
 def _end_before_start(raw: Tables) -> Iterator[Finding]:

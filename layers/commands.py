@@ -34,9 +34,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="layers", description="A dated map of the territories and corridors."
-    )
+    parser = argparse.ArgumentParser(prog="layers", description="A dated map of the territories and corridors.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     on = _command(commands, "on", _on, "what held on a day", ("table", "json", "csv", "geojson"))
     on.add_argument("day", help="YYYY-MM-DD")
@@ -147,9 +145,7 @@ def _changes(options: argparse.Namespace) -> int:
         require_day(record, day)
     if days[1] < days[0]:
         raise LayersError(f"--to {days[1]} is before --from {days[0]}; required: the earlier day first")
-    rows = [
-        row for d in change_days(record) if days[0] <= d <= days[1] for row in _changes_on(record, d, options)
-    ]
+    rows = [row for d in change_days(record) if days[0] <= d <= days[1] for row in _changes_on(record, d, options)]
     head = f"{words.day(days[0], options.language)} – {words.day(days[1], options.language)}"
     _print_rows(rows, options.format, head)
     return 0
@@ -167,11 +163,7 @@ def _status(options: argparse.Namespace) -> int:
     record = read.record(options.folder)
     cards = [card.status_of(record, e, day) for e in search.resolve(record, options.name)]
     if options.format == "json":
-        print(
-            json.dumps(
-                [card.as_dict(record, c, options.language) for c in cards], ensure_ascii=False, indent=2
-            )
-        )
+        print(json.dumps([card.as_dict(record, c, options.language) for c in cards], ensure_ascii=False, indent=2))
         return 0
     write = card.as_markdown if options.format == "markdown" else card.as_text
     print("\n\n".join(write(record, c, options.language) for c in cards))

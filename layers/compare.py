@@ -56,9 +56,7 @@ def rows(record: Record, changes: tuple[Change, ...], language: str = "en") -> l
     ]
 
 
-def sentence(
-    record: Record, before: date, after: date, changes: tuple[Change, ...], language: str = "en"
-) -> str:
+def sentence(record: Record, before: date, after: date, changes: tuple[Change, ...], language: str = "en") -> str:
     """Return one sentence that counts the changes by kind and names the entities."""
     head = words.text("Between {before} and {after}", language).format(
         before=words.day(before, language), after=words.day(after, language)

