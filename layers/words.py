@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -20,7 +21,7 @@ from babel.support import Translations
 
 from layers.dates import is_approximate
 from layers.errors import UnknownNameError
-from layers.model import LANGUAGES, Record, State
+from layers.model import LANGUAGES, Group, Record, State
 
 if TYPE_CHECKING:
     from layers.model import Entity
@@ -76,6 +77,13 @@ def day(value: date, language: str = "en") -> str:
     return format_date(value, format="long", locale=babel_locale(language))
 
 
+def date_pattern(language: str) -> dict[str, object]:
+    """Return the CLDR long-date pattern and the month names that go with it, for the script in the map."""
+    locale = Locale.parse(babel_locale(language))
+    months = locale.months["format"]["wide"]
+    return {"pattern": locale.date_formats["long"].pattern, "months": [months[m] for m in range(1, 13)]}
+
+
 def last_day(valid_to: date) -> date:
     """Return the last day, inclusive, of a half-open interval that ends at `valid_to`."""
     return valid_to - timedelta(days=1)
@@ -126,3 +134,13 @@ def title(record: Record, entity_id: str, language: str = "en") -> str:
 def status(record: Record, code: str, language: str = "en") -> str:
     """Return the label of a status code."""
     return text(record.terms[code].label, language)
+
+
+def groups(language: str = "en") -> dict[str, str]:
+    """Return the headings of the groups, in the order in which they stand."""
+    return {
+        Group.TERRITORY.value: text("Territories", language),
+        Group.CORRIDOR.value: text("Corridors", language),
+        Group.ZONE.value: text("Zones and lines", language),
+        Group.CONTEXT.value: text("Context", language),
+    }

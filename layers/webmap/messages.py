@@ -1,0 +1,85 @@
+"""The words of the map in one language, by the key under which its script asks for them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from layers import words
+from layers.model import Certainty, Party
+
+if TYPE_CHECKING:
+    from layers.model import Record
+
+
+def messages(record: Record, language: str) -> dict[str, str]:
+    """Return key -> text: interface, status labels, layers, groups, certainties, confidences, parties."""
+    text = partial(words.text, language=language)
+    return (
+        _interface(language)
+        | {code: words.status(record, code, language) for code in record.terms}
+        | {f"layer:{key}": value for key, value in layer_labels(record, language).items()}
+        | {f"group:{group}": value for group, value in words.groups(language).items()}
+        | {str(word): text(word) for word in (*Certainty, *Party, "high", "medium", "low")}
+    )
+
+
+def layer_labels(record: Record, language: str) -> dict[str, str]:
+    """Return the menu entry of each layer."""
+    text = partial(words.text, language=language)
+    return {
+        "kelbajar": words.name(record, "kalbajar", language),
+        "aghdam": words.name(record, "aghdam", language),
+        "lachin": words.name(record, "lachin_district", language),
+        "districts": text("Other districts and places"),
+        "lachin_corridor": words.name(record, "lachin_corridor", language),
+        "zangezur_corridor": words.name(record, "zangezur_corridor", language),
+        "nakhchivan_link": text("Nakhchivan link"),
+        "zones": text("Zones and lines"),
+        "admin": text("Districts and provinces around"),
+    }
+
+
+def _interface(language: str) -> dict[str, str]:
+    text = partial(words.text, language=language)
+    return {
+        "layers": text("Layers and legend"),
+        "legend": text("Shown on this day"),
+        "noStatus": text("no dated status in the record"),
+        "noStatusDay": text("the record has no status for this day"),
+        "status": text("Status"),
+        "since": text("Since"),
+        "until": text("Until"),
+        "certainty": text("Certainty"),
+        "confidence": text("Confidence"),
+        "basis": text("Basis"),
+        "note": text("Note"),
+        "sources": text("Sources"),
+        "names": text("Names"),
+        "accuracy": text("Position"),
+        "within": text("within about {metres} m; {method}"),
+        "schematic": text("schematic line: it shows the link, not the exact course"),
+        "schematicShort": text("schematic position"),
+        "accordingTo": text("according to {party}"),
+        "about": text("about"),
+        "stillSo": text("still so on {day}, when the record was last reviewed"),
+        "notKnownAfter": text("not known after {day}"),
+        "notReviewed": text("not reviewed: the record ends on {day}"),
+        "notReviewedShort": text("not reviewed"),
+        "possible": text("possible"),
+        "play": text("Play"),
+        "pause": text("Pause"),
+        "previousChange": text("Previous change"),
+        "nextChange": text("Next change"),
+        "speed": text("Speed"),
+        "dayInput": text("Day, as YYYY-MM-DD"),
+        "badDay": text("Write the day as YYYY-MM-DD, for example 2022-08-26."),
+        "dayOutside": text("The record covers {first} to {last}."),
+        "timeBar": text("Day shown on the map"),
+        "fullscreen": text("Full screen"),
+        "language": text("Language"),
+        "close": text("Close"),
+        "zoomIn": text("Zoom in"),
+        "zoomOut": text("Zoom out"),
+        "mapLabel": text("Map of the territories and corridors around Karabakh"),
+    }
