@@ -84,6 +84,16 @@ STYLES: dict[str, Style] = {
 CONTEXT = Style("#8f8878", 0.8, (2, 3))
 """A feature without a dated status."""
 
+AGREEMENT: dict[str, Style] = {
+    "A_AGREE": _area("#7fa38c", "#3f5f4c"),
+    "A_ALONE": _area("#e8dfb4", "#8a7f45", Hatch.DOTS, "#8a7f45"),
+    "A_CONTRADICT": _area("#5b3a5e", "#2b1a2d", Hatch.CROSS, "#e9dcea"),
+}
+"""What the sources of a status are to one another -> style of an area; lines take the outline's colour."""
+
+MUTED = Style("#a59d8d", 0.8, fill="#d9d3c6")
+"""What did not change, where the difference of two days is drawn."""
+
 NOT_REVIEWED_OPACITY = 0.18
 POSSIBLE_OPACITY = 0.45
 CERTAIN_OPACITY = 0.78

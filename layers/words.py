@@ -121,6 +121,11 @@ def name(record: Record, name_id: str, language: str = "en") -> str:
     return names.get(language) or names["en"] + UNTRANSLATED
 
 
+def country(iso: str, language: str = "en") -> str:
+    """Return the CLDR name of a country by its ISO 3166-1 alpha-2 code."""
+    return str(Locale.parse(babel_locale(language)).territories[iso])
+
+
 def title(record: Record, entity_id: str, language: str = "en") -> str:
     """Return what an entity is called: its name, what part of it is meant, or both."""
     entity: Entity = record.entities[entity_id]

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shapely import maximum_inscribed_circle
 from shapely.geometry import mapping
 
 from layers import escape, style, words
+from layers.dates import is_approximate
 from layers.model import LANGUAGES, Entity, Group
 from layers.timeslice import change_days, timeline
 from layers.webmap.messages import messages
@@ -39,11 +41,13 @@ def payload(record: Record, basemap: dict[str, GeoDataFrame], folder: Path) -> d
         "edition": record.edition,
         "changes": [number(d) for d in change_days(record)],
         "events": [_event(e) for e in record.events],
-        "features": [_feature(row) for row in record.features.itertuples()],
+        "features": [_feature(row) for row in _largest_first(record.features).itertuples()],
         "entities": {e: _entity(record, entity) for e, entity in record.entities.items()},
         "sources": {s.source_id: _source(s) for s in record.sources.values()},
         "styles": {code: style.as_dict(s) for code, s in style.STYLES.items()},
+        "agreement": {code: style.as_dict(s) for code, s in style.AGREEMENT.items()},
         "context": style.as_dict(style.CONTEXT),
+        "muted": style.as_dict(style.MUTED),
         "palette": style.PALETTE,
         "opacity": {
             "certain": style.CERTAIN_OPACITY,
@@ -55,6 +59,7 @@ def payload(record: Record, basemap: dict[str, GeoDataFrame], folder: Path) -> d
         "texts": {language: messages(record, language) for language in LANGUAGES},
         "dates": {language: words.date_pattern(language) for language in LANGUAGES},
         "base": {name: _plain(frame) for name, frame in basemap.items()},
+        "countries": [_country(row) for row in basemap["countries"].itertuples()],
         "places": _places(record, basemap["places"]),
         "relief": {"image": f"data:image/png;base64,{image}", "bounds": relief["bounds"]},
         "attribution": _attribution(record),
@@ -99,9 +104,25 @@ def _entity(record: Record, entity: Entity) -> dict[str, Any]:
         "group": Group(entity.group).value,
         "title": {language: words.title(record, entity.entity_id, language) for language in LANGUAGES},
         "names": dict(names.by_language) if names else {},
+        "anchor": _anchor(record, entity.entity_id),
         "states": [_state(s) for s in timeline(record, entity.entity_id)],
         "rivals": [_state(s) for s in rivals],
     }
+
+
+def _anchor(record: Record, entity_id: str) -> list[float] | None:
+    """Return a point on the entity as latitude and longitude, None where it has no geometry."""
+    own = record.features[record.features["entity_id"] == entity_id]
+    if own.empty:
+        return None
+    longest = max(own.geometry, key=lambda g: (g.area, g.length))
+    point = longest.interpolate(0.5, normalized=True) if longest.length and not longest.area else longest.representative_point()
+    return [round(point.y, 5), round(point.x, 5)]
+
+
+def _largest_first(features: GeoDataFrame) -> GeoDataFrame:
+    """Return the features so ordered that a small area is drawn over the large one around it."""
+    return features.loc[sorted(features.index, key=lambda i: -features.geometry[i].area)]
 
 
 def _state(state: State) -> dict[str, Any]:
@@ -109,6 +130,8 @@ def _state(state: State) -> dict[str, Any]:
         "status": state.status,
         "from": number(state.valid_from),
         "to": number(state.valid_to),
+        "aboutFrom": is_approximate(state.edtf_from),
+        "aboutTo": is_approximate(state.edtf_to),
         "startLatest": number(state.start.latest),
         "endEarliest": number(state.end.earliest),
         "edtfFrom": state.edtf_from,
@@ -119,6 +142,14 @@ def _state(state: State) -> dict[str, Any]:
         "party": state.according_to,
         "sources": list(state.source_ids),
     }
+
+
+def _country(row: Any) -> dict[str, Any]:
+    """Return a country's code and names and the middle of its part within the map."""
+    part = max(getattr(row.geometry, "geoms", [row.geometry]), key=lambda g: g.area)
+    point = maximum_inscribed_circle(part, tolerance=0.05).coords[0]
+    names = {language: words.country(row.iso, language) for language in LANGUAGES}
+    return {"iso": row.iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names}
 
 
 def _plain(frame: GeoDataFrame) -> list[dict[str, Any]]:

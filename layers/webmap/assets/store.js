@@ -1,0 +1,33 @@
+// What is shown. Everything on the page is drawn from `state`; every control changes it through `change`.
+
+const state = {
+  day: START.day,
+  compare: null,
+  mode: "status",
+  party: "",
+  hidden: new Set(),
+  language: START.language,
+  selected: null,
+};
+const listeners = [];
+
+function onChange(listener) {
+  listeners.push(listener);
+}
+
+/** Change some fields of the state; `from` names who asks, so that the page is not told its own words. */
+function change(fields, from = "map") {
+  const before = { ...state };
+  Object.assign(state, fields);
+  const changed = Object.keys(fields).filter((key) => before[key] !== state[key]);
+  if (changed.length) for (const listener of listeners) listener(new Set(changed), from);
+}
+
+function layersOf() {
+  return [...new Set(Object.values(DATA.entities).map((e) => e.layer))].filter((layer) =>
+    DATA.features.some((f) => DATA.entities[f.entity].layer === layer));
+}
+
+function shownLayers() {
+  return layersOf().filter((layer) => !state.hidden.has(layer));
+}

@@ -1,0 +1,171 @@
+"""Folium map -> one HTML page that needs no network: everything that it shows stands in the file."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from jinja2 import Template
+
+from layers import read, words
+from layers.timeslice import require_day
+from layers.webmap.data import number, payload
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from layers.model import Record
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+SCRIPTS = ("time", "text", "store", "draw", "labels", "card", "timebar", "panel", "bridge", "main")
+FONTS = {
+    "latin": "U+0000-00FF, U+0131, U+2000-206F, U+20AC, U+2190-2199, U+2212",
+    "latin-ext": "U+0100-02BA, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0",
+    "cyrillic": "U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116",
+    "armenian-armenian": "U+0308, U+0530-058F, U+2010, U+2024, U+25CC, U+FB13-FB17",
+}
+"""Vendored subset -> the code points that it covers (from the CSS of @fontsource/noto-sans 5.3.0)."""
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+"""Content-Security-Policy of the page: it names no host, so a browser fetches nothing."""
+BOUNDS = ((38.55, 43.9), (41.0, 47.8))
+"""South-west and north-east corner of the first view, degrees of latitude and longitude (EPSG:4326)."""
+
+
+class Verbatim(Element):  # type: ignore[misc]
+    """Text that stands in the page as it is; branca would read it as a template."""
+
+    _template = Template("{{ this.content }}")
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.content = content
+
+
+class OfflineMap(folium.Map):  # type: ignore[misc]
+    """A Folium map without its files from other hosts."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+
+class DatedLayers(MacroElement):  # type: ignore[misc]
+    """The dated layers with their time bar, legend and cards.
+
+    Parameters
+    ----------
+    head
+        HTML for the head: Leaflet, style sheets, fonts.
+    body
+        HTML that follows the map: time bar and data.
+    script
+        Statements run after the map has been made.
+    """
+
+    def __init__(self, head: str, body: str, script: str) -> None:
+        super().__init__()
+        self._name, self._id = "DatedLayers", "dated"
+        self.parts = {"header": head, "html": body, "script": script}
+
+    def render(self, **_: object) -> None:
+        """Put the three parts where branca puts those of a macro."""
+        figure = self.get_root()
+        for place, content in self.parts.items():
+            getattr(figure, place).add_child(Verbatim(content), name=f"dated_{place}")
+
+
+def build(record: Record, *, day: date, language: str = "en", title: str = "", folder: Path = read.DATA) -> folium.Map:
+    """Return the map of the whole record, with `day` shown first.
+
+    Parameters
+    ----------
+    record
+        The record to draw; all its days are in the map.
+    day
+        The day shown when the page opens, within the record.
+    language
+        The language in which the page opens; it holds all five.
+    title
+        Title of the page; default: what the map shows, in `language`.
+    folder
+        Where the base map is.
+
+    Raises
+    ------
+    DateError
+        If the day lies outside the record.
+    UnknownNameError
+        If the language is not one of the five.
+    """
+    require_day(record, day)
+    words.require_language(language)
+    data = payload(record, read.basemap(folder), folder)
+    title = title or data["texts"][language]["mapLabel"]
+    figure = Figure(title=title)
+    figure.header.add_child(Verbatim(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'), name="policy")
+    page = OfflineMap(
+        tiles=None, zoom_control=False, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5.5, max_zoom=13, wheel_px_per_zoom_level=90
+    )
+    page._name, page._id = "map", "dated"
+    figure.add_child(page)
+    start = {"day": number(day), "language": language, "bounds": BOUNDS}
+    page.add_child(DatedLayers(_head(), _body(data, start), _script()))
+    return page
+
+
+def html(page: folium.Map) -> str:
+    """Return the map as the text of one HTML file; the same map gives the same text."""
+    return str(page.get_root().render())
+
+
+def _head() -> str:
+    leaflet = (ASSETS / "vendor" / "leaflet.css").read_text(encoding="utf-8")
+    without_images = re.sub(r"background-image: url\(images/[^)]*\);", "", leaflet)
+    script = (ASSETS / "vendor" / "leaflet.js").read_text(encoding="utf-8")
+    unmapped = re.sub(r"//# sourceMappingURL=\S+", "", script)
+    own = (ASSETS / "page.css").read_text(encoding="utf-8")
+    viewport = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
+    sheets = "\n".join(f"<style>{css}</style>" for css in (without_images, _fonts(), own))
+    return f"{viewport}\n{sheets}\n<script>{unmapped}</script>"
+
+
+def _fonts() -> str:
+    return "\n".join(_font(subset, weight) for subset in FONTS for weight in (400, 600))
+
+
+def _font(subset: str, weight: int) -> str:
+    content = (ASSETS / "vendor" / f"noto-sans-{subset}-{weight}-normal.woff2").read_bytes()
+    address = f"data:font/woff2;base64,{base64.b64encode(content).decode()}"
+    return (
+        f'@font-face {{ font-family: "Noto Sans"; font-weight: {weight}; '
+        f"src: url({address}) format('woff2'); unicode-range: {FONTS[subset]}; }}"
+    )
+
+
+def _body(data: dict[str, object], start: dict[str, object]) -> str:
+    patterns = '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs id="patterns"></defs></svg>'
+    return (
+        f'<div id="second"></div>\n<div id="timebar"></div>\n{patterns}\n'
+        f'<script type="application/json" id="data">{_json(data)}</script>\n'
+        f'<script type="application/json" id="start">{_json(start)}</script>'
+    )
+
+
+def _json(value: object) -> str:
+    """Return JSON that cannot end the script element in which it stands."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _script() -> str:
+    reads = 'const DATA = JSON.parse(document.getElementById("data").textContent);\n' + (
+        'const START = JSON.parse(document.getElementById("start").textContent);\n'
+    )
+    own = "\n".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    return f"(function () {{\n{reads}{own}\nstart(map_dated);\n}})();"
