@@ -72,9 +72,9 @@ def _catalogue(language: str) -> Translations:
     return translations
 
 
-def day(value: date, language: str = "en") -> str:
-    """Return a day in words, for example 26 August 2022."""
-    return format_date(value, format="long", locale=babel_locale(language))
+def day(value: date, language: str = "en", *, short: bool = False) -> str:
+    """Return a day in words, for example 26 August 2022, or 26 Aug 2022 where short."""
+    return format_date(value, format="medium" if short else "long", locale=babel_locale(language))
 
 
 def date_pattern(language: str) -> dict[str, object]:
@@ -89,12 +89,12 @@ def last_day(valid_to: date) -> date:
     return valid_to - timedelta(days=1)
 
 
-def interval(state: State, language: str = "en") -> str:
+def interval(state: State, language: str = "en", *, short: bool = False) -> str:
     """Return the days of a state in words, the last one inclusive; an open end has no words."""
-    start = day(state.valid_from, language)
+    start = day(state.valid_from, language, short=short)
     if state.valid_to is None:
         return f"{start} –"
-    return f"{start} – {day(last_day(state.valid_to), language)}"
+    return f"{start} – {day(last_day(state.valid_to), language, short=short)}"
 
 
 def open_end(record: Record, state: State, language: str = "en") -> str:
@@ -148,4 +148,19 @@ def groups(language: str = "en") -> dict[str, str]:
         Group.CORRIDOR.value: text("Corridors", language),
         Group.ZONE.value: text("Zones and lines", language),
         Group.CONTEXT.value: text("Context", language),
+    }
+
+
+def layers(record: Record, language: str = "en") -> dict[str, str]:
+    """Return the menu entry of each layer."""
+    return {
+        "kelbajar": name(record, "kalbajar", language),
+        "aghdam": name(record, "aghdam", language),
+        "lachin": name(record, "lachin_district", language),
+        "districts": text("Other districts and places", language),
+        "lachin_corridor": name(record, "lachin_corridor", language),
+        "zangezur_corridor": name(record, "zangezur_corridor", language),
+        "nakhchivan_link": text("Nakhchivan link", language),
+        "zones": text("Zones and lines", language),
+        "admin": text("Districts and provinces around", language),
     }

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from layers.model import Record
 
 ASSETS = Path(__file__).resolve().parent / "assets"
+STATIC = Path(__file__).resolve().parent.parent.parent / "static"
+"""What Streamlit serves too: the fonts, once for the page and the map."""
 SCRIPTS = ("time", "text", "store", "draw", "labels", "card", "timebar", "panel", "bridge", "main")
 FONTS = {
     "latin": "U+0000-00FF, U+0131, U+2000-206F, U+20AC, U+2190-2199, U+2212",
@@ -30,12 +32,15 @@ FONTS = {
     "armenian-armenian": "U+0308, U+0530-058F, U+2010, U+2024, U+25CC, U+FB13-FB17",
 }
 """Vendored subset -> the code points that it covers (from the CSS of @fontsource/noto-sans 5.3.0)."""
+FONT_FILES = tuple(
+    STATIC / f"noto-sans-{subset}-{weight}-normal.woff2" for subset in FONTS for weight in (400, 600)
+)
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
 """Content-Security-Policy of the page: it names no host, so a browser fetches nothing."""
-BOUNDS = ((38.55, 43.9), (41.0, 47.8))
+BOUNDS = ((38.55, 44.3), (41.0, 47.6))
 """South-west and north-east corner of the first view, degrees of latitude and longitude (EPSG:4326)."""
 
 
@@ -137,12 +142,12 @@ def _head() -> str:
 
 
 def _fonts() -> str:
-    return "\n".join(_font(subset, weight) for subset in FONTS for weight in (400, 600))
+    return "\n".join(map(_font, FONT_FILES))
 
 
-def _font(subset: str, weight: int) -> str:
-    content = (ASSETS / "vendor" / f"noto-sans-{subset}-{weight}-normal.woff2").read_bytes()
-    address = f"data:font/woff2;base64,{base64.b64encode(content).decode()}"
+def _font(file: Path) -> str:
+    subset, weight = file.stem.removeprefix("noto-sans-").removesuffix("-normal").rsplit("-", 1)
+    address = f"data:font/woff2;base64,{base64.b64encode(file.read_bytes()).decode()}"
     return (
         f'@font-face {{ font-family: "Noto Sans"; font-weight: {weight}; '
         f"src: url({address}) format('woff2'); unicode-range: {FONTS[subset]}; }}"

@@ -18,26 +18,10 @@ def messages(record: Record, language: str) -> dict[str, str]:
     return (
         _interface(language)
         | {code: words.status(record, code, language) for code in record.terms}
-        | {f"layer:{key}": value for key, value in layer_labels(record, language).items()}
+        | {f"layer:{key}": value for key, value in words.layers(record, language).items()}
         | {f"group:{group}": value for group, value in words.groups(language).items()}
         | {str(word): text(word) for word in (*Certainty, *Party, "high", "medium", "low")}
     )
-
-
-def layer_labels(record: Record, language: str) -> dict[str, str]:
-    """Return the menu entry of each layer."""
-    text = partial(words.text, language=language)
-    return {
-        "kelbajar": words.name(record, "kalbajar", language),
-        "aghdam": words.name(record, "aghdam", language),
-        "lachin": words.name(record, "lachin_district", language),
-        "districts": text("Other districts and places"),
-        "lachin_corridor": words.name(record, "lachin_corridor", language),
-        "zangezur_corridor": words.name(record, "zangezur_corridor", language),
-        "nakhchivan_link": text("Nakhchivan link"),
-        "zones": text("Zones and lines"),
-        "admin": text("Districts and provinces around"),
-    }
 
 
 def _interface(language: str) -> dict[str, str]:

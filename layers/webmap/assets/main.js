@@ -78,6 +78,8 @@ function start(map) {
     const drawn = shape(feature.geometry, {});
     feature.bounds = drawn.getBounds?.() ?? L.latLngBounds([flipPoint(feature), flipPoint(feature)]);
   }
+  panel(map);
+  map.invalidateSize({ animate: false });
   map.fitBounds(START.bounds, { animate: false });
   controls(map);
   const first = drawing(map);
@@ -94,7 +96,7 @@ function start(map) {
         otherCaption = caption(other.map.getContainer());
       }
       other.open = beside;
-      for (const { map: m } of [first, other]) m.invalidateSize({ animate: false });
+      for (const drawn of [first, other]) drawn.map.invalidateSize({ animate: false });
       other.map.setView(map.getCenter(), map.getZoom(), { animate: false });
     }
     first.show(viewOf());
@@ -111,6 +113,6 @@ function start(map) {
   });
   show();
   timeBar(map);
-  panel(map);
+  new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false })).observe(map.getContainer());
   bridge(map);
 }

@@ -1,0 +1,84 @@
+"""The bridge between the Streamlit page and the map: one map that stays alive and is told what to show.
+
+The map runs in a sandboxed frame without the page's origin. It is fetched once, as a static file named by
+its content; a rerun sends it a few words only, and nothing that it already shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from layers import files
+from layers.webmap import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from layers.permalink import Shown
+
+SCRIPT = (Path(__file__).resolve().parent / "component.js").read_text(encoding="utf-8")
+
+
+def publish(page: str) -> str:
+    """Put the page of the map where Streamlit serves it; return its address, relative to the app's."""
+    content = page.encode()
+    name = f"map-{hashlib.sha256(content).hexdigest()[:16]}.html"
+    if not (STATIC / name).exists():
+        for old in STATIC.glob("map-*.html"):
+            old.unlink()
+        files.write_whole(STATIC / name, content)
+    return f"app/static/{name}"
+
+
+def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: Callable[[], None]) -> None:
+    """Show the map; when a move on it has ended, `reported` tells what it shows.
+
+    Parameters
+    ----------
+    address
+        What `publish` returned.
+    shown
+        What the map shall show.
+    height
+        Height in CSS pixels on a desktop; a phone gets less.
+    title
+        Accessible name of the frame.
+    on_move
+        Called before the rerun that a report causes.
+    """
+    # `heard` numbers the last report that `shown` takes into account: an older state never overrules a newer move
+    heard = (_report() or {}).get("number", 0)
+    data = {"address": address, "heard": heard, "height": height, "title": title, "set": _message(shown)}
+    _component()(key="map", data=data, height="content", on_report_change=on_move)
+
+
+def reported() -> dict[str, str]:
+    """Return what the map last reported, in the words of the page's address; empty before the first move."""
+    return dict((_report() or {}).get("query", {}))
+
+
+def _report() -> dict[str, Any] | None:
+    return getattr(st.session_state.get("map"), "report", None)
+
+
+@st.cache_resource
+def _component() -> Any:
+    return st.components.v2.component("dated_map", html="<div></div>", js=SCRIPT, isolate_styles=False)
+
+
+def _message(shown: Shown) -> dict[str, Any]:
+    view = shown.view
+    return {
+        "day": shown.day.isoformat(),
+        "compare": shown.compare.isoformat() if shown.compare else None,
+        "layers": list(shown.layers),
+        "language": shown.language,
+        "party": shown.party.value if shown.party else "",
+        "mode": shown.mode.value,
+        "select": shown.place,
+        "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,
+    }

@@ -1,0 +1,166 @@
+"""What the page shows, as the query of its address: the one state that every control reads and writes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from layers import words
+from layers.dates import parse_day
+from layers.errors import LayersError, UnknownNameError
+from layers.model import Party
+from layers.timeslice import require_day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from layers.model import Record
+
+
+class Mode(StrEnum):
+    """What the colours of the map show."""
+
+    STATUS = "status"
+    AGREEMENT = "agreement"
+    DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True)
+class View:
+    """Centre of the map in degrees (EPSG:4326) and its zoom (Web Mercator, 256-pixel tiles)."""
+
+    lat: float
+    lon: float
+    zoom: float
+
+    def __str__(self) -> str:
+        return f"{self.lat:.4f},{self.lon:.4f},{self.zoom:g}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows.
+
+    Attributes
+    ----------
+    day, compare
+        The day, and the earlier day set beside it, or None.
+    layers
+        Keys of the layers that are switched on, in the order of the record.
+    view
+        Where the map looks, None = the whole region.
+    place
+        The entity whose card is open, or None.
+    """
+
+    day: date
+    layers: tuple[str, ...]
+    compare: date | None = None
+    view: View | None = None
+    language: str = "en"
+    party: Party | None = None
+    mode: Mode = Mode.STATUS
+    place: str | None = None
+
+
+def all_layers(record: Record) -> tuple[str, ...]:
+    """Return the keys of the layers that have a geometry, in the order of the record."""
+    drawn = set(record.features["entity_id"])
+    return tuple(dict.fromkeys(e.layer for e in record.entities.values() if e.entity_id in drawn))
+
+
+def read(record: Record, query: Mapping[str, str]) -> tuple[Shown, tuple[str, ...]]:
+    """Return what an address asks for, and one sentence for each of its values that cannot be used.
+
+    A value that cannot be used leaves its default in place; a name that is not known is reported too.
+    """
+    shown = Shown(day=record.reviewed_through, layers=all_layers(record))
+    faults: list[str] = []
+    for key, value in query.items():
+        try:
+            shown = _take(record, shown, key, value)
+        except LayersError as error:
+            faults.append(f"{key}: {error}")
+    if shown.compare and shown.compare >= shown.day:
+        faults.append(f"compare: {shown.compare} is not before {shown.day}; give the earlier day")
+        shown = replace(shown, compare=None)
+    if shown.mode is Mode.DIFFERENCE and not shown.compare:
+        shown = replace(shown, mode=Mode.STATUS)
+    return shown, tuple(faults)
+
+
+def _take(record: Record, shown: Shown, key: str, value: str) -> Shown:
+    match key:
+        case "date":
+            return replace(shown, day=_day(record, value))
+        case "compare":
+            return replace(shown, compare=_day(record, value))
+        case "layers":
+            return replace(shown, layers=_layers(record, value))
+        case "view":
+            return replace(shown, view=_view(value))
+        case "lang":
+            return replace(shown, language=words.require_language(value))
+        case "by":
+            return replace(shown, party=Party(_one_of("party", value, Party)))
+        case "colours":
+            return replace(shown, mode=Mode(_one_of("colours", value, Mode)))
+        case "place":
+            return replace(shown, place=_one_of("place", value, record.entities))
+        case _:
+            raise UnknownNameError("parameter", key, _KEYS)
+
+
+_KEYS = ("date", "compare", "layers", "view", "lang", "by", "colours", "place")
+
+
+def _day(record: Record, value: str) -> date:
+    day = parse_day(value)
+    require_day(record, day)
+    return day
+
+
+def _layers(record: Record, value: str) -> tuple[str, ...]:
+    known = all_layers(record)
+    wanted = {_one_of("layer", key, known) for key in value.split(",") if key}
+    return tuple(key for key in known if key in wanted)
+
+
+def _view(value: str) -> View:
+    try:
+        view = View(*(float(part) for part in value.split(",")))
+    except (TypeError, ValueError):
+        raise LayersError(f"{value!r} is not a view; write latitude,longitude,zoom: 39.8,46.7,8") from None
+    if not (all(map(math.isfinite, (view.lat, view.lon, view.zoom))) and abs(view.lat) <= 85 and abs(view.lon) <= 180):
+        raise LayersError(f"{value!r} is outside the globe; write latitude,longitude,zoom: 39.8,46.7,8")
+    return view
+
+
+def _one_of(kind: str, value: str, known: object) -> str:
+    names = [str(name) for name in known]  # type: ignore[attr-defined]
+    if value not in names:
+        raise UnknownNameError(kind, value, names)
+    return value
+
+
+def write(record: Record, shown: Shown) -> dict[str, str]:
+    """Return the query that `read` turns into `shown`; what is as usual is left out, but never the day."""
+    query = {"date": shown.day.isoformat()}
+    if shown.compare:
+        query["compare"] = shown.compare.isoformat()
+    if shown.layers != all_layers(record):
+        query["layers"] = ",".join(shown.layers)
+    if shown.view:
+        query["view"] = str(shown.view)
+    if shown.language != "en":
+        query["lang"] = shown.language
+    if shown.party:
+        query["by"] = shown.party.value
+    if shown.mode is not Mode.STATUS:
+        query["colours"] = shown.mode.value
+    if shown.place:
+        query["place"] = shown.place
+    return query
