@@ -20,15 +20,12 @@ function bridge(map) {
     clearTimeout(timer);
     timer = setTimeout(tellState, QUIET_MS);
   }
-  let told = false;
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || event.data?.type !== "map:set") return;
-    told = true;
-    obey(map, event.data);
-    told = false;
+    quietly(() => obey(map, event.data));
   });
-  onChange((_, from) => from === "page" || later());
-  map.on("moveend", () => told || later());
+  onChange(() => quiet || later());
+  map.on("moveend", () => quiet || later());
   tell({ type: "map:ready" });
 }
 
@@ -49,7 +46,7 @@ function obey(map, message) {
     const hidden = layersOf().filter((layer) => !message.layers.includes(layer));
     if (hidden.join() !== [...state.hidden].sort().join()) fields.hidden = new Set(hidden);
   }
-  change(fields, "page");
+  change(fields);
   look(map, message.view);
   if (message.select && DATA.entities[message.select]) choose(map, message.select);
 }

@@ -15,12 +15,20 @@ function onChange(listener) {
   listeners.push(listener);
 }
 
-/** Change some fields of the state; `from` names who asks, so that the page is not told its own words. */
-function change(fields, from = "map") {
+function change(fields) {
   const before = { ...state };
   Object.assign(state, fields);
   const changed = Object.keys(fields).filter((key) => before[key] !== state[key]);
-  if (changed.length) for (const listener of listeners) listener(new Set(changed), from);
+  if (changed.length) for (const listener of listeners) listener(new Set(changed));
+}
+
+let quiet = false;
+
+/** Do something that is not the reader's doing, and so is not told to the page around the map. */
+function quietly(action) {
+  quiet = true;
+  action();
+  quiet = false;
 }
 
 function layersOf() {
