@@ -100,7 +100,8 @@ def show_day(record: Record, shown: Shown) -> None:
 def choose_day(record: Record, shown: Shown) -> None:
     """Offer the date input and the steps to the previous and next change."""
     say = partial(words.text, language=shown.language)
-    before, field, after = st.columns([1, 3, 1], vertical_alignment="bottom")
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    before, field, after = row.container(width=56), row.container(), row.container(width=56)
     st.session_state["day"] = shown.day
     field.date_input(
         say("Day, as YYYY-MM-DD"),
@@ -110,7 +111,8 @@ def choose_day(record: Record, shown: Shown) -> None:
         format="YYYY-MM-DD",
         on_change=lambda: go(replace(shown, day=st.session_state["day"])),
     )
-    last, following = panel.last_and_next(record, words.last_day(shown.day))[0], panel.last_and_next(record, shown.day)[1]
+    last, _ = panel.last_and_next(record, words.last_day(shown.day))
+    _, following = panel.last_and_next(record, shown.day)
     for column, key, sign, day in ((before, "Previous change", "←", last), (after, "Next change", "→", following)):
         column.button(
             sign,

@@ -20,7 +20,9 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise LayersError(f"{path}: cannot be written: {error.strerror}; required: a folder that you may write to") from None
+        raise LayersError(
+            f"{path}: cannot be written: {error.strerror}; required: a folder that you may write to"
+        ) from None
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

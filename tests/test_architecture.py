@@ -18,7 +18,7 @@ ORDER = [
     {"timeslice"},
     {"words"},
     {"card", "search", "compare", "citation"},
-    {"webmap", "figure", "export", "panel", "files"},
+    {"webmap", "figure", "export", "panel", "permalink", "files"},
     {"recipe", "report", "component", "timechart", "claims"},
     {"commands", "commands_export"},
     {"__main__"},

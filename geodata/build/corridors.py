@@ -115,14 +115,15 @@ def along_bank(iso: str, start: tuple[float, float], end: tuple[float, float], *
 
 
 def _coords(geometry: shapely.Geometry) -> Points:
-    return shapely.get_coordinates(geometry)
+    points: Points = shapely.get_coordinates(geometry)
+    return points
 
 
 def _smoothed(line: LineString, over: float = 400.0) -> Points:
     """Return points every 100 m, smoothed so that a railway does not follow each bend of the river."""
     count = max(int(line.length // 100), 2)
     points = shapely.get_coordinates(shapely.line_interpolate_point(line, np.linspace(0, line.length, count)))
-    smooth = gaussian_filter1d(points, over / 100, axis=0, mode="nearest")
+    smooth: Points = gaussian_filter1d(points, over / 100, axis=0, mode="nearest")
     smooth[0], smooth[-1] = points[0], points[-1]
     return smooth
 
@@ -153,12 +154,25 @@ def lachin_corridor() -> list[Segment]:
         Segment(old, "turshsu-khankendi", "Turshsu – Khankendi", east, 3000, True, CURVE, valid_to=ROAD_CHANGE),
         Segment(new, "goris-tegh", "Goris – Tegh", curve(new, 1, 2), 3000, True, CURVE, ROAD_CHANGE),
         Segment(
-            *(new, "connector", "temporary connector Tegh – Zabukh – Hakari", _connector()),
-            *(3000, True, GUIDED, ROAD_CHANGE, LINK_CHANGE),
+            new,
+            "connector",
+            "temporary connector Tegh – Zabukh – Hakari",
+            _connector(),
+            3000,
+            True,
+            GUIDED,
+            ROAD_CHANGE,
+            LINK_CHANGE,
         ),
         Segment(
-            *(new, "kornidzor", "Tegh – Kornidzor – Hakari bridge", curve(new, 2, 3, 4)),
-            *(3000, True, GUIDED, LINK_CHANGE),
+            new,
+            "kornidzor",
+            "Tegh – Kornidzor – Hakari bridge",
+            curve(new, 2, 3, 4),
+            3000,
+            True,
+            GUIDED,
+            LINK_CHANGE,
         ),
         Segment(
             *(new, "hakari-turshsu", "Hakari bridge – Boyuk Galadarasi – Turshsu", curve(new, 4, 6, 7)),

@@ -19,8 +19,12 @@ def to_metres(geometry: shapely.Geometry) -> shapely.Geometry:
 
 def to_degrees(geometry: shapely.Geometry) -> shapely.Geometry:
     """Return the geometry in degrees, EPSG:4326."""
-    inverse = "INVERSE"
-    return shapely.transform(geometry, lambda xy: np.column_stack(_TO_METRES.transform(*xy.T, direction=inverse)))
+    return shapely.transform(geometry, _inverse)
+
+
+def _inverse(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+    x, y = _TO_METRES.transform(xy[:, 0], xy[:, 1], direction="INVERSE")
+    return np.column_stack([x, y])
 
 
 def length_km(line: shapely.Geometry) -> float:

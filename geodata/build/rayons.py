@@ -78,7 +78,8 @@ def raster() -> tuple[NDArray[np.int32], tuple[str, ...]]:
 def _nearest(classes: NDArray[np.int32], unknown: NDArray[np.bool_]) -> NDArray[np.int32]:
     """Fill the unknown pixels with the class of the nearest known one."""
     rows, columns = distance_transform_edt(unknown, return_distances=False, return_indices=True)
-    return classes[rows, columns]
+    filled: NDArray[np.int32] = classes[rows, columns]
+    return filled
 
 
 def _boxes(mask: NDArray[np.bool_]) -> shapely.Geometry:
@@ -124,7 +125,8 @@ def _start(xy: Points) -> Points:
 
 def _scaled(degrees: Points) -> Points:
     """Return degrees with longitude shrunk to the length of latitude, for distances."""
-    return degrees * [np.cos(np.radians(LAT0)), 1.0]
+    scaled: Points = degrees * [np.cos(np.radians(LAT0)), 1.0]
+    return scaled
 
 
 def _pairs(guess: Points, degree: Points, reach: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -161,7 +163,8 @@ class Georeference:
         flat: Points = _terms(pixels) @ self._coefficients
         from_border, _ = self._border.query(pixels)
         weight = np.exp(-((from_border / WARP_REACH) ** 2))[:, None]
-        return np.round(flat + weight * self._warp(pixels), 7)
+        degrees: Points = np.round(flat + weight * self._warp(pixels), 7)
+        return degrees
 
     def residual_m(self) -> tuple[float, float]:
         """Return the mean and the 95th percentile, in metres, of the border's distance from OpenStreetMap's."""

@@ -50,7 +50,8 @@ def _heights() -> NDArray[np.float64]:
     grid = archive[archive.files[0]]
     west, south, east, north = WINDOW.bounds
     rows = slice(round((50 - north) * CELLS), round((50 - south) * CELLS))
-    return grid[rows, round(west * CELLS) : round(east * CELLS)].astype(np.float64)
+    window: NDArray[np.float64] = grid[rows, round(west * CELLS) : round(east * CELLS)].astype(np.float64)
+    return window
 
 
 def _hillshade(heights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ from layers.timeslice import require_day
 from layers.webmap.data import number, payload
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from layers.model import Record
@@ -32,9 +33,7 @@ FONTS = {
     "armenian-armenian": "U+0308, U+0530-058F, U+2010, U+2024, U+25CC, U+FB13-FB17",
 }
 """Vendored subset -> the code points that it covers (from the CSS of @fontsource/noto-sans 5.3.0)."""
-FONT_FILES = tuple(
-    STATIC / f"noto-sans-{subset}-{weight}-normal.woff2" for subset in FONTS for weight in (400, 600)
-)
+FONT_FILES = tuple(STATIC / f"noto-sans-{subset}-{weight}-normal.woff2" for subset in FONTS for weight in (400, 600))
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -44,7 +43,7 @@ BOUNDS = ((38.55, 44.3), (41.0, 47.6))
 """South-west and north-east corner of the first view, degrees of latitude and longitude (EPSG:4326)."""
 
 
-class Verbatim(Element):  # type: ignore[misc]
+class Verbatim(Element):
     """Text that stands in the page as it is; branca would read it as a template."""
 
     _template = Template("{{ this.content }}")
@@ -54,14 +53,14 @@ class Verbatim(Element):  # type: ignore[misc]
         self.content = content
 
 
-class OfflineMap(folium.Map):  # type: ignore[misc]
+class OfflineMap(folium.Map):
     """A Folium map without its files from other hosts."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
-class DatedLayers(MacroElement):  # type: ignore[misc]
+class DatedLayers(MacroElement):
     """The dated layers with their time bar, legend and cards.
 
     Parameters
@@ -75,15 +74,16 @@ class DatedLayers(MacroElement):  # type: ignore[misc]
     """
 
     def __init__(self, head: str, body: str, script: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name, self._id = "DatedLayers", "dated"
         self.parts = {"header": head, "html": body, "script": script}
 
-    def render(self, **_: object) -> None:
-        """Put the three parts where branca puts those of a macro."""
+    def render(self, **_: object) -> str:
+        """Put the three parts where branca puts those of a macro; the element itself is empty."""
         figure = self.get_root()
         for place, content in self.parts.items():
             getattr(figure, place).add_child(Verbatim(content), name=f"dated_{place}")
+        return ""
 
 
 def build(record: Record, *, day: date, language: str = "en", title: str = "", folder: Path = read.DATA) -> folium.Map:
@@ -114,9 +114,17 @@ def build(record: Record, *, day: date, language: str = "en", title: str = "", f
     data = payload(record, read.basemap(folder), folder)
     title = title or data["texts"][language]["mapLabel"]
     figure = Figure(title=title)
-    figure.header.add_child(Verbatim(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'), name="policy")
+    figure.header.add_child(
+        Verbatim(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'), name="policy"
+    )
     page = OfflineMap(
-        tiles=None, zoom_control=False, zoom_snap=0.25, zoom_delta=0.5, min_zoom=5.5, max_zoom=13, wheel_px_per_zoom_level=90
+        tiles=None,
+        zoom_control=False,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        min_zoom=5,
+        max_zoom=13,
+        wheel_px_per_zoom_level=90,
     )
     page._name, page._id = "map", "dated"
     figure.add_child(page)
@@ -154,8 +162,8 @@ def _font(file: Path) -> str:
     )
 
 
-def _body(data: dict[str, object], start: dict[str, object]) -> str:
-    patterns = '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs id="patterns"></defs></svg>'
+def _body(data: Mapping[str, object], start: Mapping[str, object]) -> str:
+    patterns = '<svg class="hidden" aria-hidden="true"><defs id="patterns"></defs></svg>'
     return (
         f'<div id="second"></div>\n<div id="timebar"></div>\n{patterns}\n'
         f'<script type="application/json" id="data">{_json(data)}</script>\n'

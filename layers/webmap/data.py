@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shapely import maximum_inscribed_circle
@@ -18,6 +17,8 @@ from layers.timeslice import change_days, timeline
 from layers.webmap.messages import messages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geopandas import GeoDataFrame
 
     from layers.model import Event, Record, State
@@ -68,8 +69,8 @@ def payload(record: Record, basemap: dict[str, GeoDataFrame], folder: Path) -> d
 
 def _attribution(record: Record) -> list[str]:
     """Return whom the geometry must be credited to, each once."""
-    credits = (part.strip() for source in record.features["source"] for part in source.split(";"))
-    return list(dict.fromkeys([*credits, "NOAA GLOBE (relief)", "Natural Earth (sea, lakes)"]))
+    owners = (part.strip() for source in record.features["source"] for part in source.split(";"))
+    return list(dict.fromkeys([*owners, "NOAA GLOBE (relief)", "Natural Earth (sea, lakes)"]))
 
 
 def _event(event: Event) -> dict[str, Any]:
@@ -115,8 +116,9 @@ def _anchor(record: Record, entity_id: str) -> list[float] | None:
     own = record.features[record.features["entity_id"] == entity_id]
     if own.empty:
         return None
-    longest = max(own.geometry, key=lambda g: (g.area, g.length))
-    point = longest.interpolate(0.5, normalized=True) if longest.length and not longest.area else longest.representative_point()
+    largest = max(own.geometry, key=lambda g: (g.area, g.length))
+    is_line = largest.length and not largest.area
+    point = largest.interpolate(0.5, normalized=True) if is_line else largest.representative_point()
     return [round(point.y, 5), round(point.x, 5)]
 
 

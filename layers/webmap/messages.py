@@ -57,7 +57,7 @@ def _interface(language: str) -> dict[str, str]:
         "names": text("Names"),
         "accuracy": text("Position"),
         "within": text("within about {metres} m; {method}"),
-        "schematic": text("schematic line: it shows the link, not the exact course"),
+        "schematic": text("schematic: it shows the link or the place, not its exact course or edge"),
         "schematicShort": text("schematic position"),
         "accordingTo": text("according to {party}"),
         "about": text("about"),

@@ -1,0 +1,48 @@
+# `make run` starts the app, `make test` runs everything that CI runs; both install what they need into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint types unit geodata describe catalogues screenshots clean
+
+run: .venv/run.stamp
+	$(BIN)/streamlit run app.py
+
+test: lint types unit
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+unit: .venv/dev.stamp browser
+	$(BIN)/python -m pytest
+
+# Debian's Chromium where apt can install it, else Playwright's own.
+.PHONY: browser
+browser: .venv/dev.stamp
+	$(BIN)/python -m tests.browser.chromium
+
+geodata:
+	$(PYTHON) -m venv .venv-geodata
+	.venv-geodata/bin/pip install --quiet --disable-pip-version-check -r geodata/build/requirements.txt
+	.venv-geodata/bin/python -m geodata.build
+
+describe: .venv/run.stamp
+	$(BIN)/python -m geodata.build.describe
+
+screenshots: .venv/dev.stamp browser
+	$(BIN)/python -m docs.screenshots
+
+.venv/run.stamp: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv .venv-geodata
