@@ -51,7 +51,7 @@ AZERBAIJAN = "#2f6f96"
 ARMENIA = "#c98a2e"
 PEACEKEEPERS = "#b9aedb"
 _DARK = "#33404a"
-_GREY = "#8a8a8a"
+_GREY = "#a0a0a0"
 
 
 def _area(fill: str, stroke: str, hatch: Hatch = Hatch.NONE, hatch_colour: str | None = None) -> Style:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import shapely
 from pyproj import Geod, Transformer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 CRS_METRES = "+proj=aeqd +lat_0=39.5 +lon_0=46.5 +datum=WGS84 +units=m"
 """Azimuthal equidistant on the middle of the region: lengths within 0.1 % inside 250 km."""

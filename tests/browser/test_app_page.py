@@ -1,0 +1,131 @@
+"""The app in a real browser: one address drives the page and a map that is never mounted again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.test_map import drawn, go
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Frame, Page
+
+
+@pytest.fixture
+def open_app(context: BrowserContext, server: str) -> Callable[..., Page]:
+    def open_page(query: str = "", viewport: dict[str, int] | None = None) -> Page:
+        page = context.new_page()
+        if viewport:
+            page.set_viewport_size(viewport)  # type: ignore[arg-type]
+        page.goto(f"{server}/{query}")
+        expect(heading(page)).to_be_visible(timeout=60_000)
+        frame(page).wait_for_selector("#timebar .today", timeout=60_000)
+        return page
+
+    return open_page
+
+
+def heading(page: Page) -> object:
+    return page.get_by_role("heading", name="As of")
+
+
+def frame(page: Page) -> Frame:
+    handle = page.wait_for_selector("iframe[srcdoc]", timeout=60_000)
+    inner = handle.content_frame()
+    assert inner
+    return inner
+
+
+def says(page: Page, day: str) -> None:
+    """Wait until the page and the map both say the day."""
+    expect(page.get_by_role("heading", name=f"As of {day}")).to_be_visible()
+    expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text(day)
+
+
+def test_address_sets_page_and_map(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2020-11-24")
+    says(page, "24 November 2020")
+    assert drawn(frame(page))["kalbajar"] == "T_PENDING"  # type: ignore[arg-type]
+
+
+def test_move_on_the_map_reaches_page_and_address_and_back_undoes_it(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-25")
+    says(page, "25 August 2022")
+    inner = frame(page)
+    inner.evaluate("document.body.dataset.mark = 'same'")
+    inner.locator("#slider").focus()
+    page.keyboard.press("ArrowRight")
+    says(page, "26 August 2022")
+    assert "date=2022-08-26" in page.url
+    page.go_back()
+    says(page, "25 August 2022")
+    assert "date=2022-08-25" in page.url
+    assert frame(page).evaluate("document.body.dataset.mark") == "same", "the map was mounted again"
+
+
+def test_steps_keep_zoom_and_toggles(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26")
+    says(page, "26 August 2022")
+    inner = frame(page)
+    inner.uncheck("#layer-kelbajar")
+    inner.click(".leaflet-control-zoom-in")
+    page.wait_for_url("**view=**")
+    view = page.url.split("view=")[1].split("&")[0]
+    page.get_by_role("button", name="→").click()
+    says(page, "30 August 2022")
+    assert page.url.split("view=")[1].split("&")[0] == view
+    assert "layers=" in page.url
+    assert "kalbajar" not in drawn(inner)  # type: ignore[arg-type]
+
+
+def test_permalink_opens_the_same_in_a_new_tab(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26")
+    says(page, "26 August 2022")
+    inner = frame(page)
+    inner.uncheck("#layer-aghdam")
+    inner.click(".leaflet-control-zoom-in")
+    page.wait_for_url("**view=**")
+    other = open_app("?" + page.url.split("?")[1])
+    says(other, "26 August 2022")
+    assert drawn(frame(other)) == drawn(inner)  # type: ignore[arg-type]
+    assert frame(other).is_checked("#layer-aghdam") is False
+    scale = ".leaflet-control-scale-line"
+    assert frame(other).inner_text(scale) == inner.inner_text(scale)
+
+
+def test_typed_day_on_the_map_reaches_the_page(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26")
+    says(page, "26 August 2022")
+    go(frame(page), "1992-05-18")  # type: ignore[arg-type]
+    says(page, "18 May 1992")
+
+
+def test_bad_values_of_the_address_are_said(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-02-30&lang=xx&layers=lachin,nowhere")
+    alerts = page.get_by_test_id("stAlert")
+    expect(alerts).to_have_count(3)
+    assert "2022-02-30" in alerts.nth(0).inner_text()
+
+
+def test_hidden_frame_is_sandboxed_without_the_page_origin(open_app: Callable[..., Page]) -> None:
+    page = open_app()
+    sandbox = page.get_attribute("iframe[srcdoc]", "sandbox") or ""
+    assert "allow-scripts" in sandbox
+    assert "allow-same-origin" not in sandbox
+    assert frame(page).evaluate("window.origin") == "null"
+
+
+def test_phone_shows_map_before_table(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26", PHONE)
+    says(page, "26 August 2022")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    above = page.locator("iframe[srcdoc]").bounding_box()
+    below = page.get_by_role("heading", name="As of").bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
