@@ -13,7 +13,7 @@ from tests.browser.test_map import drawn, go
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Frame, Page
+    from playwright.sync_api import BrowserContext, Frame, Locator, Page
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def open_app(context: BrowserContext, server: str) -> Callable[..., Page]:
     def open_page(query: str = "", viewport: dict[str, int] | None = None) -> Page:
         page = context.new_page()
         if viewport:
-            page.set_viewport_size(viewport)  # type: ignore[arg-type]
+            page.set_viewport_size(viewport)
         page.goto(f"{server}/{query}")
         expect(heading(page)).to_be_visible(timeout=60_000)
         frame(page).wait_for_selector("#timebar .today", timeout=60_000)
@@ -30,7 +30,7 @@ def open_app(context: BrowserContext, server: str) -> Callable[..., Page]:
     return open_page
 
 
-def heading(page: Page) -> object:
+def heading(page: Page) -> Locator:
     return page.get_by_role("heading", name="As of")
 
 
@@ -50,7 +50,7 @@ def says(page: Page, day: str) -> None:
 def test_address_sets_page_and_map(open_app: Callable[..., Page]) -> None:
     page = open_app("?date=2020-11-24")
     says(page, "24 November 2020")
-    assert drawn(frame(page))["kalbajar"] == "T_PENDING"  # type: ignore[arg-type]
+    assert drawn(frame(page))["kalbajar"] == "T_PENDING"
 
 
 def test_move_on_the_map_reaches_page_and_address_and_back_undoes_it(open_app: Callable[..., Page]) -> None:
@@ -80,7 +80,7 @@ def test_steps_keep_zoom_and_toggles(open_app: Callable[..., Page]) -> None:
     says(page, "30 August 2022")
     assert page.url.split("view=")[1].split("&")[0] == view
     assert "layers=" in page.url
-    assert "kalbajar" not in drawn(inner)  # type: ignore[arg-type]
+    assert "kalbajar" not in drawn(inner)
 
 
 def test_permalink_opens_the_same_in_a_new_tab(open_app: Callable[..., Page]) -> None:
@@ -92,7 +92,7 @@ def test_permalink_opens_the_same_in_a_new_tab(open_app: Callable[..., Page]) ->
     page.wait_for_url("**view=**")
     other = open_app("?" + page.url.split("?")[1])
     says(other, "26 August 2022")
-    assert drawn(frame(other)) == drawn(inner)  # type: ignore[arg-type]
+    assert drawn(frame(other)) == drawn(inner)
     assert frame(other).is_checked("#layer-aghdam") is False
     scale = ".leaflet-control-scale-line"
     assert frame(other).inner_text(scale) == inner.inner_text(scale)
@@ -101,7 +101,7 @@ def test_permalink_opens_the_same_in_a_new_tab(open_app: Callable[..., Page]) ->
 def test_typed_day_on_the_map_reaches_the_page(open_app: Callable[..., Page]) -> None:
     page = open_app("?date=2022-08-26")
     says(page, "26 August 2022")
-    go(frame(page), "1992-05-18")  # type: ignore[arg-type]
+    go(frame(page), "1992-05-18")
     says(page, "18 May 1992")
 
 

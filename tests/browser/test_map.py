@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Frame, Page
 
     from layers.model import Record
 
@@ -26,13 +26,13 @@ VISIBLE = """() => Object.fromEntries([...document.querySelectorAll("path[data-f
     .filter((p) => p.style.display !== "none").map((p) => [p.dataset.feature, p.dataset.status]))"""
 
 
-def drawn(page: Page) -> dict[str, str]:
+def drawn(page: Page | Frame) -> dict[str, str]:
     """Return what is visible: feature -> status, empty for context."""
     shown: dict[str, str] = page.evaluate(VISIBLE)
     return shown
 
 
-def go(page: Page, day: str) -> None:
+def go(page: Page | Frame, day: str) -> None:
     page.fill("input.day", day)
     page.press("input.day", "Enter")
 

@@ -1,0 +1,178 @@
+"""Write datapackage.json: schema, licence, attribution and SHA-256 of every data file (Frictionless Data Package v1).
+
+Run it after any change of a data file: `make describe`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).resolve().parent.parent
+NAME, VERSION = "karabakh-dated-map", "1.0.0"
+REVIEWED_THROUGH, FIRST_DAY, LAST_DAY = "2026-03-12", "1923-01-01", "2026-12-31"
+CONFIDENCE = ["high", "medium", "low"]
+KEYS = {
+    "entities": "entity_id",
+    "sources": "source_id",
+    "events": "event_id",
+    "claims": "claim_id",
+    "names": "id",
+    "vocabulary": "code",
+}
+REFERENCES = {
+    "status": {"entity_id": ("entities", "entity_id"), "status": ("vocabulary", "code")},
+}
+REQUIRED = {
+    "entities": {"layer", "group", "kind"},
+    "status": {"entity_id", "status", "valid_from", "confidence", "source_ids"},
+    "events": {"date", "edtf", "kind", "title", "source_ids", "confidence"},
+    "sources": {"publisher"},
+    "claims": {"quote", "verdict", "finding"},
+    "names": {"kind", "en_neutral", "confidence"},
+    "vocabulary": {"scope", "label", "definition"},
+}
+ENUMS = {
+    ("entities", "group"): ["territory", "corridor", "zone", "context"],
+    ("status", "confidence"): CONFIDENCE,
+    ("events", "confidence"): CONFIDENCE,
+    ("status", "according_to"): ["Azerbaijan", "Armenia", "third parties"],
+}
+TITLES = {
+    "entities": "What the record speaks of: territories, corridors, zones and the districts around",
+    "status": "The status of each entity over time; half-open intervals [valid_from, valid_to)",
+    "events": "Dated events behind the changes of status, and others that bear on them",
+    "sources": "Publications that the rows rest on",
+    "claims": "The statements of the article that started the project, with the record's verdict",
+    "names": "Names of places in five languages",
+    "vocabulary": "The closed vocabulary of status values",
+}
+FIELDS = {
+    "entity_id": "Identifier of the entity; features of the layer files carry it.",
+    "layer": "Layer file that holds the geometry, without .geojson.",
+    "group": "Territory, corridor, zone or context: the group in the legend.",
+    "kind": "What sort of thing the row is about.",
+    "name_id": "Row of names.csv; empty where the entity has no place name.",
+    "label": "Words that say which part is meant, or the label of a vocabulary term.",
+    "status": "Status, a code of vocabulary.csv.",
+    "valid_from": "First day of the status, inclusive.",
+    "valid_to": "Day on which the status no longer held, exclusive; empty = still so when last reviewed.",
+    "edtf_from": "The first day as EDTF where it is uncertain; empty where valid_from is sure.",
+    "edtf_to": "The end as EDTF where it is uncertain; `[date..]` = some time from that day on.",
+    "basis": "What the status rests on: official text, agreement, observer, press.",
+    "confidence": "How sure the record is: high, medium or low.",
+    "according_to": "The party that says so; empty = the record's own finding.",
+    "source_ids": "Rows of sources.csv, separated by semicolons.",
+    "note": "Remark.",
+    "event_id": "Identifier of the event.",
+    "date": "Day of the event, or of the publication.",
+    "edtf": "The date of the event as EDTF.",
+    "date_note": "Why the date is not a plain day.",
+    "title": "Title.",
+    "description": "What happened.",
+    "entities": "Entities the event is about, separated by semicolons.",
+    "status_after": "Status codes that hold after the event, where the material names them.",
+    "verified": "How the event was checked.",
+    "source_id": "Identifier of the source.",
+    "publisher": "Who published it.",
+    "url": "Address; empty where the source is not online.",
+    "archived": "Whether an archived copy is known.",
+    "claim_id": "Identifier of the statement.",
+    "quote": "The words of the article.",
+    "stated_date": "The date that the article gives.",
+    "place": "What place the statement is about.",
+    "verdict": "Whether the record bears the statement out.",
+    "correct_date": "The date that the record gives.",
+    "finding": "Why.",
+    "id": "Identifier of the name.",
+    "en_neutral": "Internationally used name in English.",
+    "az": "Name in Azerbaijani.",
+    "hy": "Name in Armenian.",
+    "hy_translit": "Armenian name in Latin letters.",
+    "ru": "Name in Russian.",
+    "tr": "Name in Turkish.",
+    "scope": "What the status can be said of: territory, corridor or zone.",
+    "code": "Code of the status.",
+    "definition": "What the status means.",
+    "avoid": "Words of one side that never stand for it, separated by commas.",
+}
+
+
+def main() -> None:
+    """Write the descriptor."""
+    tables = [_table(path) for path in sorted(DATA.glob("*.csv"))]
+    layers = [_geometry(path) for path in sorted([*DATA.glob("*.geojson"), *DATA.glob("basemap/*.geojson")])]
+    relief = json.loads((DATA / "basemap" / "relief.json").read_text(encoding="utf-8"))
+    image = _file(DATA / "basemap" / "relief.png", "image/png") | _credit(relief)
+    package = {
+        "profile": "data-package",
+        "name": NAME,
+        "title": "A dated record of the territories and corridors around Karabakh",
+        "version": VERSION,
+        "reviewed_through": REVIEWED_THROUGH,
+        "first_day": FIRST_DAY,
+        "last_day": LAST_DAY,
+        "licenses": [{"name": "CC-BY-4.0", "title": "The tables; each geometry file has its own licence"}],
+        "contributors": [{"title": "The contributors of the Karabakh dated map", "role": "author"}],
+        "resources": [*tables, *layers, image, _file(DATA / "basemap" / "relief.json", "application/json")],
+    }
+    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    (DATA / "datapackage.json").write_text(text, encoding="utf-8")
+
+
+def _file(path: Path, mediatype: str) -> dict[str, Any]:
+    content = path.read_bytes()
+    return {
+        "name": path.relative_to(DATA).with_suffix("").as_posix().replace("/", "-") + _suffix(path),
+        "path": path.relative_to(DATA).as_posix(),
+        "mediatype": mediatype,
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }
+
+
+def _suffix(path: Path) -> str:
+    """Tell the two files of the relief apart."""
+    return "-georeference" if path.name == "relief.json" else ""
+
+
+def _credit(about: dict[str, Any]) -> dict[str, Any]:
+    names = str(about["licence"]).split(" AND ")
+    return {"licenses": [{"name": name} for name in names], "sources": [{"title": about["attribution"]}]}
+
+
+def _geometry(path: Path) -> dict[str, Any]:
+    """Describe a layer; the layer files say of themselves whom they come from."""
+    about = json.loads(path.read_text(encoding="utf-8"))
+    return _file(path, "application/geo+json") | _credit(about)
+
+
+def _table(path: Path) -> dict[str, Any]:
+    name = path.stem
+    header = path.read_text(encoding="utf-8").split("\n", 1)[0].split(",")
+    schema: dict[str, Any] = {"fields": [_field(name, field) for field in header], "missingValues": [""]}
+    if name in KEYS:
+        schema["primaryKey"] = KEYS[name]
+    if name in REFERENCES:
+        schema["foreignKeys"] = [
+            {"fields": field, "reference": {"resource": table, "fields": key}}
+            for field, (table, key) in REFERENCES[name].items()
+        ]
+    about = {"profile": "tabular-data-resource", "title": TITLES[name], "format": "csv", "encoding": "utf-8"}
+    return _file(path, "text/csv") | about | {"licenses": [{"name": "CC-BY-4.0"}], "schema": schema}
+
+
+def _field(table: str, field: str) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if field in REQUIRED[table] or field == KEYS.get(table):
+        constraints["required"] = True
+    if (table, field) in ENUMS:
+        constraints["enum"] = ENUMS[table, field]
+    kind = "date" if field in {"valid_from", "valid_to"} else "string"
+    return {"name": field, "type": kind, "description": FIELDS[field], "constraints": constraints}
+
+
+if __name__ == "__main__":
+    main()
