@@ -1,0 +1,114 @@
+"""The shipped geometry against the facts of tests/layer_facts.csv, and against its own promises."""
+
+from __future__ import annotations
+
+import csv
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pytest
+import shapely
+from shapely.geometry import Point, shape
+
+from layers.read import DATA
+from layers.timeslice import change_days, slice_on
+
+if TYPE_CHECKING:
+    from layers.model import Record
+
+EQUAL_AREA = "+proj=laea +lat_0=39.8 +lon_0=46.7 +datum=WGS84 +units=m"
+FILES = sorted([*DATA.glob("*.geojson"), *DATA.glob("basemap/*.geojson")])
+with (Path(__file__).parent / "layer_facts.csv").open(encoding="utf-8") as stream:
+    FACTS = list(csv.DictReader(stream))
+
+
+def facts(*kinds: str) -> list[object]:
+    rows = [f for f in FACTS if f["kind"] in kinds]
+    assert rows
+    return [pytest.param(f, id=f"{f['kind']}-{f['subject']}") for f in rows]
+
+
+@pytest.fixture(scope="module")
+def rayons() -> gpd.GeoSeries:
+    frame = gpd.read_file(DATA / "basemap" / "rayons.geojson")
+    return frame.set_index("name").geometry.to_crs(EQUAL_AREA)
+
+
+@pytest.fixture(scope="module")
+def drawn(record: Record) -> gpd.GeoDataFrame:
+    return record.features.to_crs(EQUAL_AREA)
+
+
+@pytest.mark.parametrize("fact", facts("town"))
+def test_town_lies_in_its_rayon(fact: dict[str, str], rayons: gpd.GeoSeries) -> None:
+    town = gpd.GeoSeries([Point(float(fact["lon"]), float(fact["lat"]))], crs="EPSG:4326").to_crs(EQUAL_AREA)[0]
+    assert rayons[fact["expected"]].distance(town) <= float(fact["tolerance"]) * 1000
+
+
+@pytest.mark.parametrize("fact", facts("area"))
+def test_rayon_has_its_published_area(fact: dict[str, str], rayons: gpd.GeoSeries) -> None:
+    assert rayons[fact["subject"]].area / 1e6 == pytest.approx(
+        float(fact["expected"]), rel=float(fact["tolerance"]) / 100
+    )
+
+
+@pytest.mark.parametrize("fact", facts("oblast"))
+def test_former_oblast_has_its_official_area(fact: dict[str, str], drawn: gpd.GeoDataFrame) -> None:
+    own = shapely.polygonize(list(drawn.geometry[drawn["entity_id"] == fact["subject"]].boundary))
+    assert own.area / 1e6 == pytest.approx(float(fact["expected"]), rel=float(fact["tolerance"]) / 100)
+
+
+@pytest.mark.parametrize("fact", facts("length", "schematic_length"))
+def test_corridor_has_its_published_length(fact: dict[str, str], drawn: gpd.GeoDataFrame) -> None:
+    own = drawn[(drawn["entity_id"] == fact["subject"]) & (drawn["id"] != "aras_iran/julfa")]
+    assert own.length.sum() / 1000 == pytest.approx(float(fact["expected"]), rel=float(fact["tolerance"]) / 100)
+    if fact["kind"] == "schematic_length":
+        assert own["schematic"].any(), "a length that misses 10 % must belong to a line that says it is schematic"
+
+
+def test_territories_of_one_day_do_not_overlap(record: Record) -> None:
+    clashes = set()
+    for day in change_days(record):
+        features = slice_on(record, day).features.to_crs(EQUAL_AREA)
+        own = features[[record.entities[e].group == "territory" for e in features["entity_id"]]]
+        areas = own[own.geometry.geom_type.str.contains("Polygon")]
+        for one, other in combinations(areas.itertuples(), 2):
+            if one.geometry.intersection(other.geometry).area > 10_000:
+                clashes.add((one.id, other.id))
+    assert not clashes
+
+
+def test_no_slivers(drawn: gpd.GeoDataFrame) -> None:
+    parts = drawn.explode()
+    areas = parts[parts.geometry.geom_type == "Polygon"]
+    assert len(areas) > 30
+    small = areas[(areas.area < 100_000) | (4 * 3.14159 * areas.area / areas.length**2 < 0.02)]
+    assert list(small["id"]) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_file_is_rfc_7946_and_says_whom_it_comes_from(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    collection = json.loads(text)
+    assert collection["attribution"]
+    assert collection["licence"]
+    for feature in collection["features"]:
+        geometry = shape(feature["geometry"])
+        assert geometry.is_valid
+        assert not geometry.is_empty
+        assert shapely.orient_polygons(geometry).equals_exact(geometry), "exterior rings run anticlockwise"
+        coordinates = shapely.get_coordinates(geometry)
+        assert (coordinates.round(5) == coordinates).all()
+
+
+def test_every_feature_says_how_exact_it_is_and_how_it_was_got(record: Record) -> None:
+    assert (record.features["accuracy_m"] > 0).all()
+    for column in ("method", "source", "licence"):
+        assert record.features[column].str.len().gt(3).all()
+
+
+def test_base_map_is_at_most_one_megabyte() -> None:
+    assert sum(p.stat().st_size for p in (DATA / "basemap").iterdir()) < 1_000_000
