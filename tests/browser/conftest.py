@@ -20,13 +20,13 @@ from tests.browser import chromium
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Route
+    from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
 
     from layers.model import Record
 
 ROOT = Path(__file__).resolve().parents[2]
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
@@ -74,9 +74,9 @@ def map_file(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def open_map(context: BrowserContext, map_file: Path) -> Callable[..., Page]:
     """Return a function that opens the offline page from its file."""
 
-    def open_page(viewport: dict[str, int] = DESKTOP) -> Page:
+    def open_page(viewport: ViewportSize = DESKTOP) -> Page:
         page = context.new_page()
-        page.set_viewport_size(viewport)  # type: ignore[arg-type]
+        page.set_viewport_size(viewport)
         page.goto(map_file.as_uri())
         page.wait_for_selector("#timebar .today")
         return page

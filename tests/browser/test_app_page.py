@@ -13,12 +13,12 @@ from tests.browser.test_map import drawn, go
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Frame, Locator, Page
+    from playwright.sync_api import BrowserContext, Frame, Locator, Page, ViewportSize
 
 
 @pytest.fixture
 def open_app(context: BrowserContext, server: str) -> Callable[..., Page]:
-    def open_page(query: str = "", viewport: dict[str, int] | None = None) -> Page:
+    def open_page(query: str = "", viewport: ViewportSize | None = None) -> Page:
         page = context.new_page()
         if viewport:
             page.set_viewport_size(viewport)
@@ -36,6 +36,7 @@ def heading(page: Page) -> Locator:
 
 def frame(page: Page) -> Frame:
     handle = page.wait_for_selector("iframe[srcdoc]", timeout=60_000)
+    assert handle
     inner = handle.content_frame()
     assert inner
     return inner

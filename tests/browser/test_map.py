@@ -15,7 +15,6 @@ from tests.browser.conftest import PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Frame, Page

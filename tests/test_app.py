@@ -1,0 +1,82 @@
+"""The page's own logic, without a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def page(**query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_without_a_day_the_page_shows_the_last_reviewed_one() -> None:
+    assert page().header[0].value == "As of 12 March 2026"
+
+
+def test_address_sets_day_and_language() -> None:
+    app = page(date="2022-08-26", lang="ru")
+    assert "26 августа 2022" in app.header[0].value
+
+
+def test_status_table_is_grouped_by_layer_and_obeys_the_layers() -> None:
+    table = page(date="2022-08-26").get("html")[1].proto.body
+    assert table.index("Kalbajar") < table.index("Lachin corridor")
+    only = page(date="2022-08-26", layers="lachin").get("html")[1].proto.body
+    assert "Lachin" in only
+    assert "Kalbajar" not in only
+
+
+def test_steps_go_to_the_previous_and_next_change() -> None:
+    app = page(date="2022-08-26")
+    app.button(key="Next change").click().run()
+    assert app.query_params["date"] == ["2022-08-30"]
+    assert app.header[0].value == "As of 30 August 2022"
+    app.button(key="Previous change").click().run()
+    assert app.header[0].value == "As of 26 August 2022"
+
+
+def test_event_of_the_month_goes_to_its_day() -> None:
+    app = page(date="2020-11-01")
+    button = next(b for b in app.button if "25 November 2020" in b.label)
+    button.click().run()
+    assert app.query_params["date"] == ["2020-11-25"]
+
+
+def test_place_shows_its_card() -> None:
+    text = "\n".join(m.value for m in page(date="2022-08-25", place="lachin_town").markdown)
+    assert "Russian peacekeeping zone" in text
+    assert "25 August 2022" in text
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("date", "2022-02-30", "YYYY-MM-DD"),
+        ("date", "1800-01-01", "outside the record"),
+        ("layers", "nowhere", "unknown layer"),
+        ("view", "a,b", "not a view"),
+        ("lang", "xx", "unknown language"),
+        ("place", "atlantis", "unknown place"),
+        ("colour", "x", "unknown parameter"),
+        ("compare", "2026-12-01", "earlier day"),
+    ],
+)
+def test_bad_value_of_the_address_is_said_and_the_rest_stands(key: str, value: str, said: str) -> None:
+    app = page(**({"date": "2022-08-26"} | {key: value}))
+    assert said in app.error[0].value
+    if key != "date":
+        assert app.header[0].value == "As of 26 August 2022"
+
+
+def test_day_after_the_review_is_marked() -> None:
+    assert "not reviewed" in page(date="2026-06-01").warning[0].value

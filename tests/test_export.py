@@ -1,0 +1,96 @@
+"""Every export, opened with a reader that is not ours."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pyogrio
+import pytest
+from lxml import etree
+
+from layers import export
+from layers.errors import UnknownNameError
+from layers.timeslice import slice_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layers.model import Record
+
+DAY = date(2022, 8, 26)
+KML = "{http://www.opengis.net/kml/2.2}"
+
+
+@pytest.mark.parametrize("form", export.FORMATS)
+def test_same_input_gives_same_bytes(record: Record, form: str) -> None:
+    assert export.render(record, DAY, form) == export.render(record, DAY, form)
+
+
+@pytest.mark.parametrize("form", ["geojson", "gpkg", "kml", "jsonfg"])
+def test_gdal_reads_crs_and_count(record: Record, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"day.{form}"
+    path.write_bytes(export.render(record, DAY, form))
+    found = [pyogrio.read_info(path, layer=name) for name, kind in pyogrio.list_layers(path) if kind]
+    assert sum(i["features"] for i in found) == len(slice_on(record, DAY).features)
+    assert {i["crs"] for i in found} == {"EPSG:4326"}
+
+
+def test_geoparquet_reads_back(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "day.parquet").write_bytes(export.render(record, DAY, "parquet"))
+    frame = gpd.read_parquet(tmp_path / "day.parquet")
+    assert frame.crs.to_epsg() == 4326
+    assert frame["schematic"].dtype == bool
+    assert len(frame) == len(slice_on(record, DAY).features)
+
+
+def test_csv_has_geometry_and_no_formula(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "day.csv").write_bytes(export.render(record, DAY, "csv"))
+    frame = pyogrio.read_dataframe(tmp_path / "day.csv", GEOM_POSSIBLE_NAMES="WKT")
+    assert frame.geometry.notna().all()
+
+
+def test_end_date_is_the_last_day(record: Record) -> None:
+    features = json.loads(export.render(record, date(2022, 8, 25), "geojson"))["features"]
+    town = next(f["properties"] for f in features if f["id"] == "lachin_town")
+    assert (town["start_date"], town["end_date"], town["status"]) == ("2020-11-10", "2022-08-25", "T_RPK")
+
+
+def test_kml_has_a_time_span_for_each_dated_feature(record: Record) -> None:
+    tree = etree.fromstring(export.render(record, DAY, "kml"))
+    spans = [span.findtext(f"{KML}begin") for span in tree.iter(f"{KML}TimeSpan")]
+    assert "2020-11-25" in spans
+    assert all(text is None or date.fromisoformat(text) for text in spans)
+
+
+def test_geopackage_carries_a_style_for_every_layer(record: Record, tmp_path: Path) -> None:
+    path = tmp_path / "day.gpkg"
+    path.write_bytes(export.render(record, DAY, "gpkg"))
+    with sqlite3.connect(path) as connection:
+        rows = connection.execute("SELECT f_table_name, styleQML, useAsDefault FROM layer_styles").fetchall()
+    connection.close()
+    assert {name for name, _, _ in rows} == {"polygons", "linestrings", "points"}
+    for _, qml, default in rows:
+        assert default
+        assert etree.fromstring(qml.encode()).findall(".//category")
+
+
+def test_whole_record_has_a_row_for_each_feature_and_state(record: Record) -> None:
+    rows = export.timetable(record)
+    town = rows[rows["id"] == "lachin_town"].sort_values("start_date")
+    own = [s for s in record.states if s.entity_id == "lachin_town" and s.according_to is None]
+    assert list(town["start_date"]) == sorted(s.valid_from.isoformat() for s in own)
+
+
+def test_difference_holds_both_statuses(record: Record) -> None:
+    features = json.loads(export.render_diff(record, date(2020, 11, 24), date(2020, 11, 25)))["features"]
+    assert [f["properties"]["entity_id"] for f in features] == ["kalbajar"]
+    assert features[0]["properties"]["after"] == "Azerbaijani control"
+
+
+def test_unknown_format_offers_the_nearest(record: Record) -> None:
+    with pytest.raises(UnknownNameError, match="geojson"):
+        export.render(record, DAY, "geojsn")

@@ -1,0 +1,73 @@
+"""The offline page as a file; what it does in a browser is tested in tests/browser."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from layers import webmap
+from layers.errors import DateError, UnknownNameError
+from layers.model import LANGUAGES, Record
+from layers.webmap.build import ASSETS, STATIC
+
+DAY = date(2022, 8, 26)
+
+
+@pytest.fixture(scope="module")
+def page(record: Record) -> str:
+    return webmap.html(webmap.build(record, day=DAY))
+
+
+def test_same_record_gives_the_same_page_in_another_process(page: str) -> None:
+    code = (
+        "import datetime, hashlib; from layers import read, webmap;"
+        "page = webmap.build(read.record(), day=datetime.date(2022, 8, 26));"
+        "print(hashlib.sha256(webmap.html(page).encode()).hexdigest())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == hashlib.sha256(page.encode()).hexdigest()
+
+
+def test_page_names_no_file_of_another_host(page: str) -> None:
+    assert re.findall(r"<(?:script|img|iframe)[^>]*\ssrc\s*=", page) == []
+    assert "<link" not in page
+    assert re.findall(r"url\((?!['\"]?(?:data:|#))[^)]*\)", page.split("<script")[0]) == []
+    assert page.index("Content-Security-Policy") < page.index("<style>")
+
+
+def test_every_text_stands_in_every_language(page: str) -> None:
+    found = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    texts = json.loads(found[1])["texts"]
+    assert set(texts) == set(LANGUAGES)
+    assert len({frozenset(t) for t in texts.values()}) == 1
+
+
+def test_script_asks_for_known_texts_only(page: str) -> None:
+    found = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    known = json.loads(found[1])["texts"]["en"]
+    asked = {k for f in ASSETS.glob("*.js") for k in re.findall(r'say\("(\w+)"', f.read_text(encoding="utf-8"))}
+    assert len(asked) > 20
+    assert asked <= set(known)
+
+
+def test_vendored_files_are_those_of_the_manifest() -> None:
+    manifest = json.loads((ASSETS / "vendor" / "manifest.json").read_text(encoding="utf-8"))
+    listed = {entry["file"]: entry["sha256"] for entry in manifest}
+    files = [*(p for p in (ASSETS / "vendor").iterdir() if p.name != "manifest.json"), *STATIC.glob("noto-*")]
+    assert listed == {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+    assert all(entry["version"] and entry["licence"] for entry in manifest)
+
+
+def test_bad_day_and_language_are_refused(record: Record) -> None:
+    with pytest.raises(DateError):
+        webmap.build(record, day=date(1800, 1, 1))
+    with pytest.raises(UnknownNameError):
+        webmap.build(record, day=DAY, language="xx")
