@@ -28,6 +28,7 @@ geodata:
 	$(PYTHON) -m venv .venv-geodata
 	.venv-geodata/bin/pip install --quiet --disable-pip-version-check -r geodata/build/requirements.txt
 	.venv-geodata/bin/python -m geodata.build
+	.venv-geodata/bin/python -m geodata.build.describe
 
 describe: .venv/run.stamp
 	$(BIN)/python -m geodata.build.describe

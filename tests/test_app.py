@@ -19,6 +19,16 @@ def page(**query: str) -> AppTest:
     return app
 
 
+def table_of(app: AppTest) -> str:
+    return next(str(h.proto.body) for h in app.get("html") if "<table" in h.proto.body)
+
+
+def day_of(app: AppTest) -> str:
+    """Return the day in the address; AppTest gives a list or a text, depending on who wrote it."""
+    value = app.query_params["date"]
+    return value if isinstance(value, str) else value[0]
+
+
 def test_without_a_day_the_page_shows_the_last_reviewed_one() -> None:
     assert page().header[0].value == "As of 12 March 2026"
 
@@ -29,9 +39,9 @@ def test_address_sets_day_and_language() -> None:
 
 
 def test_status_table_is_grouped_by_layer_and_obeys_the_layers() -> None:
-    table = page(date="2022-08-26").get("html")[1].proto.body
+    table = table_of(page(date="2022-08-26"))
     assert table.index("Kalbajar") < table.index("Lachin corridor")
-    only = page(date="2022-08-26", layers="lachin").get("html")[1].proto.body
+    only = table_of(page(date="2022-08-26", layers="lachin"))
     assert "Lachin" in only
     assert "Kalbajar" not in only
 
@@ -39,7 +49,7 @@ def test_status_table_is_grouped_by_layer_and_obeys_the_layers() -> None:
 def test_steps_go_to_the_previous_and_next_change() -> None:
     app = page(date="2022-08-26")
     app.button(key="Next change").click().run()
-    assert app.query_params["date"] == ["2022-08-30"]
+    assert day_of(app) == "2022-08-30"
     assert app.header[0].value == "As of 30 August 2022"
     app.button(key="Previous change").click().run()
     assert app.header[0].value == "As of 26 August 2022"
@@ -49,7 +59,7 @@ def test_event_of_the_month_goes_to_its_day() -> None:
     app = page(date="2020-11-01")
     button = next(b for b in app.button if "25 November 2020" in b.label)
     button.click().run()
-    assert app.query_params["date"] == ["2020-11-25"]
+    assert day_of(app) == "2020-11-25"
 
 
 def test_place_shows_its_card() -> None:

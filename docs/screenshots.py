@@ -1,0 +1,57 @@
+"""Take the pictures of the README: `make screenshots`."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser import chromium
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = {"app.png": ("?date=2020-11-24", 1440, 900), "phone.png": ("?date=2022-08-26", 390, 844)}
+
+
+def main() -> None:
+    """Start the app on a free port and photograph it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)], cwd=ROOT)
+    try:
+        _wait(f"http://127.0.0.1:{port}/_stcore/health")
+        for name, (query, width, height) in PICTURES.items():
+            _take(f"http://127.0.0.1:{port}/{query}", width, height, ROOT / "docs" / name)
+    finally:
+        app.terminate()
+
+
+def _wait(address: str) -> None:
+    for _ in range(120):
+        try:
+            urlopen(address, timeout=2).close()  # noqa: S310 - our own address
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise SystemExit("the app did not answer within a minute")
+
+
+def _take(address: str, width: int, height: int, path: Path) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.ARGUMENTS)
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(address)
+        page.frame_locator("iframe[srcdoc]").locator(".today").wait_for(timeout=60_000)
+        page.wait_for_timeout(2500)
+        page.screenshot(path=path)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
