@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from layers import card, component, escape, panel, permalink, read, webmap, words
+from layers import card, compare, component, escape, panel, permalink, read, search, webmap, words
+from layers.permalink import Mode
 from layers.timeslice import slice_on
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from layers.model import Record
+    from layers.model import Event, Record
     from layers.permalink import Shown
 
 MAP_HEIGHT = 760
@@ -148,13 +149,105 @@ def show_events(record: Record, shown: Shown) -> None:
     if not events:
         st.caption(words.text("The record has no event in this month.", shown.language))
     for event in events:
-        label = f"{words.day(event.day, shown.language)}: {event.title}"
-        st.button(
-            escape.markdown(label),
-            key=event.event_id,
-            type="tertiary",
-            on_click=partial(go, replace(shown, day=event.day)),
+        show_event(event, shown, "month")
+
+
+def show_tools(record: Record, shown: Shown) -> None:
+    """Offer search, the list of changes, the comparison and the examined statements under the map."""
+    say = partial(words.text, language=shown.language)
+    tabs = st.tabs([say("Find"), say("List of events"), say("Compare two days"), say("Statements examined")])
+    for tab, show in zip(tabs, (show_search, show_list, show_comparison, show_claims), strict=True):
+        with tab:
+            show(record, shown)
+
+
+def show_search(record: Record, shown: Shown) -> None:
+    """Find a place by any of its names, or an event by its words."""
+    say = partial(words.text, language=shown.language)
+    query = st.text_input(say("A place by any of its names, or words of an event"), placeholder="Ağdam · Աղդամ · Агдам")
+    if not query.strip():
+        st.caption(say("Write a name or a word; nothing changes until you pick a result."))
+        return
+    places, events = search.find(record, query)[:8], search.events(record, query)[:8]
+    for entity in places:
+        label = escape.markdown(words.title(record, entity, shown.language))
+        st.button(label, key=f"found-{entity}", type="tertiary", on_click=partial(go, replace(shown, place=entity)))
+    for event in events:
+        show_event(event, shown, "found")
+    if not places and not events:
+        nearest = ", ".join(search.nearest(record, query))
+        st.info(escape.markdown(say("Nothing has that name; the nearest are {names}.").format(names=nearest)))
+
+
+def show_event(event: Event, shown: Shown, prefix: str) -> None:
+    """Write an event as a button that goes to its day."""
+    label = escape.markdown(f"{words.day(event.day, shown.language)}: {event.title}")
+    target = replace(shown, day=event.day, compare=None)
+    st.button(label, key=f"{prefix}-{event.event_id}", type="tertiary", on_click=partial(go, target))
+
+
+def show_list(record: Record, shown: Shown) -> None:
+    """List events, filtered by place, kind and words; picking one goes to its day and place."""
+    say = partial(words.text, language=shown.language)
+    row = st.container(horizontal=True)
+    kinds = row.multiselect(say("Kind"), sorted({e.kind for e in record.events}), format_func=say)
+    places = row.multiselect(
+        say("Place or road"), list(record.entities), format_func=lambda e: words.title(record, e, shown.language)
+    )
+    wanted = row.text_input(say("Words"))
+    events = panel.filtered(record, kinds, places, wanted)
+    table = panel.event_rows(events, shown.language)
+    picked = st.dataframe(
+        table, key="events", hide_index=True, height=330, on_select="rerun", selection_mode="single-row"
+    )
+    rows = picked["selection"]["rows"]
+    if rows and st.session_state.get("went") != (key := events[rows[0]].event_id):
+        st.session_state["went"] = key
+        go(
+            replace(
+                shown, day=events[rows[0]].day, place=panel.place_of(record, events[rows[0]]), compare=None, view=None
+            )
         )
+        st.rerun()
+
+
+def show_comparison(record: Record, shown: Shown) -> None:
+    """Set an earlier day beside the day, side by side or as a difference, with a sentence and a table."""
+    say = partial(words.text, language=shown.language)
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    st.session_state["compare"] = shown.compare
+    row.date_input(
+        say("Earlier day"),
+        key="compare",
+        min_value=record.first_day,
+        max_value=max(words.last_day(shown.day), record.first_day),
+        format="YYYY-MM-DD",
+        on_change=lambda: go(replace(shown, compare=st.session_state["compare"])),
+    )
+    if not shown.compare:
+        st.caption(say("Choose an earlier day to see both days side by side."))
+        return
+    drawn = shown.mode is Mode.DIFFERENCE
+    other = replace(shown, mode=Mode.STATUS if drawn else Mode.DIFFERENCE)
+    row.button(say("Side by side") if drawn else say("Difference on one map"), on_click=partial(go, other))
+    row.button(say("End the comparison"), on_click=partial(go, replace(shown, compare=None, mode=Mode.STATUS)))
+    changes = compare.compare(record, shown.compare, shown.day)
+    st.markdown(escape.markdown(compare.sentence(record, shown.compare, shown.day, changes, shown.language)))
+    st.dataframe(panel.change_table(record, changes, shown.language), hide_index=True)
+
+
+def show_claims(record: Record, shown: Shown) -> None:
+    """Set the statements of the founding article beside the record."""
+    say = partial(words.text, language=shown.language)
+    st.caption(say("Thirty statements of the article that started this map, each checked against the sources."))
+    for claim in record.claims:
+        with st.expander(f"{claim.claim_id} · {say(claim.verdict)} · {escape.markdown(claim.quote)}"):
+            st.markdown(panel.claim_words(record, claim, shown.language))
+            day = panel.claim_day(record, claim)
+            if day:
+                target = replace(shown, day=day, compare=None)
+                label = say("Show {day} on the map").format(day=words.day(day, shown.language))
+                st.button(label, key=claim.claim_id, on_click=partial(go, target))
 
 
 def main() -> None:
@@ -169,6 +262,7 @@ def main() -> None:
     left, right = st.columns([3, 1], gap="medium")
     with left:
         show_map(record, shown)
+        show_tools(record, shown)
     with right:
         show_day(record, shown)
 

@@ -133,7 +133,7 @@ def as_markdown(record: Record, card: StatusCard, language: str = "en") -> str:
     title = words.title(record, card.entity.entity_id, language)
     head = f"### {escape.markdown(title)}, {words.day(card.day, language)}"
     facts = [f"- **{label}:** {escape.markdown(value)}" for label, value in _facts(record, card, language)]
-    sources = [f"- {_source_markdown(s)}" for s in card.sources]
+    sources = [f"- {source_markdown(s)}" for s in card.sources]
     return "\n".join([head, "", *facts, "", f"**{words.text('Sources', language)}**", "", *sources])
 
 
@@ -141,7 +141,8 @@ def _source_words(source: Source) -> str:
     return ", ".join(part for part in (source.publisher, f"“{source.title}”", source.day) if part)
 
 
-def _source_markdown(source: Source) -> str:
+def source_markdown(source: Source) -> str:
+    """Return a source as Markdown; it is a link where it has an http(s) address."""
     said = escape.markdown(_source_words(source))
     url = escape.link(source.url)
     return f"[{said}](<{url}>)" if url else said

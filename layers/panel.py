@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import re
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from layers import escape, style, words
+from layers import card, escape, search, style, words
 from layers.compare import rows
+from layers.dates import parse_day
 from layers.model import Certainty, Group
 from layers.timeslice import certainty, change_days, diff, slice_on
 
@@ -15,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from layers.model import Event, Record, State
+    from layers.model import Claim, Event, Record, State
     from layers.style import Style
-    from layers.timeslice import Slice
+    from layers.timeslice import Change, Slice
 
 
 def status_table(record: Record, on_day: Slice, shown: Sequence[str], language: str = "en") -> str:
@@ -88,3 +91,68 @@ def events_of_month(record: Record, day: date) -> tuple[Event, ...]:
     """Return the events of the month in which a day lies, in order."""
     same = (e for e in record.events if (e.day.year, e.day.month) == (day.year, day.month))
     return tuple(sorted(same, key=lambda e: e.day))
+
+
+def filtered(record: Record, kinds: Sequence[str], entity_ids: Sequence[str], wanted: str) -> list[Event]:
+    """Return the events of any of the kinds, about any of the entities, with all the words; empty = no filter."""
+    found = search.events(record, wanted)
+    return [
+        e
+        for e in found
+        if (not kinds or e.kind in kinds) and (not entity_ids or not set(entity_ids).isdisjoint(e.entity_ids))
+    ]
+
+
+def event_rows(events: Sequence[Event], language: str = "en") -> list[dict[str, str]]:
+    """Return events as rows of a table, days in EDTF so that a column sorts by day."""
+    say = partial(words.text, language=language)
+    return [
+        {say("Day"): e.edtf, say("Kind"): say(e.kind), say("Event"): e.title, say("Confidence"): say(e.confidence)}
+        for e in events
+    ]
+
+
+def place_of(record: Record, event: Event) -> str | None:
+    """Return the first entity of an event that the map can show, None where there is none."""
+    drawn = set(record.features["entity_id"])
+    return next((e for e in event.entity_ids if e in drawn), None)
+
+
+def change_table(record: Record, changes: tuple[Change, ...], language: str = "en") -> list[dict[str, str]]:
+    """Return what differs between two days as rows of a table with headings in words."""
+    say = partial(words.text, language=language)
+    return [
+        {
+            say("Place or road"): r["title"],
+            say("Before"): r["before"],
+            say("After"): r["after"],
+            say("Since"): r["since"],
+            say("By agreement"): say(r["by_agreement"]),
+        }
+        for r in rows(record, changes, language)
+    ]
+
+
+def claim_words(record: Record, claim: Claim, language: str = "en") -> str:
+    """Return a statement with its verdict and sources as Markdown."""
+    say = partial(words.text, language=language)
+    facts = [
+        (say("Stated date"), claim.stated_date),
+        (say("Verdict"), say(claim.verdict)),
+        (say("Date in the record"), claim.correct_date),
+        (say("Why"), claim.finding),
+    ]
+    lines = [f"> {escape.markdown(claim.quote)}", ""]
+    lines += [f"- **{label}:** {escape.markdown(value)}" for label, value in facts if value]
+    lines += [f"- {card.source_markdown(record.sources[i])}" for i in claim.source_ids]
+    return "\n".join(lines)
+
+
+def claim_day(record: Record, claim: Claim) -> date | None:
+    """Return the day of the record that a statement is about, the corrected one first; None where it names none."""
+    for text in (claim.correct_date, claim.stated_date):
+        found = re.search(r"\d{4}-\d{2}-\d{2}", text)
+        day = parse_day(found[0]) if found else None
+        if day and record.first_day <= day <= record.last_day:
+            return day
+    return None

@@ -55,11 +55,15 @@ def resolve(record: Record, query: str) -> tuple[str, ...]:
     """
     found = tuple(e for e in find(record, query) if fold(query) in terms(record, record.entities[e]))
     if not found:
-        known = {_spelling(record, e) for e in record.entities.values()}
-        raise UnknownNameError("name", query, known)
+        raise UnknownNameError("name", query, _spellings(record))
     ids = tuple(e for e in found if e == query)
     layer = tuple(e for e in found if record.entities[e].layer == query)
     return ids or layer or found
+
+
+def nearest(record: Record, query: str) -> tuple[str, ...]:
+    """Return the three names that are spelt most like a query."""
+    return UnknownNameError("name", query, _spellings(record)).nearest
 
 
 def terms(record: Record, entity: Entity) -> frozenset[str]:
@@ -80,6 +84,10 @@ def _name_variants(name: Name) -> Iterator[str]:
     for spelling in (*name.by_language.values(), name.transliterated):
         yield spelling
         yield from (part for part in _VARIANT.split(spelling) if part.strip())
+
+
+def _spellings(record: Record) -> set[str]:
+    return {_spelling(record, e) for e in record.entities.values()}
 
 
 def _spelling(record: Record, entity: Entity) -> str:
