@@ -67,8 +67,9 @@ def go(shown: Shown) -> None:
 
 def moved(shown: Shown) -> None:
     """Take over what the reader did on the map."""
-    told, _ = permalink.read(load(), component.reported())
-    go(replace(told, compare=shown.compare))
+    kept = {"compare": shown.compare.isoformat()} if shown.compare else {}
+    told, _ = permalink.read(load(), component.reported() | kept)
+    go(told)
 
 
 def show_map(record: Record, shown: Shown) -> None:

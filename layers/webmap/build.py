@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).resolve().parent / "assets"
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 """What Streamlit serves too: the fonts, once for the page and the map."""
-SCRIPTS = ("time", "text", "store", "draw", "labels", "card", "timebar", "panel", "bridge", "main")
+SCRIPTS = ("time", "text", "store", "draw", "labels", "card", "lanes", "timebar", "panel", "bridge", "main")
 FONTS = {
     "latin": "U+0000-00FF, U+0131, U+2000-206F, U+20AC, U+2190-2199, U+2212",
     "latin-ext": "U+0100-02BA, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0",

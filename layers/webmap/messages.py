@@ -70,6 +70,7 @@ def _interface(language: str) -> dict[str, str]:
         "pause": text("Pause"),
         "previousChange": text("Previous change"),
         "nextChange": text("Next change"),
+        "lanes": text("Timeline of every place and road"),
         "speed": text("Speed"),
         "dayInput": text("Day, as YYYY-MM-DD"),
         "badDay": text("Write the day as YYYY-MM-DD, for example 2022-08-26."),

@@ -6,15 +6,22 @@ const QUIET_MS = 250;
 function bridge(map) {
   if (window.parent === window) return;
   let timer = null;
+  let known = "";
 
   function tell(message) {
     window.parent.postMessage(message, "*");
   }
-  function tellState() {
+  function current() {
     const { lat, lng } = map.getCenter();
     const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
     const { language, selected, party, mode } = state;
-    tell({ type: "map:state", day: isoDay(state.day), view, layers: shownLayers(), language, selected, party, mode });
+    return { type: "map:state", day: isoDay(state.day), view, layers: shownLayers(), language, selected, party, mode };
+  }
+  /** Tell what is shown if it is not what the page knows already. */
+  function tellState() {
+    const message = current();
+    if (JSON.stringify(message) !== known) tell(message);
+    known = JSON.stringify(message);
   }
   function later() {
     clearTimeout(timer);
@@ -23,9 +30,11 @@ function bridge(map) {
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || event.data?.type !== "map:set") return;
     quietly(() => obey(map, event.data));
+    known = JSON.stringify(current());
   });
   onChange(() => quiet || later());
   map.on("moveend", () => quiet || later());
+  known = JSON.stringify(current());
   tell({ type: "map:ready" });
 }
 

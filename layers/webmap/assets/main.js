@@ -113,6 +113,6 @@ function start(map) {
   });
   show();
   timeBar(map);
-  new ResizeObserver(() => quietly(() => map.invalidateSize({ animate: false, pan: false }))).observe(map.getContainer());
+  new ResizeObserver(() => quietly(() => map.invalidateSize({ animate: false }))).observe(map.getContainer());
   bridge(map);
 }

@@ -9,6 +9,7 @@ const ICONS = {
   play: "M4 2.5V13.5L13 8Z",
   pause: "M4 3H7V13H4ZM9.5 3H12.5V13H9.5Z",
   previousChange: "M3 3H5V13H3ZM13 3V13L5.5 8Z",
+  lanes: "M2 3H9V5H2ZM5 7H14V9H5ZM2 11H11V13H2Z",
   nextChange: "M11 3H13V13H11ZM3 3V13L10.5 8Z",
 };
 
@@ -37,6 +38,8 @@ function timeBar(map) {
   const inViewLabel = add(null, "label", { htmlFor: "in-view" });
   add(row, "span", { className: "inview" }, inView, inViewLabel);
   const speed = add(row, "select", { className: "speed" }, ...SPEEDS.map((s) => new Option(s + "×", s, s === 1, s === 1)));
+  const showLanes = lanes(bar);
+  const chart = button(row, "lanes", () => chart.setAttribute("aria-pressed", showLanes()));
   const trouble = add(bar, "p", { className: "trouble", role: "alert" });
   const axis = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
   const slider = add(bar, "input", { type: "range", className: "slider", min: 0, max: STEPS, step: 1, id: "slider" });
@@ -94,7 +97,7 @@ function timeBar(map) {
   }
   function words() {
     labelPlay();
-    for (const [element, key] of [[previous, "previousChange"], [next, "nextChange"], [field, "dayInput"], [speed, "speed"], [slider, "timeBar"]]) label(element, key);
+    for (const [element, key] of [[previous, "previousChange"], [next, "nextChange"], [chart, "lanes"], [field, "dayInput"], [speed, "speed"], [slider, "timeBar"]]) label(element, key);
     inViewLabel.textContent = say("inView");
   }
   function show() {
