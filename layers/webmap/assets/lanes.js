@@ -39,7 +39,8 @@ function lanes(bar) {
     const style = DATA.styles[s.status];
     const colour = style.fill ? paint(style) : style.stroke;
     stripe(s.from, s.to, y, 12, colour, DATA.opacity.possible, words(s));
-    if (s.startLatest !== null) stripe(s.startLatest, s.endEarliest ?? s.to, y, 12, colour, 0.95, words(s));
+    const end = Math.min(s.endEarliest ?? s.to ?? DATA.last, DATA.reviewed + 1);
+    if (s.startLatest !== null) stripe(s.startLatest, end, y, 12, colour, 0.95, words(s));
   }
   function stripe(from, to, y, height, fill, opacity, title) {
     const [left, right] = [clampDay(from), clampDay(to ?? DATA.last)].map(xOf);
