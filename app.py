@@ -36,7 +36,7 @@ table.states img { vertical-align: -3px; }
 </style>"""
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner="…")
 def load() -> Record:
     """Read the record once for all sessions, and take it out of the garbage collector's rounds."""
     record = read.record()
@@ -45,7 +45,7 @@ def load() -> Record:
     return record
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner="…")
 def map_address(digest: str) -> str:  # noqa: ARG001 - the key of the cache
     """Build the map once for each state of the data."""
     record = load()
