@@ -17,10 +17,12 @@ ORDER = [
     {"read"},
     {"timeslice"},
     {"words"},
-    {"card", "search", "compare", "citation"},
-    {"webmap", "figure", "export", "panel", "permalink", "files"},
-    {"recipe", "report", "component", "timechart", "claims"},
-    {"commands", "commands_export"},
+    {"card", "search", "compare", "permalink", "files", "extent", "sheet"},
+    {"recipe", "citation"},
+    {"webmap", "figure", "export", "panel"},
+    {"artefact", "component"},
+    {"report"},
+    {"commands"},
     {"__main__"},
 ]
 """Each level may import the levels before it, and modules of its own level."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib import font_manager, patheffects
 from matplotlib.font_manager import FontProperties
@@ -98,9 +98,9 @@ def put(
 
     The rim is an artist of its own, so that the letters themselves stay text in a PDF.
     """
-    options = {"fontproperties": properties(kind), "ha": align, "va": "baseline", "rotation": turn}
-    options |= {"rotation_mode": "anchor"}
+    font = properties(kind)
+    where: dict[str, Any] = {"ha": align, "va": "baseline", "rotation": turn, "rotation_mode": "anchor"}
     if halo:
         rim = patheffects.Stroke(linewidth=kind.points * 0.28, foreground=halo, joinstyle="round")
-        page.text(x, y, words, color=halo, path_effects=[rim], gid="halo", **options)
-    page.text(x, y, words, color=colour, **options)
+        page.text(x, y, words, color=halo, path_effects=[rim], gid="halo", fontproperties=font, **where)
+    page.text(x, y, words, color=colour, fontproperties=font, **where)
