@@ -1,0 +1,122 @@
+"""Names on a frame, placed greedily: the most important first, each inside the frame and over no other.
+
+All lengths are millimetres of the sheet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shapely import box, maximum_inscribed_circle
+
+from layers import words
+from layers.figure.ground import area, basemap
+from layers.figure.text import REGULAR, SEMIBOLD, Type, put, width
+from layers.model import Group
+from layers.sheet import MM_PER_POINT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matplotlib.axes import Axes
+    from shapely import Geometry
+
+    from layers.figure.ink import Ink
+    from layers.figure.panel import Panel
+    from layers.model import Record
+    from layers.timeslice import Slice
+
+DENSEST = {1: 9000.0, 2: 2600.0, 3: 1500.0, 4: 1100.0}
+"""Class of a town -> most metres in a millimetre at which it is drawn."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name, the lower left corner of its baseline, its type and the room that it takes."""
+
+    words: str
+    x: float
+    y: float
+    kind: Type
+    room: Geometry
+    dot: Geometry | None
+
+
+def place(
+    record: Record, panel: Panel, on_day: Slice, language: str, points: float, taken: list[Geometry]
+) -> list[Label]:
+    """Return the names that find room; `taken` is what they must keep clear of."""
+    frame = panel.frame
+    inside = box(frame.x + 0.3, frame.y + 0.3, frame.right - 0.3, frame.top - 0.3)
+    placed: list[Label] = []
+    for choices in (*_towns(record, panel, language, points), *_territories(record, panel, on_day, language, points)):
+        full = [*taken, *(label.room for label in placed), *(label.dot for label in placed if label.dot)]
+        free = (c for c in choices if inside.contains(c.room) and not any(_meets(c, other) for other in full))
+        chosen = next(free, None)
+        if chosen:
+            placed.append(chosen)
+    return placed
+
+
+def _meets(label: Label, other: Geometry) -> bool:
+    return bool(label.room.intersects(other) or (label.dot and label.dot.intersects(other)))
+
+
+def _room(x: float, y: float, words: str, kind: Type) -> Geometry:
+    size = kind.points * MM_PER_POINT
+    return box(x - 0.2, y - size * 0.28, x + width(words, kind) + 0.2, y + size * 0.86)
+
+
+def _towns(record: Record, panel: Panel, language: str, points: float) -> Iterator[list[Label]]:
+    frame = basemap()["places"].sort_values(["class", "name"])
+    for row in frame.itertuples():
+        size = int(row.__getattribute__("class") if hasattr(row, "class") else row[3])
+        if panel.metres > DENSEST.get(size, 600.0):
+            continue
+        known = isinstance(row.name_id, str) and row.name_id in record.names
+        said = words.name(record, row.name_id, language) if known else row.name
+        x, y = panel.placed(row.geometry).coords[0]
+        kind = Type(points * (0.95 if size == 1 else 0.82), SEMIBOLD if size == 1 else REGULAR)
+        yield _around(x, y, said, kind)
+
+
+def _around(x: float, y: float, said: str, kind: Type) -> list[Label]:
+    """Return the four places of a name around its dot, the best first (after Imhof 1975)."""
+    size, long = kind.points * MM_PER_POINT, width(said, kind)
+    dot = box(x - 0.5, y - 0.5, x + 0.5, y + 0.5)
+    spots = [
+        (x + 0.9, y - size * 0.3),
+        (x - 0.9 - long, y - size * 0.3),
+        (x - long / 2, y + 0.9),
+        (x - long / 2, y - size - 0.3),
+    ]
+    return [Label(said, a, b, kind, _room(a, b, said, kind), dot) for a, b in spots]
+
+
+def _territories(record: Record, panel: Panel, on_day: Slice, language: str, points: float) -> Iterator[list[Label]]:
+    """Return names in the widest part of each area, where the name is not that of a town drawn there."""
+    kind = Type(points * 0.78, SEMIBOLD)
+    for row in on_day.features.itertuples():
+        entity = record.entities[row.entity_id]
+        if entity.group is not Group.TERRITORY or not entity.name_id:
+            continue
+        for part in panel.parts(row.geometry):
+            if part.geom_type != "Polygon" or part.area < 40:
+                continue
+            x, y = maximum_inscribed_circle(part, tolerance=0.2).coords[0]
+            said = words.name(record, entity.name_id, language)
+            long = width(said, kind)
+            yield [
+                Label(said, x - long / 2, y + d, kind, _room(x - long / 2, y + d, said, kind), None) for d in (0, 3, -3)
+            ]
+
+
+def draw(page: Axes, labels: list[Label], ink: Ink) -> None:
+    """Write the names, with a halo of the colour of the land."""
+    for label in labels:
+        if label.dot:
+            area(page, label.dot.centroid.buffer(0.55), ink("paper"))
+            area(page, label.dot.centroid.buffer(0.42), ink("ink"))
+    for label in labels:
+        put(page, label.x, label.y, label.words, label.kind, colour=ink("ink"), halo=ink("paper"))
