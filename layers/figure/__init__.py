@@ -1,1 +1,5 @@
-"""The figure for a report, drawn with matplotlib: PNG, SVG, PDF, GIF and MP4."""
+"""The figure for a report, drawn with matplotlib: PNG, SVG and PDF, the same bytes for the same input."""
+
+from layers.figure.save import render
+
+__all__ = ["render"]

@@ -100,7 +100,7 @@ def _pattern(part: Geometry, hatch: Hatch) -> Geometry:
     return MultiPoint()
 
 
-def road(page: Axes, path: Geometry, drawn: Style, opacity: float, schematic: bool, ink: Ink) -> None:  # noqa: FBT001
+def road(page: Axes, path: Geometry, drawn: Style, opacity: float, schematic: bool, ink: Ink) -> None:
     """Draw a line in millimetres: a casing, pale where only schematic, the line itself and its ticks."""
     width = drawn.width * POINTS_PER_PIXEL
     dash = drawn.dash or (tuple(2 * d for d in style.SCHEMATIC_DASH) if schematic else ())

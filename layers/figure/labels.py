@@ -69,9 +69,9 @@ def _room(x: float, y: float, words: str, kind: Type) -> Geometry:
 
 
 def _towns(record: Record, panel: Panel, language: str, points: float) -> Iterator[list[Label]]:
-    frame = basemap()["places"].sort_values(["class", "name"])
+    frame = basemap()["places"].rename(columns={"class": "size"}).sort_values(["size", "name"])
     for row in frame.itertuples():
-        size = int(row.__getattribute__("class") if hasattr(row, "class") else row[3])
+        size = int(row.size)
         if panel.metres > DENSEST.get(size, 600.0):
             continue
         known = isinstance(row.name_id, str) and row.name_id in record.names

@@ -1,0 +1,192 @@
+"""Legend, sources and notes: items that flow through the columns of a sheet, in type as large as fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shapely import LineString, box
+
+from layers import style, words
+from layers.errors import LayersError
+from layers.figure import ground
+from layers.figure.dated import OPACITY, look, road, swatch
+from layers.figure.text import SEMIBOLD, Type, put, wrapped
+from layers.model import Certainty
+from layers.sheet import MM_PER_POINT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+    from layers.figure.ink import Ink
+    from layers.model import Record, Source
+    from layers.sheet import Rect
+    from layers.style import Style
+    from layers.timeslice import Slice
+
+SMALLEST = 4.8
+"""Smallest type of a figure, points."""
+SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36)
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a legend entry shows beside its words."""
+
+    look: Style
+    opacity: float = style.CERTAIN_OPACITY
+    schematic: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """A paragraph of the text beside the map; a heading keeps to what follows it."""
+
+    words: str
+    heading: bool = False
+    key: Key | None = None
+    small: bool = False
+
+
+@dataclass(frozen=True)
+class Set:
+    """An item with the place of its first baseline, its lines and its type."""
+
+    item: Item
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    kind: Type
+
+
+def items(record: Record, slices: Sequence[Slice], language: str, *, full: bool) -> list[Item]:
+    """Return legend, sources and notes of what is drawn on the given days, and of nothing else."""
+    say = partial(words.text, language=language)
+    reviewed = words.day(record.reviewed_through, language)
+    edition = say("Data edition {edition} ({digest}), reviewed through {day}.").format(
+        edition=record.edition, digest=record.digest[:12], day=reviewed
+    )
+    return [
+        Item(say("Legend"), heading=True),
+        *legend(record, slices, language),
+        Item(say("Sources"), heading=True),
+        *_sources(drawn_sources(record, slices), full=full),
+        Item(f"{say('Geometry')}: {'; '.join(credits(slices))}.", small=True),
+        Item(edition, small=True),
+        Item(say("Borders and names imply no position on the legal status of any territory."), small=True),
+    ]
+
+
+def legend(record: Record, slices: Sequence[Slice], language: str) -> list[Item]:
+    """Return an entry for each status that is drawn, in the order of the style table, then the other signs."""
+    say = partial(words.text, language=language)
+    rows = [row for on_day in slices for row in on_day.features.itertuples()]
+    drawn = {row.status for row in rows}
+    entries = [
+        Item(words.status(record, code, language), key=Key(s)) for code, s in style.STYLES.items() if code in drawn
+    ]
+    if None in drawn:
+        entries.append(Item(say("no dated status in the record"), key=Key(style.CONTEXT)))
+    for certainty in (Certainty.POSSIBLE, Certainty.NOT_REVIEWED):
+        seen = [row.status for row in rows if row.certainty == certainty.value and row.status]
+        if seen:
+            entries.append(Item(say(certainty), key=Key(look(sorted(seen)[-1]), OPACITY[certainty.value])))
+    if any(row.schematic for row in rows):
+        outline = style.Style(style.CONTEXT.stroke, 1.0, style.SCHEMATIC_DASH)
+        entries.append(Item(say("schematic position"), key=Key(outline, schematic=True)))
+    return entries
+
+
+def drawn_sources(record: Record, slices: Sequence[Slice]) -> list[Source]:
+    """Return the sources of the states that are drawn, each once."""
+    ids = dict.fromkeys(i for on_day in slices for s in on_day.states for i in s.source_ids)
+    return [record.sources[i] for i in ids]
+
+
+def credits(slices: Sequence[Slice]) -> list[str]:  # noqa: A001
+    """Return whom the geometry that is drawn is credited to, each once."""
+    owners = (part.strip() for on_day in slices for source in on_day.features["source"] for part in source.split(";"))
+    return list(dict.fromkeys([*owners, *ground.SOURCES.split("; ")]))
+
+
+def _sources(sources: list[Source], *, full: bool) -> list[Item]:
+    if full:
+        return [Item(", ".join(p for p in (s.publisher, f"“{s.title}”", s.day) if p), small=True) for s in sources]
+    days: dict[str, list[str]] = {}
+    for s in sources:
+        days.setdefault(s.publisher, []).append(s.day)
+    told = (f"{who} ({', '.join(filter(None, when))})" if any(when) else who for who, when in days.items())
+    return [Item("; ".join(told) + ".", small=True)]
+
+
+def fit(record: Record, slices: Sequence[Slice], language: str, columns: Sequence[Rect], points: float) -> list[Set]:
+    """Return the items set in the largest type that fits, with the sources shortened where that is needed.
+
+    Raises
+    ------
+    LayersError
+        If the smallest type does not fit.
+    """
+    for full in (True, False):
+        told = items(record, slices, language, full=full)
+        for scale in (s for s in SCALES if points * s * 0.85 >= SMALLEST and (not full or s >= 0.74)):
+            placed = _set(told, columns, points * scale)
+            if placed is not None:
+                return placed
+    raise LayersError("the legend and the sources do not fit; choose a larger size, fewer layers or a closer view")
+
+
+def _set(told: list[Item], columns: Sequence[Rect], points: float) -> list[Set] | None:
+    """Return the items one below the other, column after column; None if they do not fit."""
+    placed: list[Set] = []
+    column, y = 0, columns[0].top
+    for item in told:
+        kind = Type(points * (0.85 if item.small else 1.0), SEMIBOLD if item.heading else 400)
+        indent = _indent(points) if item.key else 0.0
+        lines = wrapped(item.words, kind, columns[column].width - indent)
+        waiting = lines
+        while waiting:
+            gap = kind.line * (0.5 if item.heading and y < columns[column].top else 0.15)
+            room = int((y - gap - columns[column].y) / kind.line)
+            needed = min(len(waiting), 2) + (2 if item.heading else 0) if item.small or item.heading else len(waiting)
+            if room < needed:
+                column += 1
+                if column == len(columns):
+                    return None
+                y = columns[column].top
+                continue
+            taken, waiting = waiting[:room], waiting[room:]
+            placed.append(
+                Set(item, columns[column].x + indent, y - gap - kind.points * MM_PER_POINT, tuple(taken), kind)
+            )
+            y -= gap + len(taken) * kind.line
+    return placed
+
+
+def _indent(points: float) -> float:
+    return points * MM_PER_POINT * 3.2
+
+
+def draw(page: Axes, placed: list[Set], ink: Ink) -> None:
+    """Write the items and draw the keys of the legend."""
+    for entry in placed:
+        if entry.item.key:
+            _key(page, entry, entry.item.key, ink)
+        for number, words_ in enumerate(entry.lines):
+            y = entry.y - number * entry.kind.line
+            put(page, entry.x, y, words_, entry.kind, colour=ink("muted" if entry.item.small else "ink"))
+
+
+def _key(page: Axes, entry: Set, key: Key, ink: Ink) -> None:
+    size = entry.kind.points * MM_PER_POINT
+    left, right = entry.x - _indent(entry.kind.points), entry.x - size * 0.7
+    if key.look.fill:
+        patch = box(left, entry.y - size * 0.15, right, entry.y + size * 0.85)
+        swatch(page, patch, key.look, key.opacity, ink)
+        ground.line(page, patch.exterior, ink(key.look.stroke), 0.6)
+    else:
+        middle = entry.y + size * 0.33
+        road(page, LineString([(left, middle), (right, middle)]), key.look, key.opacity, key.schematic, ink)
