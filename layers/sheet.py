@@ -135,8 +135,8 @@ def _columns(area: Rect, count: int, gap: float) -> tuple[Rect, ...]:
 def _with_locator(size: Size, title: Rect, panels: tuple[Rect, ...], columns: tuple[Rect, ...]) -> Sheet:
     """Take the foot of the last column for the locator."""
     last = columns[-1]
-    height = min(last.width * 0.62, last.height * 0.3)
-    locator = Rect(last.x, last.y, last.width, height)
+    height = min(last.width / 1.5, last.height * 0.3)
+    locator = Rect(last.x, last.y, height * 1.5, height)
     gap = size.points * MM_PER_POINT
     shorter = Rect(last.x, last.y + height + gap, last.width, last.height - height - gap)
     return Sheet(size, title, panels, (*columns[:-1], shorter), locator)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from layers.errors import DateError
 from layers.model import Certainty, Party, Record, State
 
@@ -110,8 +112,10 @@ def _features_on(record: Record, day: date, states: dict[str, State]) -> gpd.Geo
     shown = [(e in states or e not in dated) and holds(start, end, day) for e, start, end in spans]
     drawn = frame[shown].copy()
     on_map = [states.get(e) for e in drawn["entity_id"]]
-    drawn["status"] = [s.status if s else None for s in on_map]
-    drawn["certainty"] = [s and certainty(s, day, record.reviewed_through).value for s in on_map]
+    sure = [certainty(s, day, record.reviewed_through).value if s else None for s in on_map]
+    # as objects, because a column of text turns None into NaN
+    drawn["status"] = pd.Series([s.status if s else None for s in on_map], index=drawn.index, dtype=object)
+    drawn["certainty"] = pd.Series(sure, index=drawn.index, dtype=object)
     return drawn
 
 

@@ -104,7 +104,7 @@ def road(page: Axes, path: Geometry, drawn: Style, opacity: float, schematic: bo
     """Draw a line in millimetres: a casing, pale where only schematic, the line itself and its ticks."""
     width = drawn.width * POINTS_PER_PIXEL
     dash = drawn.dash or (tuple(2 * d for d in style.SCHEMATIC_DASH) if schematic else ())
-    page.plot(*np.asarray(path.coords).T, color=ink("casing"), linewidth=width + 1.6, alpha=0.45 if schematic else 0.9)
+    line(page, path, _faded(ink("casing"), 0.35 if schematic else 0.8), width + 1.6)
     line(page, path, _faded(ink(drawn.stroke), opacity), width, _points(dash))
     if drawn.ticks:
         line(page, path, _faded(ink(drawn.stroke), opacity), width + 3.6, _points((1.4, 9)))

@@ -15,7 +15,7 @@ from shapely.geometry import LineString
 
 from layers import read
 from layers.extent import round_step
-from layers.figure.text import Type, put
+from layers.figure.text import LEVEL, Type, put
 from layers.sheet import MM_PER_POINT
 
 if TYPE_CHECKING:
@@ -43,14 +43,15 @@ def area(page: Axes, polygon: Geometry, colour: str, opacity: float = 1.0) -> No
     """Fill a polygon in millimetres, its holes left open."""
     rings = [polygon.exterior, *polygon.interiors]
     outline = Outline.make_compound_path(*(Outline(np.asarray(ring.coords), closed=True) for ring in rings))
-    page.add_patch(PathPatch(outline, facecolor=colour, edgecolor="none", alpha=opacity))
+    page.add_patch(PathPatch(outline, facecolor=colour, edgecolor="none", alpha=opacity, zorder=LEVEL))
 
 
 def line(page: Axes, path: Geometry, colour: str, width: float, dash: tuple[float, ...] = ()) -> None:
     """Draw a line in millimetres; width and dashes in points."""
     style = (0, dash) if dash else "solid"
     x, y = np.asarray(path.coords).T
-    page.plot(x, y, color=colour, linewidth=width, linestyle=style, solid_joinstyle="round", dash_capstyle="butt")
+    ends = {"solid_joinstyle": "round", "dash_capstyle": "butt"}
+    page.plot(x, y, color=colour, linewidth=width, linestyle=style, zorder=LEVEL, **ends)
 
 
 def draw(page: Axes, panel: Panel, ink: Ink) -> None:
@@ -109,7 +110,7 @@ def _relief(page: Axes, panel: Panel) -> None:
     picture = np.zeros((lon.size, 4), dtype=np.uint8)
     picture[inside] = shade[row[inside].astype(int), column[inside].astype(int)]
     extent = (frame.x, frame.right, frame.y, frame.top)
-    page.imshow(picture.reshape(rows, columns, 4), extent=extent, interpolation="bilinear", aspect="auto")
+    page.imshow(picture.reshape(rows, columns, 4), extent=extent, interpolation="bilinear", aspect="auto", zorder=LEVEL)
 
 
 def graticule(page: Axes, panel: Panel, ink: Ink, points: float) -> None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 DENSEST = {1: 9000.0, 2: 2600.0, 3: 1500.0, 4: 1100.0}
 """Class of a town -> most metres in a millimetre at which it is drawn."""
 
+SHIFTS = (0.0, 2.0, -2.0, 4.0, -4.0)
+"""How far, in millimetres, a name moves up or down from the widest part of its area to find room."""
+
 
 @dataclass(frozen=True)
 class Label:
@@ -51,6 +54,8 @@ def place(
     inside = box(frame.x + 0.3, frame.y + 0.3, frame.right - 0.3, frame.top - 0.3)
     placed: list[Label] = []
     for choices in (*_towns(record, panel, language, points), *_territories(record, panel, on_day, language, points)):
+        if not choices or any(choices[0].words == label.words for label in placed):
+            continue
         full = [*taken, *(label.room for label in placed), *(label.dot for label in placed if label.dot)]
         free = (c for c in choices if inside.contains(c.room) and not any(_meets(c, other) for other in full))
         chosen = next(free, None)
@@ -107,9 +112,10 @@ def _territories(record: Record, panel: Panel, on_day: Slice, language: str, poi
             x, y = maximum_inscribed_circle(part, tolerance=0.2).coords[0]
             said = words.name(record, entity.name_id, language)
             long = width(said, kind)
-            yield [
-                Label(said, x - long / 2, y + d, kind, _room(x - long / 2, y + d, said, kind), None) for d in (0, 3, -3)
+            spots = [
+                Label(said, x - long / 2, y + d, kind, _room(x - long / 2, y + d, said, kind), None) for d in SHIFTS
             ]
+            yield [label for label in spots if part.contains(label.room)]
 
 
 def draw(page: Axes, labels: list[Label], ink: Ink) -> None:

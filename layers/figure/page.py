@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
-from layers import sheet, words
 from layers import recipe as recipes
+from layers import sheet, words
 from layers.extent import extent
 from layers.figure import dated, flow, furniture, ground, labels, text
 from layers.figure.ink import Ink

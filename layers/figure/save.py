@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from layers.model import Record
     from layers.recipe import Recipe
 
-SETTINGS = {
+SETTINGS: Any = {
     "font.family": text.FAMILIES,
     "svg.hashsalt": "karabakh-dated-map",
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
+    "text.hinting": "none",
+    "text.hinting_factor": 1,
     "lines.scale_dashes": False,
     "lines.solid_capstyle": "butt",
     "image.composite_image": False,
@@ -45,7 +47,7 @@ def render(record: Record, recipe: Recipe) -> bytes:
 
 def _saved(figure: Figure, recipe: Recipe, title: str, told: str) -> bytes:
     stream = io.BytesIO()
-    options: dict[str, Any] = {
+    options: Any = {
         "png": {"dpi": recipe.dpi, "pil_kwargs": {"pnginfo": _png_info(title, told)}},
         "svg": {"metadata": {"Title": title, "Source": told, "Date": None}},
         "pdf": {"metadata": {"Title": title, "Keywords": told, "CreationDate": None}},

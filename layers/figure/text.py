@@ -24,6 +24,8 @@ FAMILIES = ["Noto Sans", "Noto Sans Armenian"]
 REGULAR, SEMIBOLD = 400, 600
 LEADING = 1.3
 """Distance of lines over the size of type."""
+LEVEL = 1
+"""The z-order of everything: what is drawn later lies over what was drawn before."""
 _PATHS = TextToPath()
 
 
@@ -99,7 +101,13 @@ def put(
     The rim is an artist of its own, so that the letters themselves stay text in a PDF.
     """
     font = properties(kind)
-    where: dict[str, Any] = {"ha": align, "va": "baseline", "rotation": turn, "rotation_mode": "anchor"}
+    where: dict[str, Any] = {
+        "ha": align,
+        "va": "baseline",
+        "rotation": turn,
+        "rotation_mode": "anchor",
+        "zorder": LEVEL,
+    }
     if halo:
         rim = patheffects.Stroke(linewidth=kind.points * 0.28, foreground=halo, joinstyle="round")
         page.text(x, y, words, color=halo, path_effects=[rim], gid="halo", fontproperties=font, **where)
