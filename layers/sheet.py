@@ -121,7 +121,7 @@ def _wide(size: Size, title: Rect, rest: Rect, panels: int) -> Sheet:
 
 def _tall(size: Size, title: Rect, rest: Rect, panels: int) -> Sheet:
     gap = size.points * MM_PER_POINT * 1.4
-    below = rest.height * 0.33
+    below = rest.height * (0.33 if rest.width > 120 else 0.42)
     maps = Rect(rest.x, rest.y + below + gap, rest.width, rest.height - below - gap)
     columns = _columns(Rect(rest.x, rest.y, rest.width, below), 3 if rest.width > 120 else 2, gap)
     return _with_locator(size, title, _grid(size, maps, panels), columns)

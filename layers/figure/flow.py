@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,9 +29,17 @@ if TYPE_CHECKING:
     from layers.style import Style
     from layers.timeslice import Slice
 
-SMALLEST = 4.8
+SMALLEST = 4.5
 """Smallest type of a figure, points."""
 SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36)
+
+
+class Detail(IntEnum):
+    """How much of each source there is room for."""
+
+    NAMES = 0
+    DAYS = 1
+    TITLES = 2
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,7 @@ class Set:
     kind: Type
 
 
-def items(record: Record, slices: Sequence[Slice], language: str, *, full: bool) -> list[Item]:
+def items(record: Record, slices: Sequence[Slice], language: str, detail: Detail) -> list[Item]:
     """Return legend, sources and notes of what is drawn on the given days, and of nothing else."""
     say = partial(words.text, language=language)
     reviewed = words.day(record.reviewed_through, language)
@@ -73,8 +83,8 @@ def items(record: Record, slices: Sequence[Slice], language: str, *, full: bool)
         Item(say("Legend"), heading=True),
         *legend(record, slices, language),
         Item(say("Sources"), heading=True),
-        *_sources(drawn_sources(record, slices), full=full),
-        Item(f"{say('Geometry')}: {'; '.join(credits(slices))}.", small=True),
+        *_sources(drawn_sources(record, slices), detail),
+        Item(f"{say('Geometry')}: {'; '.join(credits(slices, detail))}.", small=True),
         Item(edition, small=True),
         Item(say("Borders and names imply no position on the legal status of any territory."), small=True),
     ]
@@ -106,18 +116,20 @@ def drawn_sources(record: Record, slices: Sequence[Slice]) -> list[Source]:
     return [record.sources[i] for i in ids]
 
 
-def credits(slices: Sequence[Slice]) -> list[str]:  # noqa: A001
-    """Return whom the geometry that is drawn is credited to, each once."""
-    owners = (part.strip() for on_day in slices for source in on_day.features["source"] for part in source.split(";"))
+def credits(slices: Sequence[Slice], detail: Detail) -> list[str]:  # noqa: A001
+    """Return whom the geometry that is drawn is credited to, each once; where room is short, without the packages."""
+    owners = [part.strip() for on_day in slices for source in on_day.features["source"] for part in source.split(";")]
+    if detail is not Detail.TITLES:
+        owners = [re.sub(r",? via [^,]*|, as shipped.*| \([^)]*\)", "", owner) for owner in owners]
     return list(dict.fromkeys([*owners, *ground.SOURCES.split("; ")]))
 
 
-def _sources(sources: list[Source], *, full: bool) -> list[Item]:
-    if full:
+def _sources(sources: list[Source], detail: Detail) -> list[Item]:
+    if detail is Detail.TITLES:
         return [Item(", ".join(p for p in (s.publisher, f"“{s.title}”", s.day) if p), small=True) for s in sources]
     days: dict[str, list[str]] = {}
     for s in sources:
-        days.setdefault(s.publisher, []).append(s.day)
+        days.setdefault(s.publisher, []).append(s.day if detail is Detail.DAYS else "")
     told = (f"{who} ({', '.join(filter(None, when))})" if any(when) else who for who, when in days.items())
     return [Item("; ".join(told) + ".", small=True)]
 
@@ -130,9 +142,9 @@ def fit(record: Record, slices: Sequence[Slice], language: str, columns: Sequenc
     LayersError
         If the smallest type does not fit.
     """
-    for full in (True, False):
-        told = items(record, slices, language, full=full)
-        for scale in (s for s in SCALES if points * s * 0.85 >= SMALLEST and (not full or s >= 0.74)):
+    for detail in sorted(Detail, reverse=True):
+        told = items(record, slices, language, detail)
+        for scale in (s for s in SCALES if points * s * 0.85 >= SMALLEST and (detail is Detail.NAMES or s >= 0.74)):
             placed = _set(told, columns, points * scale)
             if placed is not None:
                 return placed

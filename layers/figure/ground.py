@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.patches import PathPatch
@@ -50,7 +50,7 @@ def line(page: Axes, path: Geometry, colour: str, width: float, dash: tuple[floa
     """Draw a line in millimetres; width and dashes in points."""
     style = (0, dash) if dash else "solid"
     x, y = np.asarray(path.coords).T
-    ends = {"solid_joinstyle": "round", "dash_capstyle": "butt"}
+    ends: Any = {"solid_joinstyle": "round", "dash_capstyle": "butt"}
     page.plot(x, y, color=colour, linewidth=width, linestyle=style, zorder=LEVEL, **ends)
 
 
