@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from layers import card, check, compare, export, files, read, search, webmap, words
+from tqdm import tqdm
+
+from layers import card, check, compare, export, figure, files, read, recipe, search, sheet, webmap, words
 from layers.dates import parse_day
 from layers.errors import LayersError
+from layers.extent import VIEWS
 from layers.model import LANGUAGES
 from layers.timeslice import change_days, diff, require_day, slice_on
 
@@ -53,7 +56,31 @@ def _parser() -> argparse.ArgumentParser:
     page = _command(commands, "map", _map, "write the map as one offline page", None)
     page.add_argument("--out", type=Path, required=True, metavar="FILE.html")
     page.add_argument("--day", help="the day shown first")
+    _add_figure(commands)
     return parser
+
+
+def _add_figure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    drawn = _command(commands, "figure", _figure, "draw a figure for a report", None)
+    drawn.add_argument("--days", required=True, help="YYYY-MM-DD, several with commas: one map frame each")
+    drawn.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=f"ends in {', '.join('.' + form for form in recipe.FORMATS)}; with {{day}} in it, one file a day",
+    )
+    drawn.add_argument("--view", help=f"{', '.join(VIEWS)} or west,south,east,north in degrees")
+    drawn.add_argument("--layers", help="keys of layers, with commas; default: all")
+    drawn.add_argument("--size", help=f"{', '.join(sheet.SIZES)} or WIDTHxHEIGHT in millimetres")
+    drawn.add_argument("--dpi", help=f"{recipe.MIN_DPI} to {recipe.MAX_DPI}")
+    drawn.add_argument("--look", help=", ".join(recipe.Look))
+    drawn.add_argument("--title")
+    again = commands.add_parser("render", help="make a figure again from itself or from its recipe")
+    again.add_argument("source", type=Path, metavar="FILE", help="a figure, or a recipe as .json")
+    again.add_argument("--out", type=Path, metavar="FILE", help="default: beside FILE, with -again in its name")
+    again.add_argument("--folder", type=Path, default=read.DATA, help="the record; default: the shipped one")
+    again.set_defaults(run=_render)
 
 
 def _command(
@@ -197,4 +224,40 @@ def _map(options: argparse.Namespace) -> int:
     require_day(record, day)
     page = webmap.html(webmap.build(record, day=day, language=options.language))
     files.write_whole(options.out, page.encode())
+    return 0
+
+
+def _figure(options: argparse.Namespace) -> int:
+    record = read.record(options.folder)
+    names = ("view", "layers", "language", "size", "dpi", "look", "title")
+    fields = {name: getattr(options, name) for name in names} | {"form": options.out.suffix.removeprefix(".")}
+    several = "{day}" in options.out.name
+    wanted = [
+        (Path(str(options.out).replace("{day}", days)), recipe.parse(record, fields | {"days": days}))
+        for days in (options.days.split(",") if several else [options.days])
+    ]
+    for path, made in tqdm(wanted, disable=not several, unit="figure"):
+        if not _is_made(record, path, made):
+            files.write_whole(path, figure.render(record, made))
+    return 0
+
+
+def _is_made(record: Record, path: Path, made: recipe.Recipe) -> bool:
+    """Return True if the file is there already and carries this very recipe: a batch goes on where it stopped."""
+    return path.is_file() and figure.recipe_of(path) == recipe.as_dict(record, made)
+
+
+def _render(options: argparse.Namespace) -> int:
+    told = figure.recipe_of(options.source)
+    if told is None:
+        raise LayersError(
+            f"{options.source}: carries no recipe; required: a figure of this map, or its recipe as .json"
+        )
+    record = read.record(options.folder)
+    if told.get("sha256") not in (None, record.digest):
+        was = f"edition {told.get('edition')} ({str(told['sha256'])[:12]})"
+        print(f"layers: made from {was}; this is {record.edition} ({record.digest[:12]})", file=sys.stderr)
+    made = recipe.parse(record, {k: v for k, v in told.items() if k not in ("edition", "sha256")})
+    out = options.out or options.source.with_name(f"{options.source.stem}-again.{made.form}")
+    files.write_whole(out, figure.render(record, made))
     return 0

@@ -12,7 +12,7 @@ from layers.dates import parse_day
 from layers.errors import LayersError, UnknownNameError
 from layers.extent import bounds_of, extent, within
 from layers.model import Party
-from layers.timeslice import change_days, require_day, slice_on
+from layers.timeslice import require_day, slice_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,23 +22,10 @@ if TYPE_CHECKING:
     from layers.model import Record
     from layers.timeslice import Slice
 
-FIGURES = ("png", "svg", "pdf")
-ANIMATIONS = ("gif", "mp4")
-PAGES = ("html",)
-DATA = ("geojson", "gpkg", "kml", "csv", "parquet", "jsonfg")
-FORMATS = (*FIGURES, *ANIMATIONS, *PAGES, *DATA)
+FORMATS = ("png", "svg", "pdf")
 MIN_DPI, MAX_DPI, MAX_PIXELS = 50, 1200, 120_000_000
 """Fewest and most dots per inch, both inclusive, and the most pixels of a picture."""
 MAX_PANELS = 12
-
-
-class Arrangement(StrEnum):
-    """How the days of a recipe stand together."""
-
-    SINGLE = "single"
-    MULTIPLES = "multiples"
-    PAIR = "pair"
-    ANIMATION = "animation"
 
 
 class Look(StrEnum):
@@ -48,11 +35,6 @@ class Look(StrEnum):
     GREY = "grey"
 
 
-_DAYS = {Arrangement.SINGLE: (1, 1), Arrangement.MULTIPLES: (2, MAX_PANELS), Arrangement.PAIR: (2, 2)} | {
-    Arrangement.ANIMATION: (2, 2)
-}
-
-
 @dataclass(frozen=True)
 class Recipe:
     """What to make.
@@ -60,7 +42,7 @@ class Recipe:
     Attributes
     ----------
     days
-        The days shown, ascending; of an animation its first and last, both inclusive.
+        The days shown, ascending, one map frame each.
     view
         A name in `extent.VIEWS` or `west,south,east,north` in degrees (EPSG:4326).
     layers
@@ -76,7 +58,6 @@ class Recipe:
     days: tuple[date, ...]
     layers: tuple[str, ...]
     form: str = "png"
-    arrangement: Arrangement = Arrangement.SINGLE
     view: str = "region"
     language: str = "en"
     according_to: Party | None = None
@@ -98,7 +79,6 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
         "days": partial(_days, record),
         "layers": partial(_layers, record),
         "form": lambda value: _one_of("format", value, FORMATS),
-        "arrangement": lambda value: Arrangement(_one_of("arrangement", value, Arrangement)),
         "view": lambda value: (bounds_of(value), value)[1],
         "language": words.require_language,
         "according_to": lambda value: Party(_one_of("party", value, Party)),
@@ -123,24 +103,14 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
 
 
 def _completed(made: Recipe, given: set[str]) -> Recipe:
-    """Fill in what follows from the rest, and refuse what does not fit together."""
-    if "arrangement" not in given:
-        several = Arrangement.MULTIPLES if len(made.days) > 1 else Arrangement.SINGLE
-        made = replace(made, arrangement=Arrangement.ANIMATION if made.form in ANIMATIONS else several)
+    """Fill in the usual dpi of the size, and refuse what does not fit together."""
     if "dpi" not in given:
-        usual = 100 if made.form in ANIMATIONS else sheet.USUAL_DPI.get(made.size, 300)
-        made = replace(made, dpi=usual)
-    fewest, most = _DAYS[made.arrangement]
-    if not fewest <= len(made.days) <= most:
-        wanted = f"{fewest} to {most} days" if most > fewest else f"{fewest} day{'s' if fewest > 1 else ''}"
-        raise LayersError(f"{made.arrangement}: found {len(made.days)} different days; required: {wanted}")
-    if (made.form in ANIMATIONS) != (made.arrangement is Arrangement.ANIMATION):
-        raise LayersError(f"{made.form} and {made.arrangement} do not go together; {'/'.join(ANIMATIONS)} animate")
-    if made.form in (*PAGES, *DATA) and len(made.days) > 1:
-        raise LayersError(f"{made.form}: found {len(made.days)} days; required: one day")
+        made = replace(made, dpi=sheet.USUAL_DPI.get(made.size, 300))
+    if len(made.days) > MAX_PANELS:
+        raise LayersError(f"found {len(made.days)} days; required: {MAX_PANELS} or fewer on one sheet")
     size = sheet.size_of(made.size)
     pixels = size.width * size.height * (made.dpi / 25.4) ** 2
-    if made.form in (*ANIMATIONS, "png") and pixels > MAX_PIXELS:
+    if made.form == "png" and pixels > MAX_PIXELS:
         raise LayersError(f"{made.size} at {made.dpi} dpi has {pixels:.0f} pixels; the limit is {MAX_PIXELS}")
     return made
 
@@ -182,7 +152,6 @@ def as_dict(record: Record, recipe: Recipe) -> dict[str, Any]:
         "days": [d.isoformat() for d in recipe.days],
         "layers": list(recipe.layers),
         "form": recipe.form,
-        "arrangement": recipe.arrangement.value,
         "view": recipe.view,
         "language": recipe.language,
         "according_to": recipe.according_to.value if recipe.according_to else None,
@@ -197,13 +166,8 @@ def as_dict(record: Record, recipe: Recipe) -> dict[str, Any]:
 
 def shown(recipe: Recipe) -> Extent:
     """Return the extent of each map frame of the recipe."""
-    frame = sheet.layout(sheet.size_of(recipe.size), panels(recipe)).panels[0]
+    frame = sheet.layout(sheet.size_of(recipe.size), len(recipe.days)).panels[0]
     return extent(recipe.view, frame.width / frame.height)
-
-
-def panels(recipe: Recipe) -> int:
-    """Return how many map frames stand on one sheet."""
-    return 1 if recipe.arrangement is Arrangement.ANIMATION else len(recipe.days)
 
 
 def slices(record: Record, recipe: Recipe) -> tuple[Slice, ...]:
@@ -215,20 +179,8 @@ def slices(record: Record, recipe: Recipe) -> tuple[Slice, ...]:
         If nothing is drawn on any of the days.
     """
     area = shown(recipe)
-    days = frame_days(record, recipe)
-    on_days = (slice_on(record, d, according_to=recipe.according_to) for d in days)
+    on_days = (slice_on(record, d, according_to=recipe.according_to) for d in recipe.days)
     drawn = tuple(within(on_day, recipe.layers, area) for on_day in on_days)
     if not any(len(part.features) for part in drawn):
         raise LayersError(f"nothing is drawn: no feature of {', '.join(recipe.layers)} in view {recipe.view}")
     return drawn
-
-
-def frame_days(record: Record, recipe: Recipe) -> tuple[date, ...]:
-    """Return the days drawn; of an animation the first, every day of change or event in it, and the last."""
-    if recipe.arrangement is not Arrangement.ANIMATION:
-        return recipe.days
-    first, last = recipe.days
-    entities = [e.entity_id for e in record.entities.values() if e.layer in recipe.layers]
-    events = {e.day for e in record.events if not set(e.entity_ids).isdisjoint(entities)}
-    between = {d for d in {*change_days(record, entities), *events} if first < d < last}
-    return (first, *sorted(between), last)

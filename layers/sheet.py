@@ -23,9 +23,9 @@ class Size:
 
 SIZES = {
     "a4": Size(170, 200, 8),
-    "a4-half": Size(90, 135, 6.5),
+    "a4-half": Size(90, 160, 6.5),
     "letter": Size(165.1, 190, 8),
-    "column": Size(90, 140, 6.5),
+    "column": Size(90, 160, 6.5),
     "two-columns": Size(190, 150, 7.5),
     "slide": Size(338.67, 190.5, 13),
     "card": Size(203.2, 106.68, 7),
@@ -121,7 +121,7 @@ def _wide(size: Size, title: Rect, rest: Rect, panels: int) -> Sheet:
 
 def _tall(size: Size, title: Rect, rest: Rect, panels: int) -> Sheet:
     gap = size.points * MM_PER_POINT * 1.4
-    below = rest.height * (0.33 if rest.width > 120 else 0.42)
+    below = rest.height * (0.33 if rest.width > 120 else 0.46)
     maps = Rect(rest.x, rest.y + below + gap, rest.width, rest.height - below - gap)
     columns = _columns(Rect(rest.x, rest.y, rest.width, below), 3 if rest.width > 120 else 2, gap)
     return _with_locator(size, title, _grid(size, maps, panels), columns)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 SMALLEST = 4.5
 """Smallest type of a figure, points."""
-SCALES = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.62, 0.56, 0.5, 0.45, 0.4, 0.36)
+SCALES = (1.0, 0.93, 0.86, 0.82, 0.78, 0.74, 0.68, 0.62, 0.56, 0.5, 0.45, 0.4)
 
 
 class Detail(IntEnum):

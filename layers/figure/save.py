@@ -7,12 +7,20 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+from defusedxml import ElementTree
+from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from layers import recipe as recipes
+from layers.errors import ReadError
 from layers.figure import page, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from matplotlib.figure import Figure
 
     from layers.model import Record
@@ -43,6 +51,49 @@ def render(record: Record, recipe: Recipe) -> bytes:
     with mpl.rc_context(SETTINGS):
         drawn = page.compose(record, recipe, recipes.slices(record, recipe)).figure
         return _saved(drawn, recipe, page.title_of(record, recipe), json.dumps(recipes.as_dict(record, recipe)))
+
+
+def recipe_of(path: Path) -> dict[str, Any] | None:
+    """Return the recipe that a figure, or a .json file, carries; None where there is none.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing or is not what its ending says.
+    """
+    try:
+        told = _READERS.get(path.suffix, _no_recipe)(path)
+        return dict(json.loads(told)) if told else None
+    except (OSError, ValueError, PyPdfError, ElementTree.ParseError) as error:
+        raise ReadError(f"{path}: {error}; required: a figure or a recipe that can be read") from None
+
+
+def _no_recipe(path: Path) -> str | None:
+    path.stat()
+    return None
+
+
+def _from_png(path: Path) -> str | None:
+    with Image.open(path) as picture:
+        picture.load()
+        return picture.info.get("recipe")
+
+
+def _from_svg(path: Path) -> str | None:
+    source = ElementTree.parse(path).find(".//{http://purl.org/dc/elements/1.1/}source")
+    return None if source is None else source.text
+
+
+def _from_pdf(path: Path) -> str | None:
+    return (PdfReader(path).metadata or {}).get("/Keywords")
+
+
+_READERS: dict[str, Callable[[Path], str | None]] = {
+    ".png": _from_png,
+    ".svg": _from_svg,
+    ".pdf": _from_pdf,
+    ".json": lambda path: path.read_text(encoding="utf-8"),
+}
 
 
 def _saved(figure: Figure, recipe: Recipe, title: str, told: str) -> bytes:

@@ -1,0 +1,251 @@
+"""Figures, opened with other readers: size, text, scale, names, recipe and bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from lxml import etree
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+from pypdf import PdfReader
+from pyproj import Geod, Proj
+from shapely import box
+
+from layers import figure, recipe, sheet
+from layers.commands import main
+from layers.errors import LayersError
+from layers.extent import VIEWS, extent
+from layers.figure import flow, furniture, page, save, text
+from layers.figure.ink import grey
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from layers.figure.page import Drawing
+    from layers.model import Record
+    from layers.recipe import Recipe
+
+SMALL = {"days": "2022-08-26", "view": "lachin", "size": "100x100", "dpi": "72"}
+
+
+def made(record: Record, **fields: str) -> Recipe:
+    return recipe.parse(record, SMALL | fields)
+
+
+def composed(record: Record, asked: Recipe) -> Drawing:
+    with mpl.rc_context(save.SETTINGS):
+        return page.compose(record, asked, recipe.slices(record, asked))
+
+
+def test_png_has_the_size_and_dpi_asked_for(record: Record) -> None:
+    with Image.open(io.BytesIO(figure.render(record, made(record, size="card", dpi="150")))) as picture:
+        assert picture.size == (1200, 630)
+        assert picture.info["dpi"] == pytest.approx((150, 150), abs=0.1)
+
+
+def test_pdf_embeds_its_fonts_and_says_day_and_source(record: Record) -> None:
+    document = PdfReader(io.BytesIO(figure.render(record, made(record, form="pdf", size="a4"))))
+    sheet_ = document.pages[0]
+    assert [float(v) / 72 * 25.4 for v in sheet_.mediabox[2:]] == pytest.approx([170, 200], abs=0.2)
+    said = sheet_.extract_text()
+    assert "26 August 2022" in said
+    assert "Caucasian Knot" in said
+    resources: Any = sheet_["/Resources"]
+    fonts = [entry.get_object() for entry in resources["/Font"].values()]
+    descriptors = [f.get("/FontDescriptor") or f["/DescendantFonts"][0].get_object()["/FontDescriptor"] for f in fonts]
+    assert descriptors
+    assert all("/FontFile2" in descriptor.get_object() for descriptor in descriptors)
+
+
+def test_svg_is_well_formed_and_needs_nothing_from_outside(record: Record) -> None:
+    root = etree.fromstring(figure.render(record, made(record, form="svg")))
+    assert root.get("width") == "283.464567pt"
+    links = [v for e in root.iter() for k, v in e.attrib.items() if k.endswith("href")]
+    assert links
+    assert all(link.startswith(("#", "data:")) for link in links)
+
+
+@pytest.mark.parametrize("form", recipe.FORMATS)
+def test_figure_gives_its_bytes_again_in_another_process(record: Record, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"figure.{form}"
+    path.write_bytes(figure.render(record, made(record, form=form)))
+    told = figure.recipe_of(path)
+    assert told is not None
+    assert told["days"] == ["2022-08-26"]
+    assert told["sha256"] == record.digest
+    again = subprocess.run([sys.executable, "-m", "layers", "render", str(path)], check=True, capture_output=True)
+    assert again.stderr == b""
+    assert (tmp_path / f"figure-again.{form}").read_bytes() == path.read_bytes()
+
+
+def test_another_edition_is_said(record: Record, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = recipe.as_dict(record, made(record)) | {"edition": "0.9", "sha256": "0" * 64}
+    (tmp_path / "old.json").write_text(json.dumps(told))
+    assert main(["render", str(tmp_path / "old.json")]) == 0
+    assert "made from edition 0.9 (000000000000)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_scale_bar_is_as_long_as_it_says(record: Record, view: str) -> None:
+    panel = composed(record, made(record, view=view)).panels[0]
+    x, y, length, metres = furniture.scale_bar(panel, 8)
+    (lon, lat), (lon2, lat2) = panel.degrees(np.array([x, x + length]), np.array([y, y]))
+    assert Geod(ellps="WGS84").inv(lon, lat, lon2, lat2)[2] == pytest.approx(metres, rel=0.01)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_projection_keeps_angles_and_lengths(view: str) -> None:
+    shown = extent(view, 1.5)
+    assert shown.aspect == pytest.approx(1.5)
+    for across, up in ((shown.west, shown.south), (0.0, 0.0), (shown.east, shown.north)):
+        lon, lat = Proj(shown.crs)(across, up, inverse=True)
+        factors = Proj(shown.crs).get_factors(lon, lat)
+        assert (factors.meridional_scale, factors.parallel_scale) == pytest.approx((1, 1), abs=0.002)
+        assert factors.angular_distortion == pytest.approx(0, abs=1e-4)
+
+
+@pytest.mark.parametrize("language", ["en", "hy", "ru"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_names_lie_in_the_frame_and_over_no_other(record: Record, view: str, language: str) -> None:
+    drawn = composed(record, made(record, view=view, size="a4", language=language))
+    renderer = FigureCanvasAgg(drawn.figure).get_renderer()
+    frame = drawn.panels[0].frame
+    inside = box(frame.x, frame.y, frame.right, frame.top)
+    named = {(round(n.x, 3), round(n.y, 3)) for n in drawn.labels[0]}
+    per_mm = drawn.figure.dpi / 25.4
+    rooms = []
+    for artist in drawn.figure.axes[0].texts:
+        if tuple(round(v, 3) for v in artist.get_position()) in named and artist.get_gid() != "halo":
+            bounds = artist.get_window_extent(renderer)
+            rooms.append(box(*(v / per_mm for v in bounds.extents)))
+    assert len(rooms) == len(named) > 3
+    assert all(inside.contains(room) for room in rooms)
+    assert not any(a.intersects(b) for i, a in enumerate(rooms) for b in rooms[:i])
+
+
+def test_panels_columns_and_locator_keep_apart_on_the_sheet() -> None:
+    for size in [*sheet.SIZES.values(), sheet.size_of("60x60"), sheet.size_of("600x100")]:
+        for count in range(1, recipe.MAX_PANELS + 1):
+            plan = sheet.layout(size, count)
+            rooms = [box(r.x, r.y, r.right, r.top) for r in (plan.title, *plan.panels, *plan.columns, plan.locator)]
+            assert all(box(0, 0, size.width, size.height).contains(room) for room in rooms)
+            assert not any(a.intersection(b).area > 1e-6 for i, a in enumerate(rooms) for b in rooms[:i])
+
+
+@pytest.mark.parametrize("size", sheet.SIZES)
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru", "tr"])
+def test_text_fits_every_preset_in_readable_type(record: Record, size: str, language: str) -> None:
+    for view in VIEWS:
+        asked = made(record, view=view, size=size, language=language)
+        plan = sheet.layout(sheet.size_of(size), 1)
+        placed = flow.fit(record, recipe.slices(record, asked), language, plan.columns, plan.size.points)
+        assert min(entry.kind.points for entry in placed) >= flow.SMALLEST
+        for entry in placed:
+            column = next(c for c in plan.columns if c.x <= entry.x <= c.right)
+            assert entry.x + max(text.width(line, entry.kind) for line in entry.lines) <= column.right + 0.01
+            assert entry.y - (len(entry.lines) - 1) * entry.kind.line >= column.y
+
+
+def test_no_letter_is_missing_from_the_typeface(record: Record) -> None:
+    for name in record.names.values():
+        for words in name.by_language.values():
+            text.width(words, text.Type(8))  # matplotlib warns of a missing glyph, and warnings are errors here
+
+
+def test_sources_are_those_of_what_is_drawn_and_no_other(record: Record) -> None:
+    told = {s.source_id for s in flow.drawn_sources(record, recipe.slices(record, made(record, layers="kelbajar")))}
+    expected = {s.source_ids for s in record.states if s.entity_id == "kalbajar" and s.valid_from == date(2020, 11, 25)}
+    assert told == set(*expected)
+
+
+def test_several_days_stand_in_frames_of_one_extent_with_one_legend(record: Record) -> None:
+    drawn = composed(record, made(record, days="2020-11-24,2020-11-25", size="a4", view="karabakh"))
+    assert len({p.extent for p in drawn.panels}) == 1
+    assert len(drawn.panels) == 2
+    legend = [entry.item.words for entry in drawn.set if entry.item.key]
+    assert len(legend) == len(set(legend))
+    assert "Handover agreed, not yet carried out" in legend
+
+
+def test_days_after_the_review_say_so(record: Record) -> None:
+    drawn = composed(record, made(record, days="2026-06-01", size="a4"))
+    said = " ".join(t.get_text() for t in drawn.figure.axes[0].texts)
+    assert "not reviewed: the record ends on 12 March 2026" in said
+
+
+def test_grey_look_keeps_luminance() -> None:
+    assert grey("#ffffff") == "#ffffff"
+    assert grey("#000000") == "#000000"
+    assert grey("#00ff00") == "#dcdcdc"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("size", "a44", "unknown size 'a44'"),
+        ("size", "20x20", "60 to 600 mm"),
+        ("view", "lachn", "unknown view 'lachn'"),
+        ("view", "47,39,46,40", "empty, reversed or beyond"),
+        ("form", "bmp", "unknown format 'bmp'"),
+        ("dpi", "0", "dpi 0 is outside 50 to 1200"),
+        ("dpi", "10000", "dpi 10000 is outside 50 to 1200"),
+        ("days", "2022-13-01", "2022-13-01"),
+        ("days", "1800-01-01", "outside the record"),
+        ("layers", "lachn", "unknown layer 'lachn'"),
+        ("colour", "red", "unknown field of a recipe 'colour'"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_said(record: Record, field: str, value: str, said: str) -> None:
+    with pytest.raises(LayersError, match=said.replace("(", r"\(")):
+        made(record, **{field: value})
+
+
+def test_all_faults_of_a_recipe_are_said_at_once(record: Record) -> None:
+    with pytest.raises(LayersError) as told:
+        made(record, size="a44", dpi="0")
+    assert "a44" in str(told.value)
+    assert "dpi 0" in str(told.value)
+
+
+def test_nothing_drawn_is_said(record: Record) -> None:
+    with pytest.raises(LayersError, match="nothing is drawn"):
+        figure.render(record, made(record, layers="kelbajar", view="nakhchivan"))
+
+
+def test_batch_writes_a_file_a_day_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    command = ["figure", "--days", "2020-11-09,2022-08-26", "--view", "lachin", "--size", "100x100", "--dpi", "60"]
+    command += ["--out", str(tmp_path / "{day}.png")]
+    assert main(command) == 0
+    first, second = tmp_path / "2020-11-09.png", tmp_path / "2022-08-26.png"
+    kept = first.stat().st_mtime_ns
+    second.unlink()
+    assert main(command) == 0
+    assert second.exists()
+    assert first.stat().st_mtime_ns == kept
+
+
+def test_unwritable_path_is_one_line_and_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "missing" / "a.png"
+    assert main(["figure", "--days", "2022-08-26", "--view", "lachin", "--dpi", "60", "--out", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert "cannot be written" in said
+    assert said.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_without_a_recipe_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Image.new("RGB", (4, 4)).save(tmp_path / "plain.png")
+    assert main(["render", str(tmp_path / "plain.png")]) == 2
+    assert "carries no recipe" in capsys.readouterr().err
+    assert main(["render", str(tmp_path / "none.png")]) == 2
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    assert main(["render", str(tmp_path / "broken.pdf")]) == 2
