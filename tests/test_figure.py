@@ -7,7 +7,6 @@ import json
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -28,6 +27,7 @@ from layers.figure import flow, furniture, page, save, text
 from layers.figure.ink import grey
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
 
     from layers.figure.page import Drawing
@@ -69,7 +69,7 @@ def test_pdf_embeds_its_fonts_and_says_day_and_source(record: Record) -> None:
 def test_svg_is_well_formed_and_needs_nothing_from_outside(record: Record) -> None:
     root = etree.fromstring(figure.render(record, made(record, form="svg")))
     assert root.get("width") == "283.464567pt"
-    links = [v for e in root.iter() for k, v in e.attrib.items() if k.endswith("href")]
+    links = [str(v) for e in root.iter() for k, v in e.attrib.items() if str(k).endswith("href")]
     assert links
     assert all(link.startswith(("#", "data:")) for link in links)
 
@@ -117,7 +117,7 @@ def test_projection_keeps_angles_and_lengths(view: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_names_lie_in_the_frame_and_over_no_other(record: Record, view: str, language: str) -> None:
     drawn = composed(record, made(record, view=view, size="a4", language=language))
-    renderer = FigureCanvasAgg(drawn.figure).get_renderer()
+    renderer = FigureCanvasAgg(drawn.figure).get_renderer()  # type: ignore[no-untyped-call]
     frame = drawn.panels[0].frame
     inside = box(frame.x, frame.y, frame.right, frame.top)
     named = {(round(n.x, 3), round(n.y, 3)) for n in drawn.labels[0]}

@@ -32,7 +32,6 @@ SETTINGS: Any = {
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "lines.scale_dashes": False,
     "lines.solid_capstyle": "butt",
     "image.composite_image": False,
@@ -85,7 +84,8 @@ def _from_svg(path: Path) -> str | None:
 
 
 def _from_pdf(path: Path) -> str | None:
-    return (PdfReader(path).metadata or {}).get("/Keywords")
+    about = PdfReader(path).metadata
+    return str(about["/Keywords"]) if about and "/Keywords" in about else None
 
 
 _READERS: dict[str, Callable[[Path], str | None]] = {
