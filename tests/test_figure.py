@@ -96,7 +96,7 @@ def test_another_edition_is_said(record: Record, tmp_path: Path, capsys: pytest.
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_scale_bar_is_as_long_as_it_says(record: Record, view: str) -> None:
-    panel = composed(record, made(record, view=view)).panels[0]
+    panel = composed(record, made(record, view=view, size="a4")).panels[0]
     x, y, length, metres = furniture.scale_bar(panel, 8)
     (lon, lat), (lon2, lat2) = panel.degrees(np.array([x, x + length]), np.array([y, y]))
     assert Geod(ellps="WGS84").inv(lon, lat, lon2, lat2)[2] == pytest.approx(metres, rel=0.01)
@@ -218,7 +218,7 @@ def test_all_faults_of_a_recipe_are_said_at_once(record: Record) -> None:
 
 def test_nothing_drawn_is_said(record: Record) -> None:
     with pytest.raises(LayersError, match="nothing is drawn"):
-        figure.render(record, made(record, layers="kelbajar", view="nakhchivan"))
+        figure.render(record, made(record, layers="kelbajar", view="48.6,40.6,49.4,41.4"))
 
 
 def test_batch_writes_a_file_a_day_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
