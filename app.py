@@ -12,7 +12,22 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from layers import card, compare, component, escape, panel, permalink, read, search, webmap, words
+from layers import (
+    card,
+    compare,
+    component,
+    escape,
+    figure,
+    panel,
+    permalink,
+    read,
+    recipe,
+    search,
+    sheet,
+    webmap,
+    words,
+)
+from layers.errors import LayersError
 from layers.permalink import Mode
 from layers.timeslice import slice_on
 
@@ -23,6 +38,7 @@ if TYPE_CHECKING:
     from layers.permalink import Shown
 
 MAP_HEIGHT = 760
+MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 STYLE = """<style>
 .stMainBlockContainer { padding: 1.2rem 1.6rem 3rem; max-width: none; }
 .stAppHeader { display: none; }
@@ -56,6 +72,12 @@ def map_address(digest: str) -> str:  # noqa: ARG001 - the key of the cache
 def status_table(digest: str, day: date, layers: tuple[str, ...], language: str) -> str:  # noqa: ARG001
     """Return the table of a day; plain arguments, so that the cache knows them."""
     return panel.status_table(load(), slice_on(load(), day), layers, language)
+
+
+@st.cache_data(show_spinner="…", max_entries=30)
+def figure_of(digest: str, **fields: str | int) -> bytes:  # noqa: ARG001
+    """Return a figure; plain arguments, so that the cache knows them."""
+    return figure.render(load(), recipe.parse(load(), fields))
 
 
 def go(shown: Shown) -> None:
@@ -156,8 +178,10 @@ def show_events(record: Record, shown: Shown) -> None:
 def show_tools(record: Record, shown: Shown) -> None:
     """Offer search, the list of changes, the comparison and the examined statements under the map."""
     say = partial(words.text, language=shown.language)
-    tabs = st.tabs([say("Find"), say("List of events"), say("Compare two days"), say("Statements examined")])
-    for tab, show in zip(tabs, (show_search, show_list, show_comparison, show_claims), strict=True):
+    tabs = st.tabs(
+        [say("Find"), say("List of events"), say("Compare two days"), say("Statements examined"), say("Figure")]
+    )
+    for tab, show in zip(tabs, (show_search, show_list, show_comparison, show_claims, show_figure), strict=True):
         with tab:
             show(record, shown)
 
@@ -249,6 +273,32 @@ def show_claims(record: Record, shown: Shown) -> None:
                 target = replace(shown, day=day, compare=None)
                 label = say("Show {day} on the map").format(day=words.day(day, shown.language))
                 st.button(label, key=claim.claim_id, on_click=partial(go, target))
+
+
+@st.fragment
+def show_figure(record: Record, shown: Shown) -> None:
+    """Offer the map of the day as a figure: a preview of the very figure, and its file when asked for."""
+    say = partial(words.text, language=shown.language)
+    views = panel.views(record, shown, shown.language)
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    view = row.selectbox(say("View"), list(views), format_func=views.__getitem__)
+    size = row.selectbox(say("Size"), list(sheet.SIZES), format_func=say)
+    form = row.selectbox(say("Format"), recipe.FORMATS, format_func=str.upper)
+    look = row.selectbox(say("Look"), list(recipe.Look), format_func=say)
+    if not (st.toggle(say("Draw the figure")) and view):
+        st.caption(say("The figure carries its sources, the edition of the data and the recipe to make it again."))
+        return
+    days = [d.isoformat() for d in (shown.compare, shown.day) if d]
+    fields: dict[str, str] = {"days": ",".join(days), "layers": ",".join(shown.layers), "view": view, "size": size}
+    fields |= {"look": str(look), "language": shown.language, "according_to": shown.party or ""}
+    name = f"karabakh-{'-'.join(days)}.{form}"
+    try:
+        st.image(figure_of(record.digest, **fields, form="png", dpi=110))
+    except LayersError as error:
+        st.error(escape.markdown(str(error)))
+        return
+    made = partial(figure_of, record.digest, **fields, form=form)
+    st.download_button(say("Download"), made, file_name=name, mime=MIME[form], on_click="ignore")
 
 
 def main() -> None:

@@ -82,6 +82,13 @@ def bounds_of(view: str) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
+def clamped(bounds: tuple[float, float, float, float]) -> str:
+    """Return bounds in degrees, cut to what the base map covers, as text that `bounds_of` reads."""
+    west, south, east, north = bounds
+    cut = (max(west, LIMITS[0]), max(south, LIMITS[1]), min(east, LIMITS[2]), min(north, LIMITS[3]))
+    return ",".join(f"{value:.3f}" for value in cut)
+
+
 def extent(view: str, aspect: float) -> Extent:
     """Return the smallest extent of the given width over height around a view."""
     bounds = bounds_of(view)

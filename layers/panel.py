@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from layers import card, escape, search, style, words
 from layers.compare import rows
 from layers.dates import parse_day
+from layers.extent import clamped
 from layers.model import Certainty, Group
 from layers.timeslice import certainty, change_days, diff, slice_on
 
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from layers.model import Claim, Event, Record, State
+    from layers.permalink import Shown
     from layers.style import Style
     from layers.timeslice import Change, Slice
+
+MAP_PIXELS = (800, 660)
+"""Width and height of the map in the page on a desktop, CSS pixels."""
 
 
 def status_table(record: Record, on_day: Slice, shown: Sequence[str], language: str = "en") -> str:
@@ -156,3 +161,16 @@ def claim_day(record: Record, claim: Claim) -> date | None:
         if day and record.first_day <= day <= record.last_day:
             return day
     return None
+
+
+def views(record: Record, shown: Shown, language: str = "en") -> dict[str, str]:
+    """Return the views of a figure, with what the map shows first where it was moved: view -> its name."""
+    say = partial(words.text, language=language)
+    own = {clamped(shown.view.bounds(*MAP_PIXELS)): say("As on the map")} if shown.view else {}
+    return own | {
+        "region": say("Whole region"),
+        "karabakh": say("Karabakh and the districts around it"),
+        "lachin": words.name(record, "lachin_corridor", language),
+        "zangezur": words.name(record, "zangezur_corridor", language),
+        "nakhchivan": say("Nakhchivan link"),
+    }

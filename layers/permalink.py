@@ -39,6 +39,12 @@ class View:
     def __str__(self) -> str:
         return f"{self.lat:.4f},{self.lon:.4f},{self.zoom:g}"
 
+    def bounds(self, width: int, height: int) -> tuple[float, float, float, float]:
+        """Return west, south, east, north in degrees of a map window of the given size in CSS pixels."""
+        degrees = 360 / (256 * 2**self.zoom)
+        across, along = width / 2 * degrees, height / 2 * degrees * math.cos(math.radians(self.lat))
+        return self.lon - across, self.lat - along, self.lon + across, self.lat + along
+
 
 @dataclass(frozen=True)
 class Shown:

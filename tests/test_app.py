@@ -90,3 +90,20 @@ def test_bad_value_of_the_address_is_said_and_the_rest_stands(key: str, value: s
 
 def test_day_after_the_review_is_marked() -> None:
     assert "not reviewed" in page(date="2026-06-01").warning[0].value
+
+
+def test_figure_is_drawn_when_asked_for_only() -> None:
+    app = page(date="2022-08-26", layers="lachin,lachin_corridor", view="39.6,46.5,9")
+    assert not app.get("imgs")
+    assert next(box for box in app.selectbox if box.label == "View").value == "45.401,38.902,47.599,40.298"
+    app.toggle[0].set_value(True).run()
+    assert not app.exception
+    assert not app.error
+    assert app.get("imgs")
+    assert app.get("download_button")
+
+
+def test_figure_of_nothing_is_said() -> None:
+    app = page(date="2022-08-26", layers="kelbajar", view="38.9,45.2,11")
+    app.toggle[0].set_value(True).run()
+    assert "nothing is drawn" in app.error[0].value

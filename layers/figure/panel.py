@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,5 +65,6 @@ class Panel:
         return [p for p in get_parts(self.cut(simplify(self.placed(geometry), FINEST))) if not p.is_empty]
 
 
+@cache
 def _transformer(crs: str) -> Transformer:
     return Transformer.from_crs(CRS, crs, always_xy=True)
