@@ -94,12 +94,12 @@ def test_day_after_the_review_is_marked() -> None:
 
 def test_figure_is_drawn_when_asked_for_only() -> None:
     app = page(date="2022-08-26", layers="lachin,lachin_corridor", view="39.6,46.5,9")
-    assert not app.get("imgs")
+    assert not app.get("image")
     assert next(box for box in app.selectbox if box.label == "View").value == "45.401,38.902,47.599,40.298"
     app.toggle[0].set_value(True).run()
     assert not app.exception
     assert not app.error
-    assert app.get("imgs")
+    assert app.get("image")
     assert app.get("download_button")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -37,6 +38,9 @@ SETTINGS: Any = {
     "image.composite_image": False,
 }
 
+_DRAWING = Lock()
+"""One figure at a time: matplotlib's settings are those of the whole process, and a page has many sessions."""
+
 
 def render(record: Record, recipe: Recipe) -> bytes:
     """Return the figure of a recipe as PNG, SVG or PDF.
@@ -47,7 +51,7 @@ def render(record: Record, recipe: Recipe) -> bytes:
         If nothing is drawn, or the text does not fit on the sheet.
     """
     text.load()
-    with mpl.rc_context(SETTINGS):
+    with _DRAWING, mpl.rc_context(SETTINGS):
         drawn = page.compose(record, recipe, recipes.slices(record, recipe)).figure
         return _saved(drawn, recipe, page.title_of(record, recipe), json.dumps(recipes.as_dict(record, recipe)))
 
