@@ -16,7 +16,7 @@ from layers import card, check, compare, export, figure, files, read, recipe, se
 from layers.dates import parse_day
 from layers.errors import LayersError
 from layers.extent import VIEWS
-from layers.model import LANGUAGES
+from layers.model import LANGUAGES, Party
 from layers.timeslice import change_days, diff, require_day, slice_on
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def _add_figure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     drawn.add_argument("--size", help=f"{', '.join(sheet.SIZES)} or WIDTHxHEIGHT in millimetres")
     drawn.add_argument("--dpi", help=f"{recipe.MIN_DPI} to {recipe.MAX_DPI}")
     drawn.add_argument("--look", help=", ".join(recipe.Look))
+    drawn.add_argument("--according-to", help=f"whose statements stand first: {', '.join(Party)}")
     drawn.add_argument("--title")
     again = commands.add_parser("render", help="make a figure again from itself or from its recipe")
     again.add_argument("source", type=Path, metavar="FILE", help="a figure, or a recipe as .json")
@@ -229,7 +230,7 @@ def _map(options: argparse.Namespace) -> int:
 
 def _figure(options: argparse.Namespace) -> int:
     record = read.record(options.folder)
-    names = ("view", "layers", "language", "size", "dpi", "look", "title")
+    names = ("view", "layers", "language", "according_to", "size", "dpi", "look", "title")
     fields = {name: getattr(options, name) for name in names} | {"form": options.out.suffix.removeprefix(".")}
     several = "{day}" in options.out.name
     wanted = [

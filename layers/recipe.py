@@ -26,6 +26,8 @@ FORMATS = ("png", "svg", "pdf")
 MIN_DPI, MAX_DPI, MAX_PIXELS = 50, 1200, 120_000_000
 """Fewest and most dots per inch, both inclusive, and the most pixels of a picture."""
 MAX_PANELS = 12
+MIN_FRAME = 18.0
+"""Shortest side of a map frame, millimetres."""
 
 
 class Look(StrEnum):
@@ -79,10 +81,10 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
         "days": partial(_days, record),
         "layers": partial(_layers, record),
         "form": lambda value: _one_of("format", value, FORMATS),
-        "view": lambda value: (bounds_of(value), value)[1],
-        "language": words.require_language,
+        "view": lambda value: (bounds_of(str(value)), str(value))[1],
+        "language": lambda value: words.require_language(str(value)),
         "according_to": lambda value: Party(_one_of("party", value, Party)),
-        "size": lambda value: (sheet.size_of(value), value)[1],
+        "size": lambda value: (sheet.size_of(str(value)), str(value))[1],
         "dpi": _dpi,
         "look": lambda value: Look(_one_of("look", value, Look)),
         "title": str,
@@ -109,23 +111,30 @@ def _completed(made: Recipe, given: set[str]) -> Recipe:
     if len(made.days) > MAX_PANELS:
         raise LayersError(f"found {len(made.days)} days; required: {MAX_PANELS} or fewer on one sheet")
     size = sheet.size_of(made.size)
+    frame = sheet.layout(size, len(made.days)).panels[0]
+    if min(frame.width, frame.height) < MIN_FRAME:
+        raise LayersError(f"{len(made.days)} map frames do not fit on {made.size}; choose a larger size or fewer days")
     pixels = size.width * size.height * (made.dpi / 25.4) ** 2
     if made.form == "png" and pixels > MAX_PIXELS:
         raise LayersError(f"{made.size} at {made.dpi} dpi has {pixels:.0f} pixels; the limit is {MAX_PIXELS}")
     return made
 
 
-def _days(record: Record, value: str | Iterable[str]) -> tuple[date, ...]:
-    texts = value.split(",") if isinstance(value, str) else list(value)
-    days = sorted({parse_day(str(text).strip()) for text in texts})
+def _texts(value: Any) -> list[str]:
+    """Return a list, or a text with commas, as texts."""
+    return [str(part).strip() for part in (value if isinstance(value, list) else str(value).split(","))]
+
+
+def _days(record: Record, value: Any) -> tuple[date, ...]:
+    days = sorted({parse_day(text) for text in _texts(value)})
     for day in days:
         require_day(record, day)
     return tuple(days)
 
 
-def _layers(record: Record, value: str | Iterable[str]) -> tuple[str, ...]:
+def _layers(record: Record, value: Any) -> tuple[str, ...]:
     known = permalink.all_layers(record)
-    wanted = {_one_of("layer", key, known) for key in (value.split(",") if isinstance(value, str) else value)}
+    wanted = {_one_of("layer", key, known) for key in _texts(value)}
     return tuple(key for key in known if key in wanted)
 
 

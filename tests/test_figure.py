@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import subprocess
@@ -201,12 +202,33 @@ def test_grey_look_keeps_luminance() -> None:
         ("days", "2022-13-01", "2022-13-01"),
         ("days", "1800-01-01", "outside the record"),
         ("layers", "lachn", "unknown layer 'lachn'"),
+        ("title", "x" * 400, "too long for this size"),
+        ("days", ",".join(f"2020-{m:02d}-01" for m in range(1, 13)), "12 map frames do not fit on 60x60"),
         ("colour", "red", "unknown field of a recipe 'colour'"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_said(record: Record, field: str, value: str, said: str) -> None:
     with pytest.raises(LayersError, match=said.replace("(", r"\(")):
-        made(record, **{field: value})
+        figure.render(record, made(record, **({"size": "60x60"} if field == "days" else {}) | {field: value}))
+
+
+def test_a_party_is_named_below_the_title(record: Record) -> None:
+    drawn = composed(record, made(record, size="a4", according_to="Azerbaijan"))
+    assert any("according to Azerbaijan" in t.get_text() for t in drawn.figure.axes[0].texts)
+
+
+@pytest.mark.parametrize("content", ['["a"]', "5", '{"days": 5}', '{"days": ["2022-08-26"], "view": 5, "layers": 7}'])
+def test_a_recipe_of_other_types_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str) -> None:
+    (tmp_path / "recipe.json").write_text(content)
+    assert main(["render", str(tmp_path / "recipe.json")]) == 2
+    assert capsys.readouterr().err.startswith("layers: ")
+
+
+def test_fonts_are_those_of_the_manifest() -> None:
+    manifest = json.loads((text.FONTS / "manifest.json").read_text(encoding="utf-8"))
+    kept = {row["file"]: row["sha256"] for row in manifest}
+    files = [path for path in text.FONTS.iterdir() if path.name != "manifest.json"]
+    assert {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files} == kept
 
 
 def test_all_faults_of_a_recipe_are_said_at_once(record: Record) -> None:

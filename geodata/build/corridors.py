@@ -207,17 +207,8 @@ def zangezur_corridor() -> list[Segment]:
             on_border=True,
         ),
         Segment(
-            *(
-                "horadiz_aghband_rail",
-                "horadiz-soltanli",
-                "Horadiz – Soltanli",
-                curve("horadiz_aghband_rail", 1, 4),
-            ),
-            *(
-                3000,
-                True,
-                "Straight between two stations; those between are not located well enough; schematic.",
-            ),
+            *("horadiz_aghband_rail", "horadiz-soltanli", "Horadiz – Soltanli", curve("horadiz_aghband_rail", 1, 4)),
+            *(3000, True, "Straight between two stations; those between are not located well enough; schematic."),
         ),
         Segment(
             *("horadiz_aghband_rail", "soltanli-aghband", "Soltanli – Mincivan – Aghband", joined(*legs)),
@@ -229,15 +220,7 @@ def zangezur_corridor() -> list[Segment]:
             *(3000, True, GUIDED),
         ),
         Segment(
-            *(
-                "aras_iran",
-                "bridge",
-                "Aghband – Kalaleh bridge",
-                curve("aras_iran", 1, 2),
-                1500,
-                True,
-                GUIDED,
-            ),
+            *("aras_iran", "bridge", "Aghband – Kalaleh bridge", curve("aras_iran", 1, 2), 1500, True, GUIDED),
         ),
         Segment(
             *("aras_iran", "ordubad", "Kalaleh – Norduz – Ordubad"),

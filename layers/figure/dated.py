@@ -55,6 +55,7 @@ def _feature(page: Axes, part: Geometry, row: Any, ink: Ink) -> None:
     opacity = OPACITY[row.certainty or Certainty.CERTAIN.value]
     if part.geom_type == "Point":
         part = part.buffer(1.1)
+        area(page, part, ink("paper"))
     if part.geom_type == "Polygon":
         swatch(page, part, drawn, opacity, ink)
         dash = style.SCHEMATIC_DASH if row.schematic else drawn.dash

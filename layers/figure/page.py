@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from layers import recipe as recipes
 from layers import sheet, words
+from layers.errors import LayersError
 from layers.extent import extent
 from layers.figure import dated, flow, furniture, ground, labels, text
 from layers.figure.ink import Ink
@@ -53,15 +54,18 @@ def title_of(record: Record, recipe: Recipe) -> str:
     return recipe.title or named.get(recipe.view) or say("Territories and corridors around Karabakh")
 
 
-def day_line(record: Record, slices: Sequence[Slice], language: str) -> str:
-    """Return the line below the title: the day or days, and whether they were reviewed."""
+def day_line(record: Record, recipe: Recipe, slices: Sequence[Slice]) -> str:
+    """Return the line below the title: the day or the first and last, according to whom, and whether reviewed."""
+    language = recipe.language
     say = partial(words.text, language=language)
-    days = ", ".join(words.day(s.day, language) for s in slices)
-    line = say("As of {day}").format(day=days)
+    first, last = (words.day(slices[i].day, language) for i in (0, -1))
+    line = say("As of {day}").format(day=first) if len(slices) == 1 else f"{first} – {last}"
+    if recipe.according_to:
+        line += f", {say('according to {party}').format(party=say(recipe.according_to))}"
     if slices[-1].day <= record.reviewed_through:
         return line
-    last = words.day(record.reviewed_through, language)
-    return f"{line} ({say('not reviewed: the record ends on {day}').format(day=last)})"
+    end = words.day(record.reviewed_through, language)
+    return f"{line} ({say('not reviewed: the record ends on {day}').format(day=end)})"
 
 
 def compose(record: Record, recipe: Recipe, slices: Sequence[Slice]) -> Drawing:
@@ -97,7 +101,7 @@ def _page(figure: Figure, plan: Sheet) -> Axes:
 
 def _heading(page: Axes, plan: Sheet, record: Record, recipe: Recipe, slices: Sequence[Slice], ink: Ink) -> None:
     room, points = plan.title, plan.size.points
-    below = day_line(record, slices, recipe.language)
+    below = day_line(record, recipe, slices)
     large = _fitted(title_of(record, recipe), points * 1.5, SEMIBOLD, room.width)
     plain = _fitted(below, points * 1.15, text.REGULAR, room.width)
     put(page, room.x, room.top - points * 1.45 * sheet.MM_PER_POINT, title_of(record, recipe), large, colour=ink("ink"))
@@ -108,6 +112,8 @@ def _fitted(words_: str, points: float, weight: int, room: float) -> Type:
     """Return the largest type, up to `points`, in which a line fits into a width."""
     kind = Type(points, weight)
     wide = text.width(words_, kind)
+    if wide > room * points / flow.SMALLEST:
+        raise LayersError(f"{words_!r} is too long for this size; required: a shorter title or a larger size")
     return kind if wide <= room else Type(points * room / wide * 0.995, weight)
 
 
@@ -126,5 +132,5 @@ def _map(
     if several:
         above = panel.frame.top + points * sheet.MM_PER_POINT * 0.4
         day = words.day(on_day.day, recipe.language)
-        put(page, panel.frame.x, above, day, Type(points, SEMIBOLD), colour=ink("ink"))
+        put(page, panel.frame.x, above, day, _fitted(day, points, SEMIBOLD, panel.frame.width), colour=ink("ink"))
     return named

@@ -66,9 +66,12 @@ def recipe_of(path: Path) -> dict[str, Any] | None:
     """
     try:
         told = _READERS.get(path.suffix, _no_recipe)(path)
-        return dict(json.loads(told)) if told else None
+        found = json.loads(told) if told else None
     except (OSError, ValueError, PyPdfError, ElementTree.ParseError) as error:
         raise ReadError(f"{path}: {error}; required: a figure or a recipe that can be read") from None
+    if not isinstance(found, dict | None):
+        raise ReadError(f"{path}: found {type(found).__name__}; required: a recipe, a JSON object")
+    return found
 
 
 def _no_recipe(path: Path) -> str | None:
