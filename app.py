@@ -206,7 +206,7 @@ def show_search(record: Record, shown: Shown) -> None:
 
 def show_event(event: Event, shown: Shown, prefix: str) -> None:
     """Write an event as a button that goes to its day."""
-    label = escape.markdown(f"{words.day(event.day, shown.language)}: {event.title}")
+    label = escape.markdown(f"{words.day(event.day, shown.language)}: {words.text(event.title, shown.language)}")
     target = replace(shown, day=event.day, compare=None)
     st.button(label, key=f"{prefix}-{event.event_id}", type="tertiary", on_click=partial(go, target))
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from layers import escape, words
 from layers.errors import UnknownNameError
-from layers.timeslice import certainty, slice_on, timeline
+from layers.timeslice import certainty, positions_on, slice_on, timeline
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from layers.model import Certainty, Entity, Event, Record, Source, State
+    from layers.model import Certainty, Entity, Event, Party, Position, Record, Source, State
+    from layers.timeslice import Slice
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,9 @@ class StatusCard:
     """The answer to "what was its status on that day, and who says so?".
 
     `state` is None where the record has no status on that day; `certainty` is then None too.
-    `statements` are what the parties say where they differ. `events` name the entity and fall on the first
-    day of `state` or on the day asked for.
+    `statements` are the statuses that the parties state where they differ, `positions` what else they said
+    since `state` began. `events` name the entity and fall on the first day of `state` or on the day asked for.
+    `place` says how well its position on the map is known; None where it has none.
     """
 
     entity: Entity
@@ -33,8 +35,19 @@ class StatusCard:
     previous: State | None
     next: State | None
     statements: tuple[State, ...]
+    positions: tuple[Position, ...]
     events: tuple[Event, ...]
     sources: tuple[Source, ...]
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """How well the position of a feature is known: metres, how it was drawn, and whether only schematically."""
+
+    accuracy_m: int
+    method: str
+    schematic: bool
 
 
 def status_of(record: Record, entity_id: str, day: date) -> StatusCard:
@@ -54,6 +67,7 @@ def status_of(record: Record, entity_id: str, day: date) -> StatusCard:
     own = timeline(record, entity_id)
     statements = tuple(s for s in on_day.statements if s.entity_id == entity_id)
     events = _events(record, entity_id, day, state)
+    positions = positions_on(record, entity_id, day, state.valid_from if state else day)
     return StatusCard(
         entity=record.entities[entity_id],
         day=day,
@@ -62,8 +76,10 @@ def status_of(record: Record, entity_id: str, day: date) -> StatusCard:
         previous=next((s for s in reversed(own) if s.valid_to and s.valid_to <= day), None),
         next=next((s for s in own if s.valid_from > day), None),
         statements=statements,
+        positions=positions,
         events=events,
-        sources=_sources(record, state, statements, events),
+        sources=_sources(record, *((state,) if state else ()), *statements, *positions, *events),
+        place=_place(on_day, entity_id),
     )
 
 
@@ -72,10 +88,13 @@ def _events(record: Record, entity_id: str, day: date, state: State | None) -> t
     return tuple(e for e in record.events if entity_id in e.entity_ids and e.day in days)
 
 
-def _sources(
-    record: Record, state: State | None, statements: tuple[State, ...], events: tuple[Event, ...]
-) -> tuple[Source, ...]:
-    rows = (*((state,) if state else ()), *statements, *events)
+def _place(on_day: Slice, entity_id: str) -> Place | None:
+    drawn = on_day.features[on_day.features["entity_id"] == entity_id]
+    places = [Place(int(row.accuracy_m), row.method, bool(row.schematic)) for row in drawn.itertuples()]
+    return places[0] if places else None
+
+
+def _sources(record: Record, *rows: State | Position | Event) -> tuple[Source, ...]:
     return tuple(record.sources[i] for i in dict.fromkeys(i for row in rows for i in row.source_ids))
 
 
@@ -97,8 +116,23 @@ def as_dict(record: Record, card: StatusCard, language: str = "en") -> dict[str,
         "previous": _state_dict(record, card.previous, language),
         "next": _state_dict(record, card.next, language),
         "statements": [_state_dict(record, s, language) for s in card.statements],
-        "events": [{"day": e.day.isoformat(), "edtf": e.edtf, "title": e.title} for e in card.events],
+        "positions": [_position_dict(p, language) for p in card.positions],
+        "events": [
+            {"day": e.day.isoformat(), "edtf": e.edtf, "title": words.text(e.title, language)} for e in card.events
+        ],
         "sources": [{"publisher": s.publisher, "title": s.title, "date": s.day, "url": s.url} for s in card.sources],
+        "place": asdict(card.place) if card.place else None,
+    }
+
+
+def _position_dict(position: Position, language: str) -> dict[str, object]:
+    return {
+        "day": position.event.day.isoformat(),
+        "aspect": position.aspect,
+        "according_to": position.according_to,
+        "words": words.text(position.words, language),
+        "confidence": position.confidence,
+        "source_ids": list(position.source_ids),
     }
 
 
@@ -112,10 +146,11 @@ def _state_dict(record: Record, state: State | None, language: str) -> dict[str,
         "since_edtf": state.edtf_from,
         "until": words.last_day(state.valid_to).isoformat() if state.valid_to else None,
         "until_edtf": state.edtf_to,
-        "basis": state.basis,
+        "basis_kind": state.basis_kind,
+        "basis": words.text(state.basis, language),
         "confidence": state.confidence,
         "according_to": state.according_to,
-        "note": state.note,
+        "note": words.text(state.note, language),
         "source_ids": list(state.source_ids),
     }
 
@@ -152,21 +187,41 @@ def _facts(record: Record, card: StatusCard, language: str) -> list[tuple[str, s
     """Return (label, value) pairs in the order in which a reader asks."""
     say = partial(words.text, language=language)
     facts = _state_facts(record, card, language)
-    facts += [(_according_to(s, language), _told(record, s, language)) for s in card.statements]
+    facts += [(_according_to(s.according_to, language), _told(record, s, language)) for s in card.statements]
+    facts += [(_position_label(p, language), words.text(p.words, language)) for p in card.positions]
     if card.previous:
         facts.append((say("Before"), _told(record, card.previous, language)))
     if card.next:
         facts.append((say("Next change"), _told(record, card.next, language)))
-    facts += [(words.day(e.day, language), e.title) for e in card.events]
+    facts += [(words.day(e.day, language), words.text(e.title, language)) for e in card.events]
     names = record.names.get(card.entity.name_id)
     if names:
         facts.append((say("Names"), "; ".join(f"{n} ({lang})" for lang, n in names.by_language.items())))
+    if card.place:
+        facts.append((say("Position"), _place_words(card.place, language)))
     return facts
 
 
-def _according_to(state: State, language: str) -> str:
-    party = words.text(state.according_to or "", language)
-    return words.text("according to {party}", language).format(party=party)
+def _place_words(place: Place, language: str) -> str:
+    within = words.text("within about {metres} m; {method}", language).format(
+        metres=place.accuracy_m, method=words.text(place.method, language)
+    )
+    schematic = "schematic: it shows the link or the place, not its exact course or edge"
+    return f"{words.text(schematic, language)}; {within}" if place.schematic else within
+
+
+def _according_to(party: Party | None, language: str) -> str:
+    return words.text("according to {party}", language).format(party=words.text(party or "", language))
+
+
+def _position_label(position: Position, language: str) -> str:
+    day = words.day(position.event.day, language)
+    return f"{day}, {_according_to(position.according_to, language)}, {words.aspect(position.aspect, language)}"
+
+
+def _basis(state: State, language: str) -> str:
+    told = (words.text(state.basis_kind, language), words.text(state.basis, language))
+    return ": ".join(part for part in told if part)
 
 
 def _told(record: Record, state: State, language: str) -> str:
@@ -185,7 +240,7 @@ def _state_facts(record: Record, card: StatusCard, language: str) -> list[tuple[
         (say("Until"), until or words.open_end(record, state, language)),
         (say("Certainty"), say(card.certainty)),
         (say("Confidence"), say(state.confidence)),
-        (say("Basis"), state.basis),
-        (say("Note"), state.note),
+        (say("Basis"), _basis(state, language)),
+        (say("Note"), say(state.note)),
     ]
     return [(label, value) for label, value in facts if value]

@@ -12,7 +12,7 @@ from shapely import is_valid_reason
 
 from layers.dates import parse_day, parse_edtf
 from layers.errors import DateError, Finding
-from layers.model import CRS, Group, Party
+from layers.model import CRS, LANGUAGES, Aspect, Basis, Group, Party
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,19 +24,20 @@ Row = dict[str, str]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "entities": ("entity_id", "layer", "group", "kind", "name_id", "label"),
     "status": (
-        *("entity_id", "status", "valid_from", "valid_to", "edtf_from", "edtf_to", "basis"),
+        *("entity_id", "status", "valid_from", "valid_to", "edtf_from", "edtf_to", "basis_kind", "basis"),
         *("confidence", "according_to", "source_ids", "note"),
     ),
     "events": (
         *("event_id", "date", "edtf", "date_note", "kind", "title", "description", "entities"),
         *("source_ids", "confidence", "verified"),
     ),
+    "positions": ("event_id", "aspect", "according_to", "words", "source_ids", "confidence"),
     "sources": ("source_id", "publisher", "title", "date", "url", "note"),
     "claims": (
         *("claim_id", "quote", "stated_date", "place", "verdict", "correct_date", "finding"),
         "source_ids",
     ),
-    "names": ("id", "kind", "en_neutral", "az", "hy", "hy_translit", "ru", "tr", "confidence", "note"),
+    "names": ("id", "kind", "en_neutral", "az", "hy", "hy_translit", "ru", "tr", "confidence", "note", "beside"),
     "vocabulary": ("scope", "code", "label", "definition", "avoid"),
 }
 """The tables of a record and the columns that each must have."""
@@ -86,6 +87,13 @@ def _each(raw: Tables) -> Iterator[tuple[str, str, Row]]:
         yield "status.csv", _status_where(row), row
     for row in raw.rows["events"]:
         yield "events.csv", row["event_id"], row
+
+
+def _sourced(raw: Tables) -> Iterator[tuple[str, str, Row]]:
+    """Yield (file, where, row) for the rows that rest on sources."""
+    yield from _each(raw)
+    for row in raw.rows["positions"]:
+        yield "positions.csv", _where(row, "event_id", "aspect", "according_to"), row
 
 
 def _day(text: str) -> date | None:
@@ -167,12 +175,21 @@ def _unknown_word(raw: Tables) -> Iterator[Finding]:
         if row["group"] not in groups:
             required = ", ".join(groups)
             yield Finding("entities.csv", row["entity_id"], "unknown group", repr(row["group"]), required)
-    lists = {"confidence": CONFIDENCE, "according_to": ("", *Party), "kind": EVENT_KINDS}
-    for file, where, row in _each(raw):
+    lists = {
+        "confidence": CONFIDENCE,
+        "according_to": ("", *Party),
+        "kind": EVENT_KINDS,
+        "basis_kind": tuple(Basis),
+        "aspect": tuple(Aspect),
+    }
+    for file, where, row in _sourced(raw):
         for column, words in lists.items():
             if column in row and row[column] not in words:
                 required = ", ".join(w for w in words if w)
                 yield Finding(file, where, f"unknown {column}", repr(row[column]), required)
+    for row in raw.rows["names"]:
+        for language in (part for part in row["beside"].split(";") if part and part not in LANGUAGES):
+            yield Finding("names.csv", row["id"], "unknown language", repr(language), ", ".join(LANGUAGES))
 
 
 def _unknown_name(raw: Tables) -> Iterator[Finding]:
@@ -188,7 +205,7 @@ def _unknown_name(raw: Tables) -> Iterator[Finding]:
 
 def _missing_source(raw: Tables) -> Iterator[Finding]:
     known = raw.ids("sources", "source_id")
-    for file, where, row in _each(raw):
+    for file, where, row in _sourced(raw):
         ids = [i for i in row["source_ids"].split(";") if i]
         if not ids:
             yield Finding(file, where, "missing source", "no source_ids", "at least one source")
@@ -249,6 +266,21 @@ def _lone_claim(raw: Tables) -> Iterator[Finding]:
                 yield Finding("status.csv", _status_where(row), "claim without a rival", found, required)
 
 
+def _position_faults(raw: Tables) -> Iterator[Finding]:
+    """Yield positions on no event, and those that no second party differs from."""
+    events = raw.ids("events", "event_id")
+    parties: dict[str, set[str]] = {}
+    for row in raw.rows["positions"]:
+        parties.setdefault(row["event_id"], set()).add(row["according_to"])
+    for row in raw.rows["positions"]:
+        where = _where(row, "event_id", "aspect", "according_to")
+        if row["event_id"] not in events:
+            yield Finding("positions.csv", where, "unknown event", repr(row["event_id"]), "an event_id of events.csv")
+        if not row["according_to"] or len(parties[row["event_id"]]) < 2:
+            found = f"only {row['according_to'] or 'nobody'}"
+            yield Finding("positions.csv", where, "position without a rival", found, "two parties that differ")
+
+
 def _duplicate_id(raw: Tables) -> Iterator[Finding]:
     columns = {
         "entities": "entity_id",
@@ -298,6 +330,6 @@ def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     *(_bad_date, _bad_edtf, _unknown_status, _unknown_entity, _unknown_word, _unknown_name),
-    *(_missing_source, _end_before_start, _gap, _overlap, _lone_claim, _duplicate_id),
+    *(_missing_source, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
     *(_wrong_crs, _bad_geometry, _out_of_bounds),
 )

@@ -82,15 +82,9 @@ def _clauses(record: Record, changes: tuple[Change, ...], language: str) -> list
 
 def _clause(record: Record, kind: _Kind, titles: list[str], language: str) -> str:
     group, before, after, agreed = kind
-    counted = {
-        Group.TERRITORY: words.text("territories: {count}", language),
-        Group.CORRIDOR: words.text("corridors: {count}", language),
-        Group.ZONE: words.text("zones: {count}", language),
-        Group.CONTEXT: words.text("context: {count}", language),
-    }[group].format(count=len(titles))
     how = f", {words.text('by agreement', language)}" if agreed else ""
-    change = f"{_code(record, before, language)} → {_code(record, after, language)}{how}"
-    return f"{counted}, {change} ({', '.join(titles)})"
+    change = f"{_code(record, before, language)} → {_code(record, after, language)}"
+    return f"{words.counted(group, len(titles), language)}{how}: {change} ({', '.join(titles)})"
 
 
 def _code(record: Record, code: str | None, language: str) -> str:

@@ -35,6 +35,23 @@ class Certainty(StrEnum):
     NOT_REVIEWED = "not reviewed"
 
 
+class Aspect(StrEnum):
+    """What the parties differ about, where it is not a status."""
+
+    NAME = "name"
+    NATURE = "nature"
+    DATE = "date"
+
+
+class Basis(StrEnum):
+    """What sort of thing a status rests on, the strongest first."""
+
+    AGREEMENT = "agreement"
+    OFFICIAL = "official text"
+    OBSERVER = "observer"
+    PRESS = "press"
+
+
 class Party(StrEnum):
     """Who says so, when a row is not the record's own finding but one side's statement."""
 
@@ -68,13 +85,19 @@ class Term:
 
 @dataclass(frozen=True)
 class Name:
-    """The names of a place in five languages; `by_language` lacks a language that the record lacks."""
+    """The names of a place in five languages; `by_language` lacks a language that the record lacks.
+
+    `transliterated` is the Armenian name in Latin letters. `beside` are the languages in which one side's name
+    would stand alone: there the other side's stands beside it.
+    """
 
     name_id: str
+    kind: str
     by_language: Mapping[str, str]
     transliterated: str
     confidence: str
     note: str
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -106,6 +129,7 @@ class State:
     end: Bounds
     edtf_from: str
     edtf_to: str
+    basis_kind: Basis
     basis: str
     confidence: str
     according_to: Party | None
@@ -133,6 +157,18 @@ class Event:
     source_ids: tuple[str, ...]
     confidence: str
     verified: str
+
+
+@dataclass(frozen=True)
+class Position:
+    """What one party says of an event where the parties differ, in its own quoted words or in reported speech."""
+
+    event: Event
+    aspect: Aspect
+    according_to: Party
+    words: str
+    source_ids: tuple[str, ...]
+    confidence: str
 
 
 @dataclass(frozen=True)
@@ -172,6 +208,7 @@ class Record:
     entities: Mapping[str, Entity]
     states: tuple[State, ...]
     events: tuple[Event, ...]
+    positions: tuple[Position, ...]
     sources: Mapping[str, Source]
     claims: tuple[Claim, ...]
     names: Mapping[str, Name]

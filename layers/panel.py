@@ -112,7 +112,7 @@ def event_rows(events: Sequence[Event], language: str = "en") -> list[dict[str, 
     """Return events as rows of a table, days in EDTF so that a column sorts by day."""
     say = partial(words.text, language=language)
     return [
-        {say("Day"): e.edtf, say("Kind"): say(e.kind), say("Event"): e.title, say("Confidence"): say(e.confidence)}
+        {say("Day"): e.edtf, say("Kind"): say(e.kind), say("Event"): say(e.title), say("Confidence"): say(e.confidence)}
         for e in events
     ]
 
@@ -145,7 +145,7 @@ def claim_words(record: Record, claim: Claim, language: str = "en") -> str:
         (say("Stated date"), claim.stated_date),
         (say("Verdict"), say(claim.verdict)),
         (say("Date in the record"), claim.correct_date),
-        (say("Why"), claim.finding),
+        (say("Why"), say(claim.finding)),
     ]
     lines = [f"> {escape.markdown(claim.quote)}", ""]
     lines += [f"- **{label}:** {escape.markdown(value)}" for label, value in facts if value]

@@ -18,12 +18,15 @@ from layers.errors import InvalidRecordError, ReadError
 from layers.model import (
     CRS,
     LANGUAGES,
+    Aspect,
+    Basis,
     Claim,
     Entity,
     Event,
     Group,
     Name,
     Party,
+    Position,
     Record,
     Source,
     State,
@@ -49,11 +52,13 @@ def record(folder: Path | str = DATA) -> Record:
     if found:
         raise InvalidRecordError(found)
     package = raw.package
+    events = {r["event_id"]: _event(r) for r in raw.rows["events"]}
     return Record(
         features=_features(raw),
         entities={r["entity_id"]: _entity(r) for r in raw.rows["entities"]},
         states=tuple(_state(r) for r in raw.rows["status"]),
-        events=tuple(sorted((_event(r) for r in raw.rows["events"]), key=lambda e: (e.day, e.event_id))),
+        events=tuple(sorted(events.values(), key=lambda e: (e.day, e.event_id))),
+        positions=tuple(_position(r, events) for r in raw.rows["positions"]),
         sources={r["source_id"]: _source(r) for r in raw.rows["sources"]},
         claims=tuple(_claim(r) for r in raw.rows["claims"]),
         names={r["id"]: _name(r) for r in raw.rows["names"]},
@@ -187,6 +192,7 @@ def _state(row: dict[str, str]) -> State:
         end=_bounds(row["edtf_to"], row["valid_to"]),
         edtf_from=row["edtf_from"],
         edtf_to=row["edtf_to"],
+        basis_kind=Basis(row["basis_kind"]),
         basis=row["basis"],
         confidence=row["confidence"],
         according_to=Party(row["according_to"]) if row["according_to"] else None,
@@ -211,6 +217,17 @@ def _event(row: dict[str, str]) -> Event:
     )
 
 
+def _position(row: dict[str, str], events: dict[str, Event]) -> Position:
+    return Position(
+        event=events[row["event_id"]],
+        aspect=Aspect(row["aspect"]),
+        according_to=Party(row["according_to"]),
+        words=row["words"],
+        source_ids=_split(row["source_ids"]),
+        confidence=row["confidence"],
+    )
+
+
 def _source(row: dict[str, str]) -> Source:
     columns = ("source_id", "publisher", "title", "date", "url", "note")
     return Source(*(row[c] for c in columns))
@@ -226,7 +243,7 @@ def _name(row: dict[str, str]) -> Name:
     column = {"en": "en_neutral"}
     names = {lang: row[column.get(lang, lang)] for lang in LANGUAGES}
     known = {lang: name for lang, name in names.items() if name}
-    return Name(row["id"], known, row["hy_translit"], row["confidence"], row["note"])
+    return Name(row["id"], row["kind"], known, row["hy_translit"], row["confidence"], row["note"], _split(row["beside"]))
 
 
 def _term(row: dict[str, str]) -> Term:

@@ -7,7 +7,9 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from layers import words
 from layers.errors import LayersError, UnknownNameError
+from layers.model import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +77,17 @@ def terms(record: Record, entity: Entity) -> frozenset[str]:
 
 
 def events(record: Record, query: str) -> tuple[Event, ...]:
-    """Return the events whose title or description holds every word of the query, in order of day."""
+    """Return the events that hold every word of the query, in order of day.
+
+    The description is searched in English, the title in all five languages.
+    """
     wanted = fold(query).split()
-    return tuple(e for e in record.events if all(w in fold(f"{e.title} {e.description}") for w in wanted))
+    return tuple(e for e in record.events if all(w in fold(_event_text(e)) for w in wanted))
+
+
+def _event_text(event: Event) -> str:
+    titles = (words.text(event.title, language) for language in LANGUAGES)
+    return " ".join((*titles, event.description))
 
 
 def _name_variants(name: Name) -> Iterator[str]:

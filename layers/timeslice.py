@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from layers.errors import DateError
-from layers.model import Certainty, Party, Record, State
+from layers.model import Certainty, Party, Position, Record, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,6 +140,12 @@ def diff(before: Slice, after: Slice) -> tuple[Change, ...]:
 
 def _status(state: State | None) -> str | None:
     return state.status if state else None
+
+
+def positions_on(record: Record, entity_id: str, day: date, since: date) -> tuple[Position, ...]:
+    """Return what the parties said of an entity's events from `since` to `day`, both inclusive, latest first."""
+    told = (p for p in record.positions if entity_id in p.event.entity_ids and since <= p.event.day <= day)
+    return tuple(sorted(told, key=lambda p: -p.event.day.toordinal()))
 
 
 def timeline(record: Record, entity_id: str) -> tuple[State, ...]:

@@ -1,7 +1,7 @@
 """Words for people in five languages: interface texts, names, days and intervals.
 
-Interface texts come from the gettext catalogues in locale/, names from the record, days and numbers from
-Babel (CLDR). What has no translation stands in English, marked with `[en]`.
+Interface texts come from the gettext catalogues in locale/, those of the record from locale/record/, names from
+the record, days and numbers from Babel (CLDR). What has no translation stands in English, marked with `[en]`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from layers.dates import is_approximate
 from layers.errors import UnknownNameError
-from layers.model import LANGUAGES, Group, Record, State
+from layers.model import LANGUAGES, Aspect, Group, Record, State
 
 if TYPE_CHECKING:
     from layers.model import Entity
@@ -30,6 +30,12 @@ LOCALE = Path(__file__).resolve().parent / "locale"
 LANGUAGE_NAMES = {"en": "English", "az": "Azərbaycanca", "hy": "Հայերեն", "ru": "Русский", "tr": "Türkçe"}
 _BABEL = {"en": "en_GB"}
 UNTRANSLATED = " [en]"
+DISPUTED_TERM = "disputed term"
+"""Kind of a name that only one side uses: its label is a sentence that quotes it and says whose word it is."""
+IN_ENGLISH = "*"
+"""Marks the name of a town of the base map that the record has in English only; the legend explains it."""
+_CLDR_TOWNS = {"Yerevan": "Asia/Yerevan", "Baku": "Asia/Baku"}
+"""Towns for which CLDR has names, as those of time zones."""
 
 
 def require_language(language: str) -> str:
@@ -52,24 +58,50 @@ def text(message: str, language: str = "en") -> str:
     return translated or message + UNTRANSLATED
 
 
+COUNTED = {
+    Group.TERRITORY: ("{count} territory", "{count} territories"),
+    Group.CORRIDOR: ("{count} corridor", "{count} corridors"),
+    Group.ZONE: ("{count} zone or line", "{count} zones or lines"),
+    Group.CONTEXT: ("{count} district or province around", "{count} districts or provinces around"),
+}
+"""Group -> one and many, as the catalogues have them."""
+
+
+def counted(group: Group, count: int, language: str = "en") -> str:
+    """Return how many entities of a group there are, in the plural form of the language."""
+    one, many = COUNTED[group]
+    english = one if count == 1 else many
+    said = english if language == "en" else _catalogue(language).ngettext(one, many, count) or english + UNTRANSLATED
+    return said.format(count=count)
+
+
 class _Missing(NullTranslations):
-    """Answer for what a catalogue lacks: nothing, so that `text` can mark it."""
+    """Answer for what a catalogue lacks: nothing, so that `text` and `counted` can mark it."""
 
     def gettext(self, message: str) -> str:  # noqa: ARG002
+        return ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002
         return ""
 
 
 @cache
 def _catalogue(language: str) -> Translations:
+    """Return the texts of the interface and, after them, those of the record."""
+    translations = _compiled(LOCALE / f"{language}.po", language)
+    translations.add_fallback(_compiled(LOCALE / "record" / f"{language}.po", language))
+    translations.add_fallback(_Missing())
+    return translations
+
+
+def _compiled(path: Path, language: str) -> Translations:
     """Read a .po file; compiled in memory, so that only the text file is kept."""
-    with (LOCALE / f"{language}.po").open("rb") as stream:
+    with path.open("rb") as stream:
         catalogue = read_po(stream, locale=language)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    translations = Translations(compiled)
-    translations.add_fallback(_Missing())
-    return translations
+    return Translations(compiled)
 
 
 def day(value: date, language: str = "en", *, short: bool = False) -> str:
@@ -116,9 +148,26 @@ def boundary(value: date, edtf: str, language: str = "en") -> str:
 
 
 def name(record: Record, name_id: str, language: str = "en") -> str:
-    """Return a name in a language; the English one with a mark where the record lacks it."""
-    names = record.names[name_id].by_language
-    return names.get(language) or names["en"] + UNTRANSLATED
+    """Return the label of a place in a language; the English name with a mark where the record lacks it.
+
+    Where one side's name would stand alone, the other side's stands beside it (docs/decisions/naming.md).
+    """
+    known = record.names[name_id]
+    if known.kind == DISPUTED_TERM:
+        return text(known.by_language["en"], language)
+    own = known.by_language.get(language) or known.by_language["en"] + UNTRANSLATED
+    if language not in known.beside:
+        return own
+    return f"{own} / {known.by_language['az'] if language == 'hy' else known.transliterated}"
+
+
+def town(record: Record, english: str, name_id: str | None, language: str = "en") -> str:
+    """Return the label of a town of the base map: from the record, else from CLDR, else the English one with a star."""
+    if isinstance(name_id, str) and name_id in record.names:
+        return name(record, name_id, language)
+    if english in _CLDR_TOWNS:
+        return str(get_timezone_location(_CLDR_TOWNS[english], locale=babel_locale(language), return_city=True))
+    return english if language == "en" else english + IN_ENGLISH
 
 
 def country(iso: str, language: str = "en") -> str:
@@ -139,6 +188,15 @@ def title(record: Record, entity_id: str, language: str = "en") -> str:
 def status(record: Record, code: str, language: str = "en") -> str:
     """Return the label of a status code."""
     return text(record.terms[code].label, language)
+
+
+def aspect(value: Aspect, language: str = "en") -> str:
+    """Return what the parties differ about."""
+    return {
+        Aspect.NAME: text("on the name", language),
+        Aspect.NATURE: text("on what it is", language),
+        Aspect.DATE: text("on the date", language),
+    }[value]
 
 
 def groups(language: str = "en") -> dict[str, str]:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).resolve().parent.parent
-NAME, VERSION = "karabakh-dated-map", "1.0.0"
+NAME, VERSION = "karabakh-dated-map", "1.1.0"
 REVIEWED_THROUGH, FIRST_DAY, LAST_DAY = "2026-03-12", "1923-01-01", "2026-12-31"
 CONFIDENCE = ["high", "medium", "low"]
+PARTIES = ["Azerbaijan", "Armenia", "third parties"]
 KEYS = {
     "entities": "entity_id",
     "sources": "source_id",
@@ -24,10 +25,12 @@ KEYS = {
 }
 REFERENCES = {
     "status": {"entity_id": ("entities", "entity_id"), "status": ("vocabulary", "code")},
+    "positions": {"event_id": ("events", "event_id")},
 }
 REQUIRED = {
     "entities": {"layer", "group", "kind"},
-    "status": {"entity_id", "status", "valid_from", "confidence", "source_ids"},
+    "status": {"entity_id", "status", "valid_from", "basis_kind", "confidence", "source_ids"},
+    "positions": {"event_id", "aspect", "according_to", "words", "source_ids", "confidence"},
     "events": {"date", "edtf", "kind", "title", "source_ids", "confidence"},
     "sources": {"publisher"},
     "claims": {"quote", "verdict", "finding"},
@@ -38,12 +41,17 @@ ENUMS = {
     ("entities", "group"): ["territory", "corridor", "zone", "context"],
     ("status", "confidence"): CONFIDENCE,
     ("events", "confidence"): CONFIDENCE,
-    ("status", "according_to"): ["Azerbaijan", "Armenia", "third parties"],
+    ("status", "according_to"): PARTIES,
+    ("status", "basis_kind"): ["agreement", "official text", "observer", "press"],
+    ("positions", "according_to"): PARTIES,
+    ("positions", "aspect"): ["name", "nature", "date"],
+    ("positions", "confidence"): CONFIDENCE,
 }
 TITLES = {
     "entities": "What the record speaks of: territories, corridors, zones and the districts around",
     "status": "The status of each entity over time; half-open intervals [valid_from, valid_to)",
     "events": "Dated events behind the changes of status, and others that bear on them",
+    "positions": "What the parties say of an event where they differ",
     "sources": "Publications that the rows rest on",
     "claims": "The statements of the article that started the project, with the record's verdict",
     "names": "Names of places in five languages",
@@ -61,11 +69,15 @@ FIELDS = {
     "valid_to": "Day on which the status no longer held, exclusive; empty = still so when last reviewed.",
     "edtf_from": "The first day as EDTF where it is uncertain; empty where valid_from is sure.",
     "edtf_to": "The end as EDTF where it is uncertain; `[date..]` = some time from that day on.",
-    "basis": "What the status rests on: official text, agreement, observer, press.",
+    "basis_kind": "What sort of thing the status rests on, the strongest that the record has.",
+    "basis": "What the status rests on.",
     "confidence": "How sure the record is: high, medium or low.",
     "according_to": "The party that says so; empty = the record's own finding.",
     "source_ids": "Rows of sources.csv, separated by semicolons.",
     "note": "Remark.",
+    "beside": "Languages in which the other side's name stands beside this one, separated by semicolons.",
+    "aspect": "What the parties differ about: a name, the nature of the event, or its date.",
+    "words": "What the party says: its own words in quotation marks, or reported speech.",
     "event_id": "Identifier of the event.",
     "date": "Day of the event, or of the publication.",
     "edtf": "The date of the event as EDTF.",

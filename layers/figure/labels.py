@@ -79,8 +79,7 @@ def _towns(record: Record, panel: Panel, language: str, points: float) -> Iterat
         size = int(row.size)
         if panel.metres > DENSEST.get(size, 600.0):
             continue
-        known = isinstance(row.name_id, str) and row.name_id in record.names
-        said = words.name(record, row.name_id, language) if known else row.name
+        said = words.town(record, row.name, row.name_id, language)
         x, y = panel.placed(row.geometry).coords[0]
         kind = Type(points * (0.95 if size == 1 else 0.82), SEMIBOLD if size == 1 else REGULAR)
         yield _around(x, y, said, kind)

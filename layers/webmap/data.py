@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from geopandas import GeoDataFrame
 
-    from layers.model import Event, Record, State
+    from layers.model import Event, Position, Record, State
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -42,6 +42,8 @@ def payload(record: Record, basemap: dict[str, GeoDataFrame], folder: Path) -> d
         "edition": record.edition,
         "changes": [number(d) for d in change_days(record)],
         "events": [_event(e) for e in record.events],
+        "positions": [_position(p) for p in record.positions],
+        "told": {language: _told(record, language) for language in LANGUAGES if language != "en"},
         "features": [_feature(row) for row in _largest_first(record.features).itertuples()],
         "entities": {e: _entity(record, entity) for e, entity in record.entities.items()},
         "sources": {s.source_id: _source(s) for s in record.sources.values()},
@@ -74,7 +76,30 @@ def _attribution(record: Record) -> list[str]:
 
 
 def _event(event: Event) -> dict[str, Any]:
-    return {"day": number(event.day), "title": event.title, "entities": list(event.entity_ids)}
+    return {
+        "day": number(event.day),
+        "title": event.title,
+        "entities": list(event.entity_ids),
+        "sources": list(event.source_ids),
+    }
+
+
+def _position(position: Position) -> dict[str, Any]:
+    return {
+        "day": number(position.event.day),
+        "aspect": position.aspect.value,
+        "party": position.according_to.value,
+        "words": position.words,
+        "entities": list(position.event.entity_ids),
+        "sources": list(position.source_ids),
+    }
+
+
+def _told(record: Record, language: str) -> dict[str, str]:
+    """Return English text of the record -> the same in a language, for every text that the map shows."""
+    texts = [e.title for e in record.events] + [p.words for p in record.positions]
+    texts += [text for s in record.states for text in (s.basis, s.note)] + list(record.features["method"])
+    return {text: words.text(text, language) for text in dict.fromkeys(texts) if text}
 
 
 def _source(source: Any) -> dict[str, Any]:
@@ -139,6 +164,7 @@ def _state(state: State) -> dict[str, Any]:
         "edtfFrom": state.edtf_from,
         "edtfTo": state.edtf_to,
         "confidence": state.confidence,
+        "basisKind": state.basis_kind.value,
         "basis": state.basis,
         "note": state.note,
         "party": state.according_to,
@@ -161,12 +187,11 @@ def _plain(frame: GeoDataFrame) -> list[dict[str, Any]]:
 def _places(record: Record, frame: GeoDataFrame) -> list[dict[str, Any]]:
     columns = zip(frame["name"], frame["name_id"], frame["class"], frame.geometry, strict=True)
     return [
-        {"lat": point.y, "lon": point.x, "class": int(size), "name": _place_names(record, name, name_id)}
+        {
+            "lat": point.y,
+            "lon": point.x,
+            "class": int(size),
+            "name": {language: words.town(record, name, name_id, language) for language in LANGUAGES},
+        }
         for name, name_id, size, point in columns
     ]
-
-
-def _place_names(record: Record, name: str, name_id: str | None) -> dict[str, str]:
-    if not isinstance(name_id, str) or name_id not in record.names:
-        return dict.fromkeys(LANGUAGES, name)
-    return {language: words.name(record, name_id, language) for language in LANGUAGES}

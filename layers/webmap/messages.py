@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from layers import words
-from layers.model import Certainty, Party
+from layers.model import Aspect, Basis, Certainty, Party
 
 if TYPE_CHECKING:
     from layers.model import Record
@@ -20,7 +20,8 @@ def messages(record: Record, language: str) -> dict[str, str]:
         | {code: words.status(record, code, language) for code in record.terms}
         | {f"layer:{key}": value for key, value in words.layers(record, language).items()}
         | {f"group:{group}": value for group, value in words.groups(language).items()}
-        | {str(word): text(word) for word in (*Certainty, *Party, "high", "medium", "low")}
+        | {f"aspect:{value}": words.aspect(value, language) for value in Aspect}
+        | {str(word): text(word) for word in (*Certainty, *Party, *Basis, "high", "medium", "low")}
     )
 
 
@@ -59,6 +60,7 @@ def _interface(language: str) -> dict[str, str]:
         "within": text("within about {metres} m; {method}"),
         "schematic": text("schematic: it shows the link or the place, not its exact course or edge"),
         "schematicShort": text("schematic position"),
+        "inEnglish": "" if language == "en" else "* " + text("name in English; the record has no other"),
         "accordingTo": text("according to {party}"),
         "about": text("about"),
         "stillSo": text("still so on {day}, when the record was last reviewed"),

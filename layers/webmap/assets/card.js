@@ -47,6 +47,7 @@ function cardOf(entity) {
   const fact = (label, value) => value && (add(facts, "dt", {}, label), add(facts, "dd", {}, value));
   stateFacts(fact, told);
   statementFacts(fact, entity, told);
+  partyFacts(fact, entity, told);
   neighbourFacts(fact, entity);
   eventFacts(fact, entity, told);
   positionFacts(fact, entity);
@@ -69,13 +70,25 @@ function stateFacts(fact, told) {
   const certainty = certaintyOf(told, state.day);
   fact(say("certainty"), certainty === "not reviewed" ? say("notReviewed", { day: dayWords(DATA.reviewed) }) : say(certainty));
   fact(say("confidence"), say(told.confidence));
-  fact(say("basis"), told.basis);
-  fact(say("note"), told.note);
+  fact(say("basis"), [say(told.basisKind), recordText(told.basis)].filter(Boolean).join(": "));
+  fact(say("note"), recordText(told.note));
 }
 
 function statementFacts(fact, entity, told) {
   for (const s of statementsOn(entity, state.day)) {
     if (s !== told) fact(say("accordingTo", { party: say(s.party) }), say(s.status) + ", " + intervalWords(s));
+  }
+}
+
+/** What the parties said since the state began, where they differ about more than the status. */
+function positionsOn(entity, state, day) {
+  const since = state?.from ?? day;
+  return DATA.positions.filter((p) => p.entities.includes(entity) && since <= p.day && p.day <= day).reverse();
+}
+
+function partyFacts(fact, entity, told) {
+  for (const p of positionsOn(entity, told, state.day)) {
+    fact([dayWords(p.day), say("accordingTo", { party: say(p.party) }), say("aspect:" + p.aspect)].join(", "), recordText(p.words));
   }
 }
 
@@ -89,20 +102,23 @@ function neighbourFacts(fact, entity) {
   }
 }
 
+function eventsOn(entity, told) {
+  return DATA.events.filter((e) => e.entities.includes(entity) && (e.day === state.day || e.day === told?.from));
+}
+
 function eventFacts(fact, entity, told) {
-  const events = DATA.events.filter((e) => e.entities.includes(entity) && (e.day === state.day || e.day === told?.from));
-  for (const event of events) fact(dayWords(event.day), event.title);
+  for (const event of eventsOn(entity, told)) fact(dayWords(event.day), recordText(event.title));
 }
 
 function positionFacts(fact, entity) {
   const feature = DATA.features.find((f) => f.entity === entity && holds(f.from, f.to, state.day));
   if (!feature) return;
-  const words = say("within", { metres: feature.accuracy, method: feature.method });
+  const words = say("within", { metres: feature.accuracy, method: recordText(feature.method) });
   fact(say("accuracy"), feature.schematic ? say("schematic") + "; " + words : words);
 }
 
 function sourceList(card, entity, told) {
-  const rows = [told, ...statementsOn(entity, state.day)].filter(Boolean);
+  const rows = [told, ...statementsOn(entity, state.day), ...positionsOn(entity, told, state.day), ...eventsOn(entity, told)].filter(Boolean);
   const ids = [...new Set(rows.flatMap((row) => row.sources))];
   if (!ids.length) return;
   add(card, "h3", {}, say("sources"));

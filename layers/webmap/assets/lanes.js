@@ -31,7 +31,7 @@ function lanes(bar) {
     for (const s of entity.rivals) stripe(s.from, s.to, y + LANE - 5, 2.5, DATA.palette.ink, 1, say("accordingTo", { party: say(s.party) }) + ": " + words(s));
     for (const event of DATA.events.filter((e) => e.entities.includes(id))) {
       const mark = svg(chart, "circle", { cx: xOf(event.day), cy: y + 6, r: 2.2, class: "mark" });
-      svg(mark, "title", {}).textContent = dayWords(event.day) + ": " + event.title;
+      svg(mark, "title", {}).textContent = dayWords(event.day) + ": " + recordText(event.title);
     }
   }
   /** The whole interval pale, and over it the part that is certain. */

@@ -99,6 +99,7 @@ function legendNotes(body) {
     box.firstChild.setAttribute("stroke-dasharray", DATA.schematicDash.join(" "));
     add(body, "p", { className: "note" }, box, " " + say("schematicShort"));
   }
+  if (say("inEnglish")) add(body, "p", { className: "note" }, say("inEnglish"));
   if (state.day > DATA.reviewed) add(body, "p", { className: "note" }, say("notReviewed", { day: dayWords(DATA.reviewed) }));
 }
 

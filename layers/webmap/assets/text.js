@@ -5,6 +5,11 @@ function say(key, values = {}) {
   return message.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** A text of the record in the chosen language. */
+function recordText(text) {
+  return DATA.told[state.language]?.[text] ?? text;
+}
+
 /** A day in words after the CLDR pattern of the language, for example 26 August 2022. */
 function dayWords(day) {
   const { pattern, months } = DATA.dates[state.language];
@@ -12,7 +17,7 @@ function dayWords(day) {
   const parts = { d: date.getUTCDate(), M: date.getUTCMonth(), y: date.getUTCFullYear() };
   return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
     if (quoted !== undefined) return quoted;
-    return match[0] === "M" ? months[parts.M] : parts[match[0]];
+    return match[0] === "M" ? months[parts.M] : String(parts[match[0]]).padStart(match === "dd" ? 2 : 1, "0");
   });
 }
 

@@ -152,7 +152,7 @@ function drawAxis(axis) {
   svg(axis, "rect", { x: x(DATA.reviewed + 1), y: 2, width: width - 8 - x(DATA.reviewed + 1), height: 28, class: "unreviewed" });
   for (const event of DATA.events) {
     const tick = svg(axis, "path", { d: "M" + x(event.day).toFixed(1) + " 3V13", class: "tick" });
-    svg(tick, "title", {}).textContent = dayWords(event.day) + ": " + event.title;
+    svg(tick, "title", {}).textContent = dayWords(event.day) + ": " + recordText(event.title);
     tick.addEventListener("click", () => change({ day: clampDay(event.day) }));
   }
   let free = 0;
