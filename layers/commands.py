@@ -8,13 +8,28 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
-from layers import card, check, compare, export, figure, files, read, recipe, search, sheet, webmap, words
+from layers import (
+    artefact,
+    caption,
+    card,
+    check,
+    citation,
+    compare,
+    export,
+    files,
+    provenance,
+    read,
+    recipe,
+    search,
+    sheet,
+    words,
+)
 from layers.dates import parse_day
-from layers.errors import LayersError
+from layers.errors import LayersError, UnknownNameError
 from layers.extent import VIEWS
 from layers.model import LANGUAGES, Party
 from layers.timeslice import change_days, diff, require_day, slice_on
@@ -53,35 +68,65 @@ def _parser() -> argparse.ArgumentParser:
     checks = commands.add_parser("check", help="check a record; exit 1 with findings")
     checks.add_argument("folder", nargs="?", type=Path, default=read.DATA)
     checks.set_defaults(run=_check)
-    page = _command(commands, "map", _map, "write the map as one offline page", None)
-    page.add_argument("--out", type=Path, required=True, metavar="FILE.html")
-    page.add_argument("--day", help="the day shown first")
-    _add_figure(commands)
+    _add_artefacts(commands)
     return parser
 
 
-def _add_figure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    drawn = _command(commands, "figure", _figure, "draw a figure for a report", None)
-    drawn.add_argument("--days", required=True, help="YYYY-MM-DD, several with commas: one map frame each")
+def _add_artefacts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    page = _artefact(commands, "map", "write the map as one offline page", ("html",))
+    page.add_argument("--day", dest="days", metavar="DAY", help="the day shown first; default: the last reviewed")
+    data = _artefact(commands, "data", "write what is drawn on a day, or the whole dated record", recipe.DATA)
+    data.add_argument("--day", dest="days", metavar="DAY", help="default: the whole record, with start and end dates")
+    drawn = _artefact(commands, "figure", "draw a figure or an animation", (*recipe.PICTURES, *recipe.ANIMATIONS))
     drawn.add_argument(
+        "--days",
+        required=True,
+        help="YYYY-MM-DD, several with commas: one map frame each; the first and the last day of an animation",
+    )
+    drawn.add_argument("--mark", action="store_true", help="mark what changed from one day to the next")
+    _add_sheet(drawn)
+    whole = _artefact(commands, "report", "write a figure with caption, citations, data and page", ("zip",))
+    whole.add_argument("--day", dest="days", required=True, metavar="DAY")
+    _add_sheet(whole)
+    told = _command(commands, "cite", _cite, "print the sources of what is drawn, or caption or description", CITED)
+    told.add_argument("--days", required=True, help="YYYY-MM-DD, several with commas")
+    _add_view(told)
+    again = commands.add_parser("render", help="make an artefact again from itself or from its recipe")
+    again.add_argument("source", type=Path, metavar="FILE", help="an artefact, or a recipe as .json")
+    again.add_argument("--out", type=Path, metavar="FILE", help="default: beside FILE, with -again in its name")
+    again.add_argument("--folder", type=Path, default=read.DATA, help="the record; default: the shipped one")
+    again.set_defaults(run=_render)
+
+
+def _artefact(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str, forms: tuple[str, ...]
+) -> argparse.ArgumentParser:
+    """Add a subcommand that writes files of the given forms."""
+    parser = _command(commands, name, _write, about, None)
+    endings = ", ".join(f".{form}" for form in forms)
+    parser.add_argument(
         "--out",
         type=Path,
         required=True,
         metavar="FILE",
-        help=f"ends in {', '.join('.' + form for form in recipe.FORMATS)}; with {{day}} in it, one file a day",
+        help=f"ends in {endings}; with {{day}} in it, one file a day",
     )
-    drawn.add_argument("--view", help=f"{', '.join(VIEWS)} or west,south,east,north in degrees")
-    drawn.add_argument("--layers", help="keys of layers, with commas; default: all")
-    drawn.add_argument("--size", help=f"{', '.join(sheet.SIZES)} or WIDTHxHEIGHT in millimetres")
-    drawn.add_argument("--dpi", help=f"{recipe.MIN_DPI} to {recipe.MAX_DPI}")
-    drawn.add_argument("--look", help=", ".join(recipe.Look))
-    drawn.add_argument("--according-to", help=f"whose statements stand first: {', '.join(Party)}")
-    drawn.add_argument("--title")
-    again = commands.add_parser("render", help="make a figure again from itself or from its recipe")
-    again.add_argument("source", type=Path, metavar="FILE", help="a figure, or a recipe as .json")
-    again.add_argument("--out", type=Path, metavar="FILE", help="default: beside FILE, with -again in its name")
-    again.add_argument("--folder", type=Path, default=read.DATA, help="the record; default: the shipped one")
-    again.set_defaults(run=_render)
+    parser.set_defaults(forms=forms)
+    _add_view(parser)
+    return parser
+
+
+def _add_view(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--view", help=f"{', '.join(VIEWS)} or west,south,east,north in degrees")
+    parser.add_argument("--layers", help="keys of layers, with commas; default: all")
+    parser.add_argument("--according-to", help=f"whose statements stand first: {', '.join(Party)}")
+
+
+def _add_sheet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--size", help=f"{', '.join(sheet.SIZES)} or WIDTHxHEIGHT in millimetres")
+    parser.add_argument("--dpi", help=f"{recipe.MIN_DPI} to {recipe.MAX_DPI}")
+    parser.add_argument("--look", help=", ".join(recipe.Look))
+    parser.add_argument("--title")
 
 
 def _command(
@@ -112,7 +157,8 @@ def _on(options: argparse.Namespace) -> int:
     record = read.record(options.folder)
     on_day = slice_on(record, day_text)
     if options.format == "geojson":
-        sys.stdout.write(export.render(record, on_day.day, "geojson", language=options.language).decode())
+        fields = {"days": options.day, "form": "geojson", "language": options.language}
+        sys.stdout.write(artefact.render(record, recipe.parse(record, fields)).decode())
         return 0
     rows = [_row(record, state, options.language) for state in on_day.states]
     head = f"{words.day(on_day.day, options.language)}{_unreviewed(record, on_day.day, options.language)}"
@@ -218,41 +264,57 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def _map(options: argparse.Namespace) -> int:
-    day_text = parse_day(options.day) if options.day else None
-    record = read.record(options.folder)
-    day = day_text or record.reviewed_through
-    require_day(record, day)
-    page = webmap.html(webmap.build(record, day=day, language=options.language))
-    files.write_whole(options.out, page.encode())
-    return 0
+FIELDS = ("days", "view", "layers", "language", "according_to", "mark", "size", "dpi", "look", "title")
+"""The options that go into a recipe."""
+CITED = (*citation.FORMATS, "caption", "alt")
+"""What `cite` prints."""
 
 
-def _figure(options: argparse.Namespace) -> int:
+def _fields(options: argparse.Namespace) -> dict[str, Any]:
+    return {name: getattr(options, name) for name in FIELDS if hasattr(options, name)}
+
+
+def _write(options: argparse.Namespace) -> int:
+    """Write the file that is asked for, or one a day where the name of the file holds `{day}`."""
+    form = options.out.suffix.removeprefix(".")
+    if form not in options.forms:
+        raise UnknownNameError("format", form, options.forms)
     record = read.record(options.folder)
-    names = ("view", "layers", "language", "according_to", "size", "dpi", "look", "title")
-    fields = {name: getattr(options, name) for name in names} | {"form": options.out.suffix.removeprefix(".")}
+    fields = _fields(options) | {"form": form}
+    if form == "html":
+        fields["days"] = options.days or record.reviewed_through.isoformat()
     several = "{day}" in options.out.name
     wanted = [
-        (Path(str(options.out).replace("{day}", days)), recipe.parse(record, fields | {"days": days}))
-        for days in (options.days.split(",") if several else [options.days])
+        (Path(str(options.out).replace("{day}", days or "all")), recipe.parse(record, fields | {"days": days}))
+        for days in (str(fields["days"]).split(",") if several else [fields["days"]])
     ]
-    for path, made in tqdm(wanted, disable=not several, unit="figure"):
+    for path, made in tqdm(wanted, disable=not several, unit="file"):
         if not _is_made(record, path, made):
-            files.write_whole(path, figure.render(record, made))
+            files.write_whole(path, artefact.render(record, made))
     return 0
 
 
 def _is_made(record: Record, path: Path, made: recipe.Recipe) -> bool:
     """Return True if the file is there already and carries this very recipe: a batch goes on where it stopped."""
-    return path.is_file() and figure.recipe_of(path) == recipe.as_dict(record, made)
+    return path.is_file() and provenance.recipe_of(path) == recipe.as_dict(record, made)
+
+
+def _cite(options: argparse.Namespace) -> int:
+    record = read.record(options.folder)
+    made = recipe.parse(record, _fields(options))
+    drawn = recipe.slices(record, made)
+    if options.format in citation.FORMATS:
+        sys.stdout.write(citation.render(record, drawn, options.format, options.language))
+    else:
+        print((caption.alt_text if options.format == "alt" else caption.caption)(record, made, drawn))
+    return 0
 
 
 def _render(options: argparse.Namespace) -> int:
-    told = figure.recipe_of(options.source)
+    told = provenance.recipe_of(options.source)
     if told is None:
         raise LayersError(
-            f"{options.source}: carries no recipe; required: a figure of this map, or its recipe as .json"
+            f"{options.source}: carries no recipe; required: an artefact of this map, or its recipe as .json"
         )
     record = read.record(options.folder)
     if told.get("sha256") not in (None, record.digest):
@@ -260,5 +322,5 @@ def _render(options: argparse.Namespace) -> int:
         print(f"layers: made from {was}; this is {record.edition} ({record.digest[:12]})", file=sys.stderr)
     made = recipe.parse(record, {k: v for k, v in told.items() if k not in ("edition", "sha256")})
     out = options.out or options.source.with_name(f"{options.source.stem}-again.{made.form}")
-    files.write_whole(out, figure.render(record, made))
+    files.write_whole(out, artefact.render(record, made))
     return 0

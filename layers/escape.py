@@ -6,7 +6,9 @@ import html as _html
 import re
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LATEX = re.compile(r"([&%$#_{}])|([~^\\])")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LATEX_NAMES = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
 
 
 def html(text: str) -> str:
@@ -17,6 +19,11 @@ def html(text: str) -> str:
 def markdown(text: str) -> str:
     """Return text safe inside a line of Markdown."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def latex(text: str) -> str:
+    """Return text safe in LaTeX, its letters left as they are (UTF-8)."""
+    return _LATEX.sub(lambda m: rf"\{m[1]}" if m[1] else _LATEX_NAMES[m[2]], text)
 
 
 def cell(text: str) -> str:

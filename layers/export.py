@@ -24,7 +24,7 @@ from layers.model import CRS
 from layers.timeslice import Slice, certainty, holds, slice_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from layers.model import Record, State
@@ -36,48 +36,48 @@ LAYER_STYLES = """CREATE TABLE layer_styles (
     description TEXT, owner TEXT, ui TEXT, update_time DATETIME
 )"""
 """The table in which QGIS looks for styles (QGIS, QgsGeoPackageProviderConnection)."""
+NAME = "karabakh-dated-map"
 STAMP = "2026-01-01T00:00:00.000Z"
 """Written where GDAL would write the time of day, so that the same input gives the same bytes."""
 
 
-def render(record: Record, day: date, form: str, *, language: str = "en") -> bytes:
-    """Return what is drawn on a day as a file.
+def render(frame: gpd.GeoDataFrame, form: str, about: Mapping[str, Any]) -> bytes:
+    """Return a table as a file.
 
     Parameters
     ----------
-    record
-        The record to slice.
-    day
-        A day within the record.
+    frame
+        What `table` or `timetable` returns.
     form
         One of `FORMATS`.
-    language
-        Language of titles and status labels.
+    about
+        What the table was made from; GeoJSON and JSON-FG carry it as members of the collection, the other
+        formats have no place for it.
 
     Raises
     ------
-    DateError
-        If the day lies outside the record.
     UnknownNameError
         If the format is not known.
     """
-    return _write(record, table(record, slice_on(record, day), language), form, {"day": day.isoformat()})
-
-
-def render_all(record: Record, form: str, *, language: str = "en") -> bytes:
-    """Return the whole record, one row for each feature and status, as a file of a format in `FORMATS`."""
-    return _write(record, timetable(record, language), form, {})
+    if form not in FORMATS:
+        raise UnknownNameError("format", form, FORMATS)
+    return FORMATS[form](frame, about)
 
 
 def render_diff(record: Record, before: date, after: date, *, language: str = "en") -> bytes:
     """Return the features whose status differs between two days as GeoJSON, each with both statuses."""
     rows = {r["entity_id"]: r for r in compare.rows(record, compare.compare(record, before, after), language)}
-    days = {"before": before.isoformat(), "after": after.isoformat()}
+    about = {
+        "before": before.isoformat(),
+        "after": after.isoformat(),
+        "edition": record.edition,
+        "sha256": record.digest,
+    }
     drawn = pd.concat([slice_on(record, d).features for d in (after, before)]).drop_duplicates("id")
     changed = drawn[drawn["entity_id"].isin(rows)][["id", "entity_id", "geometry"]]
     for column in ("title", "before", "after", "by_agreement", "sources"):
         changed[column] = [rows[e][column] for e in changed["entity_id"]]
-    return _geojson(record, gpd.GeoDataFrame(changed, crs=CRS), days)
+    return _geojson(gpd.GeoDataFrame(changed, crs=CRS), about)
 
 
 def table(record: Record, on_day: Slice, language: str = "en") -> gpd.GeoDataFrame:
@@ -89,12 +89,12 @@ def table(record: Record, on_day: Slice, language: str = "en") -> gpd.GeoDataFra
     return _frame(rows)
 
 
-def timetable(record: Record, language: str = "en") -> gpd.GeoDataFrame:
-    """Return one flat row for each feature and each of the record's own states of it, EPSG:4326."""
+def timetable(record: Record, layers: Sequence[str], language: str = "en") -> gpd.GeoDataFrame:
+    """Return one flat row for each feature of `layers` and each of the record's own states of it, EPSG:4326."""
     own = [s for s in record.states if s.according_to is None]
     dated = {s.entity_id for s in own}
     rows = []
-    for row in record.features.itertuples():
+    for row in record.features[record.features["layer"].isin(layers)].itertuples():
         states = [s for s in own if s.entity_id == row.entity_id and _overlap(row, s)]
         shown: Iterable[State | None] = states if row.entity_id in dated else [None]
         rows += [_row(record, row, state, language) for state in shown]
@@ -125,7 +125,7 @@ def _row(record: Record, row: Any, state: State | None, language: str) -> dict[s
         "end_edtf": state.edtf_to if state else "",
         "certainty": "",
         "confidence": state.confidence if state else "",
-        "basis": state.basis if state else "",
+        "basis": words.text(state.basis, language) if state else "",
         "sources": "; ".join(f"{s.publisher}, {s.title}, {s.day} <{s.url}>" for s in sources),
         "schematic": bool(row.schematic),
         "accuracy_m": int(row.accuracy_m),
@@ -139,16 +139,6 @@ def _frame(rows: list[dict[str, Any]]) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS)
 
 
-def _write(record: Record, frame: gpd.GeoDataFrame, form: str, about: dict[str, str]) -> bytes:
-    if form not in FORMATS:
-        raise UnknownNameError("format", form, FORMATS)
-    return FORMATS[form](record, frame, about)
-
-
-def _members(record: Record, about: dict[str, str]) -> dict[str, Any]:
-    return {"name": "karabakh-dated-map", **about, "edition": record.edition, "sha256": record.digest}
-
-
 def _properties(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     plain = frame.drop(columns="geometry")
     return [dict(zip(plain.columns, row, strict=True)) for row in plain.astype(object).to_numpy()]
@@ -158,16 +148,16 @@ def _dump(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _geojson(record: Record, frame: gpd.GeoDataFrame, about: dict[str, str]) -> bytes:
+def _geojson(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:
     """Return RFC 7946 GeoJSON; what it was made from stands in foreign members."""
     features = [
         {"type": "Feature", "id": p["id"], "properties": p, "geometry": mapping(g)}
         for p, g in zip(_properties(frame), frame.geometry, strict=True)
     ]
-    return _dump({"type": "FeatureCollection", **_members(record, about), "features": features})
+    return _dump({"type": "FeatureCollection", "name": NAME, **about, "features": features})
 
 
-def _json_fg(record: Record, frame: gpd.GeoDataFrame, about: dict[str, str]) -> bytes:
+def _json_fg(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:
     """Return OGC Features and Geometries JSON, whose time intervals are closed."""
     features = [
         {
@@ -182,24 +172,24 @@ def _json_fg(record: Record, frame: gpd.GeoDataFrame, about: dict[str, str]) -> 
     ]
     head = {"type": "FeatureCollection", "conformsTo": [JSON_FG], "featureType": "dated_feature"}
     crs = {"coordRefSys": "http://www.opengis.net/def/crs/OGC/0/CRS84"}
-    return _dump({**head, **crs, **_members(record, about), "features": features})
+    return _dump({**head, **crs, "name": NAME, **about, "features": features})
 
 
-def _csv(record: Record, frame: gpd.GeoDataFrame, about: dict[str, str]) -> bytes:  # noqa: ARG001
+def _csv(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: ARG001
     """Return CSV with the geometry as well-known text; no cell is a formula."""
     plain = pd.DataFrame(frame.drop(columns="geometry")).map(lambda v: escape.cell(v) if isinstance(v, str) else v)
     plain["WKT"] = [to_wkt(g, rounding_precision=5) for g in frame.geometry]
     return str(plain.to_csv(index=False, lineterminator="\n")).encode()
 
 
-def _parquet(record: Record, frame: gpd.GeoDataFrame, about: dict[str, str]) -> bytes:  # noqa: ARG001
+def _parquet(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: ARG001
     """Return GeoParquet 1.0."""
     stream = io.BytesIO()
     frame.to_parquet(stream, index=False)
     return stream.getvalue()
 
 
-def _gpkg(record: Record, frame: gpd.GeoDataFrame, about: dict[str, str]) -> bytes:  # noqa: ARG001
+def _gpkg(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: ARG001
     """Return a GeoPackage, one layer a kind of geometry, with styles that QGIS picks up."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.gpkg"
@@ -264,7 +254,7 @@ def _rgb(colour: str) -> str:
     return ",".join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5)) + ",255"
 
 
-def _kml(record: Record, frame: gpd.GeoDataFrame, about: dict[str, str]) -> bytes:  # noqa: ARG001
+def _kml(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: ARG001
     """Return KML 2.2; `begin` and `end` become the TimeSpan of each placemark."""
     named = frame.rename(columns={"title": "Name", "start_date": "begin", "end_date": "end"}).drop(columns="id")
     named["description"] = frame["status_label"] + "\n" + frame["sources"]
@@ -276,7 +266,7 @@ def _kml(record: Record, frame: gpd.GeoDataFrame, about: dict[str, str]) -> byte
         return path.read_bytes()
 
 
-FORMATS: dict[str, Callable[[Record, gpd.GeoDataFrame, dict[str, str]], bytes]] = {
+FORMATS: dict[str, Callable[[gpd.GeoDataFrame, Mapping[str, Any]], bytes]] = {
     "geojson": _geojson,
     "gpkg": _gpkg,
     "kml": _kml,

@@ -165,12 +165,6 @@ def claim_day(record: Record, claim: Claim) -> date | None:
 
 def views(record: Record, shown: Shown, language: str = "en") -> dict[str, str]:
     """Return the views of a figure, with what the map shows first where it was moved: view -> its name."""
-    say = partial(words.text, language=language)
-    own = {clamped(shown.view.bounds(*MAP_PIXELS)): say("As on the map")} if shown.view else {}
-    return own | {
-        "region": say("Whole region"),
-        "karabakh": say("Karabakh and the districts around it"),
-        "lachin": words.name(record, "lachin_corridor", language),
-        "zangezur": words.name(record, "zangezur_corridor", language),
-        "nakhchivan": say("Nakhchivan link"),
-    }
+    as_shown = words.text("As on the map", language)
+    own = {clamped(shown.view.bounds(*MAP_PIXELS)): as_shown} if shown.view else {}
+    return own | words.views(record, language)

@@ -243,7 +243,9 @@ def _name(row: dict[str, str]) -> Name:
     column = {"en": "en_neutral"}
     names = {lang: row[column.get(lang, lang)] for lang in LANGUAGES}
     known = {lang: name for lang, name in names.items() if name}
-    return Name(row["id"], row["kind"], known, row["hy_translit"], row["confidence"], row["note"], _split(row["beside"]))
+    return Name(
+        row["id"], row["kind"], known, row["hy_translit"], row["confidence"], row["note"], _split(row["beside"])
+    )
 
 
 def _term(row: dict[str, str]) -> Term:

@@ -22,12 +22,19 @@ if TYPE_CHECKING:
     from layers.model import Record
     from layers.timeslice import Slice
 
-FORMATS = ("png", "svg", "pdf")
+PICTURES = ("png", "svg", "pdf")
+ANIMATIONS = ("gif", "mp4")
+DATA = ("geojson", "gpkg", "kml", "csv", "parquet", "jsonfg")
+FORMATS = (*PICTURES, *ANIMATIONS, "html", *DATA, "zip")
 MIN_DPI, MAX_DPI, MAX_PIXELS = 50, 1200, 120_000_000
 """Fewest and most dots per inch, both inclusive, and the most pixels of a picture."""
+MAX_ANIMATED_PIXELS = 4_000_000
+"""Most pixels of one frame of an animation."""
 MAX_PANELS = 12
 MIN_FRAME = 18.0
 """Shortest side of a map frame, millimetres."""
+ANIMATION_WIDTH = 1200
+"""Usual width of an animation in pixels."""
 
 
 class Look(StrEnum):
@@ -44,11 +51,14 @@ class Recipe:
     Attributes
     ----------
     days
-        The days shown, ascending, one map frame each.
+        Ascending. A picture has one map frame a day; an animation runs from the first to the last of two; a
+        page, data and a report (zip) have one; data without a day are the whole dated record.
     view
         A name in `extent.VIEWS` or `west,south,east,north` in degrees (EPSG:4326).
     layers
         Keys of the layers drawn, in the order of the record.
+    mark
+        Whether each map frame marks what changed since the one before.
     size
         A name in `sheet.SIZES` or `WIDTHxHEIGHT` in millimetres.
     dpi
@@ -63,6 +73,7 @@ class Recipe:
     view: str = "region"
     language: str = "en"
     according_to: Party | None = None
+    mark: bool = False
     size: str = "a4"
     dpi: int = 300
     look: Look = Look.COLOUR
@@ -84,40 +95,78 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
         "view": lambda value: (bounds_of(str(value)), str(value))[1],
         "language": lambda value: words.require_language(str(value)),
         "according_to": lambda value: Party(_one_of("party", value, Party)),
+        "mark": _flag,
         "size": lambda value: (sheet.size_of(str(value)), str(value))[1],
         "dpi": _dpi,
         "look": lambda value: Look(_one_of("look", value, Look)),
         "title": str,
     }
-    taken: dict[str, Any] = {}
+    taken: dict[str, Any] = {"days": (), "layers": permalink.all_layers(record)}
+    given = {key for key, value in fields.items() if value is not False and value not in (None, "", [])}
     faults = [f"{UnknownNameError('field of a recipe', key, readers)}" for key in fields if key not in readers]
-    for key, read in readers.items():
-        if fields.get(key) not in (None, ""):
+    for key in readers:
+        if key in given:
             try:
-                taken[key] = read(fields[key])
+                taken[key] = readers[key](fields[key])
             except LayersError as error:
                 faults.append(str(error))
-    faults += [] if fields.get("days") else ["no day is given; write YYYY-MM-DD"]
     if faults:
         raise LayersError("; ".join(faults))
-    made = Recipe(**{"layers": permalink.all_layers(record), **taken})
-    return _completed(made, set(taken))
+    return _completed(Recipe(**taken), given)
 
 
 def _completed(made: Recipe, given: set[str]) -> Recipe:
-    """Fill in the usual dpi of the size, and refuse what does not fit together."""
-    if "dpi" not in given:
-        made = replace(made, dpi=sheet.USUAL_DPI.get(made.size, 300))
-    if len(made.days) > MAX_PANELS:
-        raise LayersError(f"found {len(made.days)} days; required: {MAX_PANELS} or fewer on one sheet")
-    size = sheet.size_of(made.size)
-    frame = sheet.layout(size, len(made.days)).panels[0]
-    if min(frame.width, frame.height) < MIN_FRAME:
-        raise LayersError(f"{len(made.days)} map frames do not fit on {made.size}; choose a larger size or fewer days")
-    pixels = size.width * size.height * (made.dpi / 25.4) ** 2
-    if made.form == "png" and pixels > MAX_PIXELS:
-        raise LayersError(f"{made.size} at {made.dpi} dpi has {pixels:.0f} pixels; the limit is {MAX_PIXELS}")
+    """Fill in the usual dpi, and refuse what does not fit together."""
+    _require_days(made)
+    if made.form not in (*DATA, "html"):
+        if "dpi" not in given:
+            made = replace(made, dpi=_usual_dpi(made))
+        _require_room(made)
     return made
+
+
+def _usual_dpi(made: Recipe) -> int:
+    if made.form in ANIMATIONS:
+        return min(MAX_DPI, round(ANIMATION_WIDTH * 25.4 / sheet.size_of(made.size).width))
+    return sheet.USUAL_DPI.get(made.size, 300)
+
+
+def _require_days(made: Recipe) -> None:
+    """Raise `LayersError` unless there are as many days as the format shows."""
+    count = len(made.days)
+    least, most = {
+        "html": (1, 1),
+        "zip": (1, 1),
+        **dict.fromkeys(DATA, (0, 1)),
+        **dict.fromkeys(ANIMATIONS, (2, 2)),
+    }.get(made.form, (1, MAX_PANELS))
+    if count < least:
+        raise LayersError(
+            "no day is given; write YYYY-MM-DD" if not count else f"{made.form}: {count} day; required: 2"
+        )
+    if count > most:
+        raise LayersError(f"found {count} days; required: {most} or fewer for {made.form}")
+    if made.mark and count < 2:
+        raise LayersError("one day has no difference to mark; required: two days or more")
+
+
+def _require_room(made: Recipe) -> None:
+    """Raise `LayersError` if the map frames do not fit, or the picture has too many pixels."""
+    size = sheet.size_of(made.size)
+    frame = sheet.layout(size, panels(made)).panels[0]
+    if min(frame.width, frame.height) < MIN_FRAME:
+        raise LayersError(f"{panels(made)} map frames do not fit on {made.size}; choose a larger size or fewer days")
+    limit = {"png": MAX_PIXELS, "zip": MAX_PIXELS} | dict.fromkeys(ANIMATIONS, MAX_ANIMATED_PIXELS)
+    pixels = size.width * size.height * (made.dpi / 25.4) ** 2
+    if pixels > limit.get(made.form, pixels):
+        raise LayersError(
+            f"{made.size} at {made.dpi} dpi has {pixels:.0f} pixels; the limit of {made.form} is {limit[made.form]}"
+        )
+
+
+def panels(recipe: Recipe) -> int:
+    """Return how many map frames stand on the sheet: one a day, or one that is animated."""
+    return 1 if recipe.form in ANIMATIONS else len(recipe.days)
 
 
 def _texts(value: Any) -> list[str]:
@@ -136,6 +185,12 @@ def _layers(record: Record, value: Any) -> tuple[str, ...]:
     known = permalink.all_layers(record)
     wanted = {_one_of("layer", key, known) for key in _texts(value)}
     return tuple(key for key in known if key in wanted)
+
+
+def _flag(value: Any) -> bool:
+    if value is not True:
+        raise LayersError(f"mark {value!r} is neither true nor false")
+    return True
 
 
 def _dpi(value: Any) -> int:
@@ -164,6 +219,7 @@ def as_dict(record: Record, recipe: Recipe) -> dict[str, Any]:
         "view": recipe.view,
         "language": recipe.language,
         "according_to": recipe.according_to.value if recipe.according_to else None,
+        "mark": recipe.mark,
         "size": recipe.size,
         "dpi": recipe.dpi,
         "look": recipe.look.value,
@@ -175,12 +231,19 @@ def as_dict(record: Record, recipe: Recipe) -> dict[str, Any]:
 
 def shown(recipe: Recipe) -> Extent:
     """Return the extent of each map frame of the recipe."""
-    frame = sheet.layout(sheet.size_of(recipe.size), len(recipe.days)).panels[0]
+    frame = sheet.layout(sheet.size_of(recipe.size), panels(recipe)).panels[0]
     return extent(recipe.view, frame.width / frame.height)
 
 
-def slices(record: Record, recipe: Recipe) -> tuple[Slice, ...]:
-    """Return what is drawn, frame by frame: the part of each day's slice that the extent and the layers show.
+def slices(record: Record, recipe: Recipe, days: Iterable[date] | None = None) -> tuple[Slice, ...]:
+    """Return what is drawn: the part of each day's slice that the extent and the layers show.
+
+    Parameters
+    ----------
+    record, recipe
+        What to draw and how.
+    days
+        Other days than those of the recipe.
 
     Raises
     ------
@@ -188,7 +251,7 @@ def slices(record: Record, recipe: Recipe) -> tuple[Slice, ...]:
         If nothing is drawn on any of the days.
     """
     area = shown(recipe)
-    on_days = (slice_on(record, d, according_to=recipe.according_to) for d in recipe.days)
+    on_days = (slice_on(record, d, according_to=recipe.according_to) for d in days or recipe.days)
     drawn = tuple(within(on_day, recipe.layers, area) for on_day in on_days)
     if not any(len(part.features) for part in drawn):
         raise LayersError(f"nothing is drawn: no feature of {', '.join(recipe.layers)} in view {recipe.view}")

@@ -91,6 +91,9 @@ AGREEMENT: dict[str, Style] = {
 }
 """What the sources of a status are to one another -> style of an area; lines take the outline's colour."""
 
+CHANGED = Style("#b3261e", 1.9)
+"""Outline, over a white casing, of what changed between two days of a figure."""
+
 MUTED = Style("#a59d8d", 0.8, fill="#d9d3c6")
 """What did not change, where the difference of two days is drawn."""
 

@@ -209,6 +209,17 @@ def groups(language: str = "en") -> dict[str, str]:
     }
 
 
+def views(record: Record, language: str = "en") -> dict[str, str]:
+    """Return what each named view of `layers.extent` is called."""
+    return {
+        "region": text("Territories and corridors around Karabakh", language),
+        "karabakh": text("Karabakh and the districts around it", language),
+        "lachin": name(record, "lachin_corridor", language),
+        "zangezur": name(record, "zangezur_corridor", language),
+        "nakhchivan": text("Nakhchivan link", language),
+    }
+
+
 def layers(record: Record, language: str = "en") -> dict[str, str]:
     """Return the menu entry of each layer."""
     return {

@@ -19,9 +19,9 @@ ORDER = [
     {"words"},
     {"card", "search", "compare", "permalink", "files", "extent", "sheet"},
     {"recipe", "citation"},
-    {"webmap", "figure", "export", "panel"},
-    {"artefact", "component"},
-    {"report"},
+    {"caption"},
+    {"webmap", "figure", "export", "panel", "report"},
+    {"artefact", "provenance", "component"},
     {"commands"},
     {"__main__"},
 ]
@@ -30,7 +30,8 @@ HOMES = {
     "streamlit": {"app.py", "layers/component.py"},
     "folium": {"layers/webmap/"},
     "branca": {"layers/webmap/"},
-    "matplotlib": {"layers/figure.py", "layers/figure/"},
+    "matplotlib": {"layers/figure/"},
+    "imageio_ffmpeg": {"layers/figure/", "layers/provenance.py"},
     "edtf": {"layers/dates.py"},
     "babel": {"layers/words.py"},
 }

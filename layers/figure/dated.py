@@ -41,13 +41,30 @@ def look(status: str | None) -> Style:
     return style.STYLES[status] if status else style.CONTEXT
 
 
-def draw(page: Axes, panel: Panel, record: Record, on_day: Slice, ink: Ink) -> None:
-    """Draw the features of a day: context first, corridors last, small areas over large ones."""
+def draw(
+    page: Axes, panel: Panel, record: Record, on_day: Slice, ink: Ink, changed: frozenset[str] = frozenset()
+) -> None:
+    """Draw the features of a day: context first, corridors last, small areas over large ones.
+
+    The entities in `changed` are marked, over everything else.
+    """
     rows = list(on_day.features.itertuples())
     rows.sort(key=lambda r: (ORDER.index(record.entities[r.entity_id].group), -r.geometry.area))
     for row in rows:
         for part in panel.parts(row.geometry):
             _feature(page, part, row, ink)
+    for row in rows:
+        if row.entity_id in changed:
+            for part in panel.parts(row.geometry):
+                marked(page, part, ink)
+
+
+def marked(page: Axes, part: Geometry, ink: Ink) -> None:
+    """Outline what changed; a line gets a band along it."""
+    outline = part.buffer(0.9) if part.geom_type in ("Point", "LineString") else part
+    for ring in get_parts(outline.boundary):
+        line(page, ring, ink("casing"), style.CHANGED.width * POINTS_PER_PIXEL + 1.0)
+        line(page, ring, ink(style.CHANGED.stroke), style.CHANGED.width * POINTS_PER_PIXEL)
 
 
 def _feature(page: Axes, part: Geometry, row: Any, ink: Ink) -> None:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from shapely import LineString, box
 
-from layers import style, words
+from layers import compare, style, words
+from layers.citation import drawn_sources
 from layers.errors import LayersError
 from layers.figure import ground
-from layers.figure.dated import OPACITY, look, road, swatch
+from layers.figure.dated import OPACITY, look, marked, road, swatch
 from layers.figure.text import SEMIBOLD, Type, put, wrapped
 from layers.model import Certainty
 from layers.sheet import MM_PER_POINT
+from layers.timeslice import diff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +54,26 @@ class Key:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What the text beside the map tells of.
+
+    Attributes
+    ----------
+    slices
+        What is drawn.
+    mark
+        Whether what changed from day to day is marked on the map.
+    starred
+        Whether a name on the map stands in English for want of another.
+    """
+
+    slices: tuple[Slice, ...]
+    language: str
+    mark: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True)
 class Item:
     """A paragraph of the text beside the map; a heading keeps to what follows it."""
 
@@ -72,8 +94,9 @@ class Set:
     kind: Type
 
 
-def items(record: Record, slices: Sequence[Slice], language: str, detail: Detail) -> list[Item]:
-    """Return legend, sources and notes of what is drawn on the given days, and of nothing else."""
+def items(record: Record, told: Told, detail: Detail) -> list[Item]:
+    """Return legend, sources and notes of what is drawn, and of nothing else."""
+    slices, language = told.slices, told.language
     say = partial(words.text, language=language)
     reviewed = words.day(record.reviewed_through, language)
     edition = say("Data edition {edition} ({digest}), reviewed through {day}.").format(
@@ -81,7 +104,8 @@ def items(record: Record, slices: Sequence[Slice], language: str, detail: Detail
     )
     return [
         Item(say("Legend"), heading=True),
-        *legend(record, slices, language),
+        *legend(record, told),
+        *_changes(record, told),
         Item(say("Sources"), heading=True),
         *_sources(drawn_sources(record, slices), detail),
         Item(f"{say('Geometry')}: {'; '.join(credits(slices, detail))}.", small=True),
@@ -90,13 +114,13 @@ def items(record: Record, slices: Sequence[Slice], language: str, detail: Detail
     ]
 
 
-def legend(record: Record, slices: Sequence[Slice], language: str) -> list[Item]:
+def legend(record: Record, told: Told) -> list[Item]:
     """Return an entry for each status that is drawn, in the order of the style table, then the other signs."""
-    say = partial(words.text, language=language)
-    rows = [row for on_day in slices for row in on_day.features.itertuples()]
+    say = partial(words.text, language=told.language)
+    rows = [row for on_day in told.slices for row in on_day.features.itertuples()]
     drawn = {row.status for row in rows}
     entries = [
-        Item(words.status(record, code, language), key=Key(s)) for code, s in style.STYLES.items() if code in drawn
+        Item(words.status(record, code, told.language), key=Key(s)) for code, s in style.STYLES.items() if code in drawn
     ]
     if None in drawn:
         entries.append(Item(say("no dated status in the record"), key=Key(style.CONTEXT)))
@@ -107,13 +131,21 @@ def legend(record: Record, slices: Sequence[Slice], language: str) -> list[Item]
     if any(row.schematic for row in rows):
         outline = style.Style(style.CONTEXT.stroke, 1.0, style.SCHEMATIC_DASH)
         entries.append(Item(say("schematic position"), key=Key(outline, schematic=True)))
+    if told.mark:
+        entries.append(Item(say("changed between the days shown"), key=Key(style.CHANGED)))
+    if told.starred:
+        entries.append(Item(f"{words.IN_ENGLISH} {say('name in English; the record has no other')}", small=True))
     return entries
 
 
-def drawn_sources(record: Record, slices: Sequence[Slice]) -> list[Source]:
-    """Return the sources of the states that are drawn, each once."""
-    ids = dict.fromkeys(i for on_day in slices for s in on_day.states for i in s.source_ids)
-    return [record.sources[i] for i in ids]
+def _changes(record: Record, told: Told) -> list[Item]:
+    """Return what is different between the two days of a marked pair."""
+    if not told.mark or len(told.slices) != 2:
+        return []
+    rows = compare.rows(record, diff(*told.slices), told.language)
+    lines = [Item(f"{r['title']}: {r['before']} › {r['after']}", small=True) for r in rows]
+    nothing = Item(words.text("the record shows no change of status", told.language), small=True)
+    return [Item(words.text("Changed between the two days", told.language), heading=True), *(lines or [nothing])]
 
 
 def credits(slices: Sequence[Slice], detail: Detail) -> list[str]:  # noqa: A001
@@ -134,7 +166,7 @@ def _sources(sources: list[Source], detail: Detail) -> list[Item]:
     return [Item("; ".join(told) + ".", small=True)]
 
 
-def fit(record: Record, slices: Sequence[Slice], language: str, columns: Sequence[Rect], points: float) -> list[Set]:
+def fit(record: Record, told: Told, columns: Sequence[Rect], points: float) -> list[Set]:
     """Return the items set in the largest type that fits, with the sources shortened where that is needed.
 
     Raises
@@ -143,19 +175,19 @@ def fit(record: Record, slices: Sequence[Slice], language: str, columns: Sequenc
         If the smallest type does not fit.
     """
     for detail in sorted(Detail, reverse=True):
-        told = items(record, slices, language, detail)
+        written = items(record, told, detail)
         for scale in (s for s in SCALES if points * s * 0.85 >= SMALLEST and (detail is Detail.NAMES or s >= 0.74)):
-            placed = _set(told, columns, points * scale)
+            placed = _set(written, columns, points * scale)
             if placed is not None:
                 return placed
     raise LayersError("the legend and the sources do not fit; choose a larger size, fewer layers or a closer view")
 
 
-def _set(told: list[Item], columns: Sequence[Rect], points: float) -> list[Set] | None:
+def _set(written: list[Item], columns: Sequence[Rect], points: float) -> list[Set] | None:
     """Return the items one below the other, column after column; None if they do not fit."""
     placed: list[Set] = []
     column, y = 0, columns[0].top
-    for item in told:
+    for item in written:
         kind = Type(points * (0.85 if item.small else 1.0), SEMIBOLD if item.heading else 400)
         indent = _indent(points) if item.key else 0.0
         lines = wrapped(item.words, kind, columns[column].width - indent)
@@ -195,7 +227,9 @@ def draw(page: Axes, placed: list[Set], ink: Ink) -> None:
 def _key(page: Axes, entry: Set, key: Key, ink: Ink) -> None:
     size = entry.kind.points * MM_PER_POINT
     left, right = entry.x - _indent(entry.kind.points), entry.x - size * 0.7
-    if key.look.fill:
+    if key.look is style.CHANGED:
+        marked(page, box(left, entry.y - size * 0.05, right, entry.y + size * 0.75), ink)
+    elif key.look.fill:
         patch = box(left, entry.y - size * 0.15, right, entry.y + size * 0.85)
         swatch(page, patch, key.look, key.opacity, ink)
         ground.line(page, patch.exterior, ink(key.look.stroke), 0.6)

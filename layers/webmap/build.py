@@ -12,15 +12,17 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
-from layers import read, words
+from layers import escape, permalink, read, words
+from layers.errors import UnknownNameError
+from layers.extent import bounds_of
 from layers.timeslice import require_day
 from layers.webmap.data import number, payload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from layers.model import Record
+    from layers.model import Party, Record
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
@@ -39,8 +41,6 @@ POLICY = (
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
 """Content-Security-Policy of the page: it names no host, so a browser fetches nothing."""
-BOUNDS = ((38.55, 44.3), (41.0, 47.6))
-"""South-west and north-east corner of the first view, degrees of latitude and longitude (EPSG:4326)."""
 
 
 class Verbatim(Element):
@@ -86,7 +86,18 @@ class DatedLayers(MacroElement):
         return ""
 
 
-def build(record: Record, *, day: date, language: str = "en", title: str = "", folder: Path = read.DATA) -> folium.Map:
+def build(
+    record: Record,
+    *,
+    day: date,
+    language: str = "en",
+    layers: Sequence[str] | None = None,
+    view: str = "region",
+    according_to: Party | None = None,
+    title: str = "",
+    about: str = "",
+    folder: Path = read.DATA,
+) -> folium.Map:
     """Return the map of the whole record, with `day` shown first.
 
     Parameters
@@ -97,8 +108,16 @@ def build(record: Record, *, day: date, language: str = "en", title: str = "", f
         The day shown when the page opens, within the record.
     language
         The language in which the page opens; it holds all five.
+    layers
+        Keys of the layers that are on when the page opens; default: all.
+    view
+        What the page shows first: a name in `extent.VIEWS` or `west,south,east,north` in degrees (EPSG:4326).
+    according_to
+        The party whose statements stand first when the page opens.
     title
         Title of the page; default: what the map shows, in `language`.
+    about
+        What the page was made from, kept in its head under the name `recipe`.
     folder
         Where the base map is.
 
@@ -107,7 +126,7 @@ def build(record: Record, *, day: date, language: str = "en", title: str = "", f
     DateError
         If the day lies outside the record.
     UnknownNameError
-        If the language is not one of the five.
+        If the language, a layer or the view is not known.
     """
     require_day(record, day)
     words.require_language(language)
@@ -128,9 +147,31 @@ def build(record: Record, *, day: date, language: str = "en", title: str = "", f
     )
     page._name, page._id = "map", "dated"
     figure.add_child(page)
-    start = {"day": number(day), "language": language, "bounds": BOUNDS}
+    if about:
+        figure.header.add_child(Verbatim(f'<meta name="recipe" content="{escape.html(about)}" />'), name="recipe")
+    start = {
+        "day": number(day),
+        "language": language,
+        "party": according_to or "",
+        "hidden": _hidden(record, layers),
+        "bounds": _corners(view),
+    }
     page.add_child(DatedLayers(_head(), _body(data, start), _script()))
     return page
+
+
+def _hidden(record: Record, layers: Sequence[str] | None) -> list[str]:
+    known = permalink.all_layers(record)
+    for key in layers or ():
+        if key not in known:
+            raise UnknownNameError("layer", key, known)
+    return [key for key in known if layers is not None and key not in layers]
+
+
+def _corners(view: str) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Return the south-west and the north-east corner of a view as latitude and longitude."""
+    west, south, east, north = bounds_of(view)
+    return (south, west), (north, east)
 
 
 def html(page: folium.Map) -> str:

@@ -4,8 +4,8 @@ const state = {
   day: START.day,
   compare: null,
   mode: "status",
-  party: "",
-  hidden: new Set(),
+  party: START.party,
+  hidden: new Set(START.hidden),
   language: START.language,
   selected: null,
 };

@@ -1,0 +1,121 @@
+"""What an artefact says it was made from: the recipe that it carries."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any
+
+import imageio_ffmpeg
+from defusedxml import ElementTree
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from layers.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def recipe_of(path: Path) -> dict[str, Any] | None:
+    """Return the recipe that an artefact, or a .json file, carries; None where there is none.
+
+    GeoPackage, KML, CSV and GeoParquet have no place for one.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing or is not what its ending says.
+    """
+    try:
+        path.stat()
+        told = _READERS[path.suffix](path) if path.suffix in _READERS else None
+        found = json.loads(told) if told else None
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, PyPdfError, ElementTree.ParseError) as error:
+        raise ReadError(f"{path}: {error}; required: an artefact or a recipe that can be read") from None
+    if path.suffix in _COLLECTIONS and isinstance(found, dict):
+        found = found.get("recipe")
+    if not isinstance(found, dict | None):
+        raise ReadError(f"{path}: found {type(found).__name__}; required: a recipe, a JSON object")
+    return found
+
+
+def _from_picture(path: Path) -> str | None:
+    with Image.open(path) as picture:
+        picture.load()
+        return picture.info.get("recipe") or _text(picture.info.get("comment"))
+
+
+def _text(comment: bytes | str | None) -> str | None:
+    return comment.decode() if isinstance(comment, bytes) else comment
+
+
+def _from_svg(path: Path) -> str | None:
+    source = ElementTree.parse(path).find(".//{http://purl.org/dc/elements/1.1/}source")
+    return None if source is None else source.text
+
+
+def _from_pdf(path: Path) -> str | None:
+    about = PdfReader(path).metadata
+    return str(about["/Keywords"]) if about and "/Keywords" in about else None
+
+
+def _from_mp4(path: Path) -> str | None:
+    """Return the comment of a film, as FFmpeg tells it."""
+    command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", str(path), "-f", "ffmetadata", "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise ValueError(done.stderr.strip().splitlines()[-1])
+    lines = (line.split("=", 1) for line in done.stdout.splitlines() if line.startswith("comment="))
+    return next((_unescaped(value) for _, value in lines), None)
+
+
+def _unescaped(value: str) -> str:
+    """Undo the escapes of FFmpeg's metadata format: a backslash before = ; # and itself."""
+    for mark in "=;#\\":
+        value = value.replace(f"\\{mark}", mark)
+    return value
+
+
+class _MetaReader(HTMLParser):
+    """Find the meta element named `recipe`."""
+
+    found: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag == "meta" and named.get("name") == "recipe":
+            self.found = named.get("content")
+
+
+def _from_html(path: Path) -> str | None:
+    reader = _MetaReader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader.found
+
+
+def _from_zip(path: Path) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read("recipe.json").decode()
+
+
+def _from_text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+_COLLECTIONS = (".geojson", ".jsonfg")
+_READERS: dict[str, Callable[[Path], str | None]] = {
+    ".png": _from_picture,
+    ".gif": _from_picture,
+    ".svg": _from_svg,
+    ".pdf": _from_pdf,
+    ".mp4": _from_mp4,
+    ".html": _from_html,
+    ".json": _from_text,
+    ".zip": _from_zip,
+    **dict.fromkeys(_COLLECTIONS, _from_text),
+}
