@@ -8,26 +8,28 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from layers import (
+    artefact,
+    caption,
     card,
+    citation,
     compare,
     component,
     escape,
-    figure,
     panel,
     permalink,
     read,
     recipe,
     search,
-    sheet,
     webmap,
     words,
 )
 from layers.errors import LayersError
+from layers.model import LANGUAGES
 from layers.permalink import Mode
 from layers.timeslice import slice_on
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from layers.permalink import Shown
 
 MAP_HEIGHT = 760
-MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+PREVIEW_DPI = 110
 STYLE = """<style>
 .stMainBlockContainer { padding: 1.2rem 1.6rem 3rem; max-width: none; }
 .stAppHeader { display: none; }
@@ -48,6 +50,8 @@ h3 { font-size: 1rem !important; padding: .5rem 0 .1rem !important; }
 table.states { width: 100%; border-collapse: collapse; font-size: .8rem; line-height: 1.3; }
 table.states th { text-align: left; padding: .55rem 0 .15rem; font-weight: 600; border-bottom: 1px solid #d8d1c2; }
 table.states td { padding: .18rem .5rem .18rem 0; vertical-align: top; border-bottom: 1px solid #ece6d9; }
+table.states td:first-child { width: 58%; }
+table.states small { color: #6d675c; white-space: nowrap; }
 table.states img { vertical-align: -3px; }
 </style>"""
 
@@ -75,9 +79,9 @@ def status_table(digest: str, day: date, layers: tuple[str, ...], language: str)
 
 
 @st.cache_data(show_spinner="…", max_entries=30)
-def figure_of(digest: str, **fields: str | int) -> bytes:  # noqa: ARG001
-    """Return a figure; plain arguments, so that the cache knows them."""
-    return figure.render(load(), recipe.parse(load(), fields))
+def artefact_of(digest: str, **fields: str | int | bool) -> bytes:  # noqa: ARG001
+    """Return what a recipe makes; plain arguments, so that the cache knows them."""
+    return artefact.render(load(), recipe.parse(load(), fields))
 
 
 def go(shown: Shown) -> None:
@@ -176,14 +180,19 @@ def show_events(record: Record, shown: Shown) -> None:
 
 
 def show_tools(record: Record, shown: Shown) -> None:
-    """Offer search, the list of changes, the comparison and the examined statements under the map."""
+    """Offer search, list of events, comparison, examined statements and export; only the open tab is made."""
     say = partial(words.text, language=shown.language)
-    tabs = st.tabs(
-        [say("Find"), say("List of events"), say("Compare two days"), say("Statements examined"), say("Figure")]
-    )
-    for tab, show in zip(tabs, (show_search, show_list, show_comparison, show_claims, show_figure), strict=True):
-        with tab:
-            show(record, shown)
+    tools = {
+        say("Find"): show_search,
+        say("List of events"): show_list,
+        say("Compare two days"): show_comparison,
+        say("Statements examined"): show_claims,
+        say("Figures and files"): show_export,
+    }
+    for tab, show in zip(st.tabs(list(tools), key="tools", on_change="rerun"), tools.values(), strict=True):
+        if tab.open:
+            with tab:
+                show(record, shown)
 
 
 def show_search(record: Record, shown: Shown) -> None:
@@ -208,7 +217,7 @@ def show_event(event: Event, shown: Shown, prefix: str) -> None:
     """Write an event as a button that goes to its day."""
     label = escape.markdown(f"{words.day(event.day, shown.language)}: {words.text(event.title, shown.language)}")
     target = replace(shown, day=event.day, compare=None)
-    st.button(label, key=f"{prefix}-{event.event_id}", type="tertiary", on_click=partial(go, target))
+    st.button(label, key=f"{prefix}-{event.event_id}", type="tertiary", wrap=True, on_click=partial(go, target))
 
 
 def show_list(record: Record, shown: Shown) -> None:
@@ -276,29 +285,95 @@ def show_claims(record: Record, shown: Shown) -> None:
 
 
 @st.fragment
-def show_figure(record: Record, shown: Shown) -> None:
-    """Offer the map of the day as a figure: a preview of the very figure, and its file when asked for."""
+def show_export(record: Record, shown: Shown) -> None:
+    """Offer what the page shows as a file, with a preview of the very figure, and as a link."""
+    fields = choose_artefact(record, shown)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        show_preview(record, fields)
+    with right:
+        show_link(record, shown)
+        show_words(record, fields, shown.language)
+
+
+def choose_artefact(record: Record, shown: Shown) -> dict[str, Any]:
+    """Offer the choices of a recipe and the download; return the recipe's fields."""
     say = partial(words.text, language=shown.language)
-    views = panel.views(record, shown, shown.language)
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    view = row.selectbox(say("View"), list(views), format_func=views.__getitem__)
-    size = row.selectbox(say("Size"), list(sheet.SIZES), format_func=say)
-    form = row.selectbox(say("Format"), recipe.FORMATS, format_func=str.upper)
-    look = row.selectbox(say("Look"), list(recipe.Look), format_func=say)
-    if not (st.toggle(say("Draw the figure")) and view):
-        st.caption(say("The figure carries its sources, the edition of the data and the recipe to make it again."))
-        return
-    days = [d.isoformat() for d in (shown.compare, shown.day) if d]
-    fields: dict[str, str] = {"days": ",".join(days), "layers": ",".join(shown.layers), "view": view, "size": size}
-    fields |= {"look": str(look), "language": shown.language, "according_to": shown.party or ""}
-    name = f"karabakh-{'-'.join(days)}.{form}"
+    first, second = st.container(horizontal=True), st.container(horizontal=True, vertical_alignment="bottom")
+    forms, views, sizes = (
+        words.forms(shown.language),
+        panel.views(record, shown, component.map_size(), shown.language),
+        words.sizes(shown.language),
+    )
+    form = first.selectbox(say("What"), list(forms), format_func=forms.__getitem__)
+    view = first.selectbox(say("View"), list(views), format_func=views.__getitem__)
+    size = first.selectbox(say("Size"), list(sizes), format_func=sizes.__getitem__)
+    language = second.selectbox(
+        say("Language"),
+        LANGUAGES,
+        index=LANGUAGES.index(shown.language),
+        format_func=words.LANGUAGE_NAMES.__getitem__,
+    )
+    look = second.selectbox(say("Look"), list(recipe.Look), format_func=say)
+    start = shown.compare
+    if form in recipe.ANIMATIONS:
+        start = second.date_input(
+            say("First day"), panel.year_before(record, shown), min_value=record.first_day, max_value=shown.day
+        )
+    mark = bool(start) and form in recipe.PICTURES and second.checkbox(say("Mark the difference"), value=True)
+    several = start and recipe.DAYS[form][1] > 1
+    fields: dict[str, Any] = {
+        "days": ",".join(d.isoformat() for d in ((start, shown.day) if several else (shown.day,)) if d),
+        "layers": ",".join(shown.layers),
+        "according_to": shown.party or "",
+    }
+    fields |= {"form": form, "view": view, "size": size, "language": language, "look": str(look), "mark": mark}
+    made = partial(artefact_of, record.digest, **fields)
+    name = f"karabakh-{fields['days'].replace(',', '-')}.{form}"
+    second.download_button(
+        say("Download"), made, file_name=name, mime=artefact.MIME[form], on_click="ignore", type="primary"
+    )
+    return fields
+
+
+def show_preview(record: Record, fields: dict[str, Any]) -> None:
+    """Show the figure that the choices make; an animation by its first and last day."""
+    picture = fields | {"form": "png", "dpi": PREVIEW_DPI, "mark": fields["mark"] or "," in fields["days"]}
     try:
-        st.image(figure_of(record.digest, **fields, form="png", dpi=110))
+        st.image(artefact_of(record.digest, **picture))
     except LayersError as error:
         st.error(escape.markdown(str(error)))
+
+
+def show_words(record: Record, fields: dict[str, Any], language: str) -> None:
+    """Write caption and description of the figure, to copy, and offer its sources as a bibliography."""
+    say = partial(words.text, language=language)
+    try:
+        made = recipe.parse(record, fields)
+        drawn = recipe.slices(record, made)
+    except LayersError:  # the preview says it
         return
-    made = partial(figure_of, record.digest, **fields, form=form)
-    st.download_button(say("Download"), made, file_name=name, mime=MIME[form], on_click="ignore")
+    st.subheader(say("Words for the figure"))
+    for label, write in {say("Caption"): caption.caption, say("Description"): caption.alt_text}.items():
+        with st.expander(label):
+            st.code(write(record, made, drawn), language=None, wrap_lines=True)
+    with st.expander(say("Sources")):
+        row = st.container(horizontal=True)
+        for form, name in citation.NAMES.items():
+            written = partial(citation.render, record, drawn, form, made.language)
+            row.download_button(name, written, file_name=f"citations.{form}", mime="text/plain", on_click="ignore")
+        st.markdown(citation.render(record, drawn, "md", made.language))
+
+
+def show_link(record: Record, shown: Shown) -> None:
+    """Write the address of what the page shows, and a piece of HTML that embeds it."""
+    say = partial(words.text, language=shown.language)
+    address = permalink.address(str(st.context.url or ""), record, shown)
+    st.subheader(say("Link to this map"))
+    st.code(address, language=None, wrap_lines=True)
+    with st.expander(say("Embed it in a page")):
+        title = words.text("Map of the territories and corridors around Karabakh", shown.language)
+        st.code(permalink.embedding(address, title), language="html", wrap_lines=True)
 
 
 def main() -> None:
@@ -310,6 +385,9 @@ def main() -> None:
     st.html(STYLE)
     for fault in faults:
         st.error(escape.markdown(fault))
+    if st.context.is_embedded:
+        show_map(record, shown)
+        return
     left, right = st.columns([3, 1], gap="medium")
     with left:
         show_map(record, shown)

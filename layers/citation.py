@@ -9,8 +9,9 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-import bibtexparser
 import rispy
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
 from layers import escape, words
@@ -68,7 +69,7 @@ def _markdown(sources: list[Source]) -> str:
 
 def _bibtex(sources: list[Source]) -> str:
     """Return BibTeX; text is escaped for LaTeX, addresses stand as they are, as the url package wants them."""
-    library = bibtexparser.Library(
+    library = Library(
         [
             Entry(
                 "misc",
@@ -89,7 +90,7 @@ def _bibtex(sources: list[Source]) -> str:
             for s in sources
         ]
     )
-    return str(bibtexparser.write_string(library, unparse_stack=[]))
+    return str(write_string(library, unparse_stack=[]))
 
 
 def _csl(sources: list[Source]) -> str:
@@ -132,5 +133,7 @@ def _ris(sources: list[Source]) -> str:
     return str(rispy.dumps([{key: value for key, value in row.items() if value} for row in rows]))
 
 
+NAMES = {"md": "Markdown", "bib": "BibTeX", "json": "CSL-JSON", "ris": "RIS"}
+"""File extension -> name of the format."""
 FORMATS: dict[str, Callable[[list[Source]], str]] = {"md": _markdown, "bib": _bibtex, "json": _csl, "ris": _ris}
 """File extension -> how the bibliography is written."""

@@ -32,10 +32,10 @@ function open(box, { address }) {
       link.known = {};
       link.tell(link.waiting);
     } else if (data?.type === "map:state") {
-      const { type, ...state } = data;
+      const { type, size, ...state } = data;
       link.sent += 1;
       Object.assign(link.known, state, { select: state.selected });
-      link.report({ number: link.sent, query: queryOf(state) });
+      link.report({ number: link.sent, query: queryOf(state), size });
     }
   });
   fetch(address).then((answer) => answer.text()).then((page) => (frame.srcdoc = page));

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from layers.permalink import Shown
 
 SCRIPT = (Path(__file__).resolve().parent / "component.js").read_text(encoding="utf-8")
+USUAL_SIZE = (800, 660)
 
 
 def publish(page: str) -> str:
@@ -59,6 +60,12 @@ def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: C
 def reported() -> dict[str, str]:
     """Return what the map last reported, in the words of the page's address; empty before the first move."""
     return dict((_report() or {}).get("query", {}))
+
+
+def map_size() -> tuple[int, int]:
+    """Return width and height of the map in CSS pixels, as it last reported; before, those on a desktop."""
+    width, height = (_report() or {}).get("size", USUAL_SIZE)
+    return int(width), int(height)
 
 
 def _report() -> dict[str, Any] | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from layers.timeslice import Slice
 
 VIEWS: dict[str, tuple[float, float, float, float]] = {
-    "region": (44.3, 38.55, 47.6, 41.0),
+    "region": (44.3, 38.55, 47.6, 41.15),
     "karabakh": (45.65, 38.8, 47.5, 40.5),
     "lachin": (46.0, 39.3, 46.95, 39.95),
     "zangezur": (45.75, 38.75, 47.45, 39.65),

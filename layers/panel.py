@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from datetime import timedelta
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from layers.style import Style
     from layers.timeslice import Change, Slice
 
-MAP_PIXELS = (800, 660)
-"""Width and height of the map in the page on a desktop, CSS pixels."""
-
 
 def status_table(record: Record, on_day: Slice, shown: Sequence[str], language: str = "en") -> str:
     """Return the states of a day as an HTML table, grouped by layer; `shown` are the layers that are on."""
@@ -35,7 +33,7 @@ def status_table(record: Record, on_day: Slice, shown: Sequence[str], language: 
     states = [s for s in on_day.states if record.entities[s.entity_id].layer in shown]
     states.sort(key=lambda s: (order.index(record.entities[s.entity_id].group), shown.index(_layer(record, s))))
     body = "".join(
-        f'<tr><th colspan="3" scope="rowgroup">{escape.html(labels[layer])}</th></tr>'
+        f'<tr><th colspan="2" scope="rowgroup">{escape.html(labels[layer])}</th></tr>'
         + "".join(_row(record, s, on_day.day, language) for s in group)
         for layer, group in groupby(states, key=lambda s: _layer(record, s))
     )
@@ -49,10 +47,10 @@ def _layer(record: Record, state: State) -> str:
 def _row(record: Record, state: State, day: date, language: str) -> str:
     sure = certainty(state, day, record.reviewed_through)
     mark = "" if sure is Certainty.CERTAIN else f" ({words.text(sure, language)})"
+    days = escape.html(words.interval(state, language, short=True))
     cells = (
-        escape.html(words.title(record, state.entity_id, language)),
+        f"{escape.html(words.title(record, state.entity_id, language))}<br><small>{days}</small>",
         swatch(style.STYLES[state.status], sure) + escape.html(words.status(record, state.status, language) + mark),
-        escape.html(words.interval(state, language, short=True)),
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
@@ -163,8 +161,16 @@ def claim_day(record: Record, claim: Claim) -> date | None:
     return None
 
 
-def views(record: Record, shown: Shown, language: str = "en") -> dict[str, str]:
-    """Return the views of a figure, with what the map shows first where it was moved: view -> its name."""
+def year_before(record: Record, shown: Shown) -> date:
+    """Return the day that an animation starts on if nothing else is chosen: that compared, or a year before."""
+    return shown.compare or max(record.first_day, shown.day - timedelta(days=365))
+
+
+def views(record: Record, shown: Shown, map_size: tuple[int, int], language: str = "en") -> dict[str, str]:
+    """Return the views of a figure, with what the map shows first where it was moved: view -> its name.
+
+    `map_size` is the width and height of the map in CSS pixels.
+    """
     as_shown = words.text("As on the map", language)
-    own = {clamped(shown.view.bounds(*MAP_PIXELS)): as_shown} if shown.view else {}
+    own = {clamped(shown.view.bounds(*map_size)): as_shown} if shown.view else {}
     return own | words.views(record, language)

@@ -6,8 +6,9 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from layers import words
+from layers import escape, words
 from layers.dates import parse_day
 from layers.errors import LayersError, UnknownNameError
 from layers.model import Party
@@ -150,6 +151,17 @@ def _one_of(kind: str, value: str, known: object) -> str:
     if value not in names:
         raise UnknownNameError(kind, value, names)
     return value
+
+
+def address(base: str, record: Record, shown: Shown) -> str:
+    """Return the whole address of what is shown; `base` is that of the page, without a query."""
+    return f"{base}?{urlencode(write(record, shown), safe=',')}"
+
+
+def embedding(at: str, title: str) -> str:
+    """Return HTML that puts the map at an address into another page."""
+    source, name = escape.html(f"{at}&embed=true"), escape.html(title)
+    return f'<iframe src="{source}" title="{name}" width="100%" height="780" style="border:0" allowfullscreen></iframe>'
 
 
 def write(record: Record, shown: Shown) -> dict[str, str]:

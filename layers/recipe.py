@@ -31,6 +31,14 @@ MIN_DPI, MAX_DPI, MAX_PIXELS = 50, 1200, 120_000_000
 MAX_ANIMATED_PIXELS = 4_000_000
 """Most pixels of one frame of an animation."""
 MAX_PANELS = 12
+DAYS = {
+    **dict.fromkeys(PICTURES, (1, MAX_PANELS)),
+    **dict.fromkeys(ANIMATIONS, (2, 2)),
+    **dict.fromkeys(DATA, (0, 1)),
+    "html": (1, 1),
+    "zip": (1, 1),
+}
+"""Format -> fewest and most days, both inclusive."""
 MIN_FRAME = 18.0
 """Shortest side of a map frame, millimetres."""
 ANIMATION_WIDTH = 1200
@@ -134,18 +142,11 @@ def _usual_dpi(made: Recipe) -> int:
 def _require_days(made: Recipe) -> None:
     """Raise `LayersError` unless there are as many days as the format shows."""
     count = len(made.days)
-    least, most = {
-        "html": (1, 1),
-        "zip": (1, 1),
-        **dict.fromkeys(DATA, (0, 1)),
-        **dict.fromkeys(ANIMATIONS, (2, 2)),
-    }.get(made.form, (1, MAX_PANELS))
+    least, most = DAYS[made.form]
     if count < least:
-        raise LayersError(
-            "no day is given; write YYYY-MM-DD" if not count else f"{made.form}: {count} day; required: 2"
-        )
+        raise LayersError(f"{made.form}: {count or 'no'} day is given; required: {least}, as YYYY-MM-DD")
     if count > most:
-        raise LayersError(f"found {count} days; required: {most} or fewer for {made.form}")
+        raise LayersError(f"{made.form}: {count} days are given; required: {most} or fewer")
     if made.mark and count < 2:
         raise LayersError("one day has no difference to mark; required: two days or more")
 

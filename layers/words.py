@@ -209,6 +209,38 @@ def groups(language: str = "en") -> dict[str, str]:
     }
 
 
+def forms(language: str = "en") -> dict[str, str]:
+    """Return what each format of an artefact is called, in the order of a menu."""
+    kinds = {
+        text("Picture", language): {"png": "PNG", "svg": "SVG", "pdf": "PDF"},
+        text("Report with figure, sources and data", language): {"zip": "ZIP"},
+        text("Animation", language): {"gif": "GIF", "mp4": "MP4"},
+        text("Page that needs no network", language): {"html": "HTML"},
+        text("Data of the day", language): {
+            "geojson": "GeoJSON",
+            "gpkg": "GeoPackage",
+            "kml": "KML",
+            "csv": "CSV",
+            "parquet": "GeoParquet",
+            "jsonfg": "JSON-FG",
+        },
+    }
+    return {form: f"{kind}, {name}" for kind, names in kinds.items() for form, name in names.items()}
+
+
+def sizes(language: str = "en") -> dict[str, str]:
+    """Return what each size of `layers.sheet` is called."""
+    return {
+        "a4": text("A4, text width", language),
+        "a4-half": text("A4, half the text width", language),
+        "letter": text("Letter, text width", language),
+        "column": text("Journal, one column", language),
+        "two-columns": text("Journal, two columns", language),
+        "slide": text("Slide, 16:9", language),
+        "card": text("Web card, 1200 × 630", language),
+    }
+
+
 def views(record: Record, language: str = "en") -> dict[str, str]:
     """Return what each named view of `layers.extent` is called."""
     return {

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from layers import recipe
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -92,18 +94,49 @@ def test_day_after_the_review_is_marked() -> None:
     assert "not reviewed" in page(date="2026-06-01").warning[0].value
 
 
-def test_figure_is_drawn_when_asked_for_only() -> None:
-    app = page(date="2022-08-26", layers="lachin,lachin_corridor", view="39.6,46.5,9")
-    assert not app.get("image")
-    assert next(box for box in app.selectbox if box.label == "View").value == "45.401,38.902,47.599,40.298"
-    app.toggle[0].set_value(True).run()
+def exporting(**query: str) -> AppTest:
+    """Open the page with the tab of figures and files."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.session_state["tools"] = "Figures and files"
+    app.run()
     assert not app.exception
+    return app
+
+
+def choose(app: AppTest, label: str, value: str) -> None:
+    next(box for box in app.selectbox if box.label == label).set_value(value).run()
+    assert not app.exception
+
+
+def test_figure_is_drawn_on_its_own_tab_only() -> None:
+    assert not page(date="2022-08-26").get("image")
+    app = exporting(date="2022-08-26", layers="lachin,lachin_corridor", view="39.6,46.5,9")
+    assert next(box for box in app.selectbox if box.label == "View").value == "45.401,38.902,47.599,40.298"
     assert not app.error
     assert app.get("image")
     assert app.get("download_button")
 
 
+def test_link_and_embedding_hold_what_is_shown() -> None:
+    codes = [c.value for c in exporting(date="2022-08-26", layers="lachin").code]
+    assert any(c.endswith("?date=2022-08-26&layers=lachin") for c in codes)
+    assert any("<iframe" in c and "&amp;layers=lachin&amp;embed=true" in c for c in codes)
+
+
+def test_caption_and_description_are_those_of_the_figure() -> None:
+    codes = [c.value for c in exporting(date="2022-08-26", layers="lachin").code]
+    assert sum("As of 26 August 2022" in c and "Azerbaijani control" in c for c in codes) == 2
+
+
+def test_every_format_can_be_chosen() -> None:
+    app = exporting(date="2022-08-26", layers="lachin", compare="2022-08-01")
+    for form in recipe.FORMATS:
+        choose(app, "What", form)
+        assert not app.error, form
+
+
 def test_figure_of_nothing_is_said() -> None:
-    app = page(date="2022-08-26", layers="kelbajar", view="38.9,45.2,11")
-    app.toggle[0].set_value(True).run()
+    app = exporting(date="2022-08-26", layers="kelbajar", view="38.9,45.2,11")
     assert "nothing is drawn" in app.error[0].value

@@ -12,7 +12,7 @@ import pyogrio
 import pytest
 from lxml import etree
 
-from layers import export
+from layers import artefact, export, permalink, recipe
 from layers.errors import UnknownNameError
 from layers.timeslice import slice_on
 
@@ -22,25 +22,31 @@ if TYPE_CHECKING:
     from layers.model import Record
 
 DAY = date(2022, 8, 26)
+
+
+def exported(record: Record, form: str, day: date = DAY) -> bytes:
+    return artefact.render(record, recipe.parse(record, {"days": day.isoformat(), "form": form}))
+
+
 KML = "{http://www.opengis.net/kml/2.2}"
 
 
 @pytest.mark.parametrize("form", export.FORMATS)
 def test_same_input_gives_same_bytes(record: Record, form: str) -> None:
-    assert export.render(record, DAY, form) == export.render(record, DAY, form)
+    assert exported(record, form) == exported(record, form)
 
 
 @pytest.mark.parametrize("form", ["geojson", "gpkg", "kml", "jsonfg"])
 def test_gdal_reads_crs_and_count(record: Record, tmp_path: Path, form: str) -> None:
     path = tmp_path / f"day.{form}"
-    path.write_bytes(export.render(record, DAY, form))
+    path.write_bytes(exported(record, form))
     found = [pyogrio.read_info(path, layer=name) for name, kind in pyogrio.list_layers(path) if kind]
     assert sum(i["features"] for i in found) == len(slice_on(record, DAY).features)
     assert {i["crs"] for i in found} == {"EPSG:4326"}
 
 
 def test_geoparquet_reads_back(record: Record, tmp_path: Path) -> None:
-    (tmp_path / "day.parquet").write_bytes(export.render(record, DAY, "parquet"))
+    (tmp_path / "day.parquet").write_bytes(exported(record, "parquet"))
     frame = gpd.read_parquet(tmp_path / "day.parquet")
     assert frame.crs.to_epsg() == 4326
     assert frame["schematic"].dtype == bool
@@ -48,19 +54,19 @@ def test_geoparquet_reads_back(record: Record, tmp_path: Path) -> None:
 
 
 def test_csv_has_geometry_and_no_formula(record: Record, tmp_path: Path) -> None:
-    (tmp_path / "day.csv").write_bytes(export.render(record, DAY, "csv"))
+    (tmp_path / "day.csv").write_bytes(exported(record, "csv"))
     frame = pyogrio.read_dataframe(tmp_path / "day.csv", GEOM_POSSIBLE_NAMES="WKT")
     assert frame.geometry.notna().all()
 
 
 def test_end_date_is_the_last_day(record: Record) -> None:
-    features = json.loads(export.render(record, date(2022, 8, 25), "geojson"))["features"]
+    features = json.loads(exported(record, "geojson", date(2022, 8, 25)))["features"]
     town = next(f["properties"] for f in features if f["id"] == "lachin_town")
     assert (town["start_date"], town["end_date"], town["status"]) == ("2020-11-10", "2022-08-25", "T_RPK")
 
 
 def test_kml_has_a_time_span_for_each_dated_feature(record: Record) -> None:
-    tree = etree.fromstring(export.render(record, DAY, "kml"))
+    tree = etree.fromstring(exported(record, "kml"))
     spans = [span.findtext(f"{KML}begin") for span in tree.iter(f"{KML}TimeSpan")]
     assert "2020-11-25" in spans
     assert all(text is None or date.fromisoformat(text) for text in spans)
@@ -68,7 +74,7 @@ def test_kml_has_a_time_span_for_each_dated_feature(record: Record) -> None:
 
 def test_geopackage_carries_a_style_for_every_layer(record: Record, tmp_path: Path) -> None:
     path = tmp_path / "day.gpkg"
-    path.write_bytes(export.render(record, DAY, "gpkg"))
+    path.write_bytes(exported(record, "gpkg"))
     with sqlite3.connect(path) as connection:
         rows = connection.execute("SELECT f_table_name, styleQML, useAsDefault FROM layer_styles").fetchall()
     connection.close()
@@ -79,7 +85,7 @@ def test_geopackage_carries_a_style_for_every_layer(record: Record, tmp_path: Pa
 
 
 def test_whole_record_has_a_row_for_each_feature_and_state(record: Record) -> None:
-    rows = export.timetable(record)
+    rows = export.timetable(record, permalink.all_layers(record))
     town = rows[rows["id"] == "lachin_town"].sort_values("start_date")
     own = [s for s in record.states if s.entity_id == "lachin_town" and s.according_to is None]
     assert list(town["start_date"]) == sorted(s.valid_from.isoformat() for s in own)
@@ -93,4 +99,4 @@ def test_difference_holds_both_statuses(record: Record) -> None:
 
 def test_unknown_format_offers_the_nearest(record: Record) -> None:
     with pytest.raises(UnknownNameError, match="geojson"):
-        export.render(record, DAY, "geojsn")
+        export.render(export.table(record, slice_on(record, DAY)), "geojsn", {})

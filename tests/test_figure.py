@@ -7,25 +7,28 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 import numpy as np
 import pytest
+from babel.messages.pofile import read_po
 from lxml import etree
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from pypdf import PdfReader
 from pyproj import Geod, Proj
-from shapely import box
+from shapely import MultiPoint, box
 
-from layers import figure, recipe, sheet
+from layers import citation, figure, provenance, recipe, sheet, style, words
 from layers.commands import main
 from layers.errors import LayersError
 from layers.extent import VIEWS, extent
 from layers.figure import flow, furniture, page, save, text
 from layers.figure.ink import grey
+from layers.model import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,11 +78,11 @@ def test_svg_is_well_formed_and_needs_nothing_from_outside(record: Record) -> No
     assert all(link.startswith(("#", "data:")) for link in links)
 
 
-@pytest.mark.parametrize("form", recipe.FORMATS)
+@pytest.mark.parametrize("form", recipe.PICTURES)
 def test_figure_gives_its_bytes_again_in_another_process(record: Record, tmp_path: Path, form: str) -> None:
     path = tmp_path / f"figure.{form}"
     path.write_bytes(figure.render(record, made(record, form=form)))
-    told = figure.recipe_of(path)
+    told = provenance.recipe_of(path)
     assert told is not None
     assert told["days"] == ["2022-08-26"]
     assert told["sha256"] == record.digest
@@ -148,7 +151,8 @@ def test_text_fits_every_preset_in_readable_type(record: Record, size: str, lang
     for view in VIEWS:
         asked = made(record, view=view, size=size, language=language)
         plan = sheet.layout(sheet.size_of(size), 1)
-        placed = flow.fit(record, recipe.slices(record, asked), language, plan.columns, plan.size.points)
+        told = flow.Told(recipe.slices(record, asked), language, starred=language != "en")
+        placed = flow.fit(record, told, plan.columns, plan.size.points)
         assert min(entry.kind.points for entry in placed) >= flow.SMALLEST
         for entry in placed:
             column = next(c for c in plan.columns if c.x <= entry.x <= c.right)
@@ -156,14 +160,20 @@ def test_text_fits_every_preset_in_readable_type(record: Record, size: str, lang
             assert entry.y - (len(entry.lines) - 1) * entry.kind.line >= column.y
 
 
-def test_no_letter_is_missing_from_the_typeface(record: Record) -> None:
-    for name in record.names.values():
-        for words in name.by_language.values():
-            text.width(words, text.Type(8))  # matplotlib warns of a missing glyph, and warnings are errors here
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_no_letter_is_missing_from_the_typeface(record: Record, language: str) -> None:
+    told = {words.name(record, name, language) for name in record.names}
+    for catalogue in (words.LOCALE / f"{language}.po", words.LOCALE / "record" / f"{language}.po"):
+        with catalogue.open("rb") as stream:
+            for message in filter(lambda m: m.id, read_po(stream, locale=language)):
+                told |= {message.string} if isinstance(message.string, str) else set(message.string or ())
+    assert len(told) > 500
+    for said in told:
+        text.width(said, text.Type(8))  # matplotlib warns of a missing glyph, and warnings are errors here
 
 
 def test_sources_are_those_of_what_is_drawn_and_no_other(record: Record) -> None:
-    told = {s.source_id for s in flow.drawn_sources(record, recipe.slices(record, made(record, layers="kelbajar")))}
+    told = {s.source_id for s in citation.drawn_sources(record, recipe.slices(record, made(record, layers="kelbajar")))}
     expected = {s.source_ids for s in record.states if s.entity_id == "kalbajar" and s.valid_from == date(2020, 11, 25)}
     assert told == set(*expected)
 
@@ -175,6 +185,29 @@ def test_several_days_stand_in_frames_of_one_extent_with_one_legend(record: Reco
     legend = [entry.item.words for entry in drawn.set if entry.item.key]
     assert len(legend) == len(set(legend))
     assert "Handover agreed, not yet carried out" in legend
+
+
+def test_a_pair_marks_and_lists_what_changed_and_nothing_else(record: Record) -> None:
+    pair = made(record, days="2020-11-24,2020-11-25", size="a4", view="karabakh")
+    marked = composed(record, replace(pair, mark=True))
+    colour = style.CHANGED.stroke
+    drawn = [line for line in marked.figure.axes[0].lines if line.get_color() == colour]
+    assert not [line for line in composed(record, pair).figure.axes[0].lines if line.get_color() == colour]
+    kalbajar = record.features[record.features["id"] == "kalbajar"].geometry.iloc[0]
+    for panel in marked.panels:
+        outline = panel.cut(panel.placed(kalbajar)).buffer(0.3)
+        inside = [line for line in drawn if outline.contains(MultiPoint(line.get_xydata()))]
+        assert len(inside) == 1
+    said = [entry.item.words for entry in marked.set]
+    told = said[said.index("Changed between the two days") + 1 : said.index("Sources")]
+    assert told == ["Kalbajar (Kelbajar): Handover agreed, not yet carried out › Azerbaijani control"]
+
+
+def test_names_in_english_are_starred_and_explained_in_other_languages_only(record: Record) -> None:
+    for language, starred in (("en", False), ("hy", True)):
+        drawn = composed(record, made(record, size="a4", view="region", language=language))
+        assert any(label.words.endswith("*") for label in drawn.labels[0]) is starred
+        assert any(entry.item.words.startswith("* ") for entry in drawn.set) is starred
 
 
 def test_days_after_the_review_say_so(record: Record) -> None:
@@ -202,6 +235,8 @@ def test_grey_look_keeps_luminance() -> None:
         ("days", "2022-13-01", "2022-13-01"),
         ("days", "1800-01-01", "outside the record"),
         ("layers", "lachn", "unknown layer 'lachn'"),
+        ("mark", True, "no difference to mark"),
+        ("days", "", "no day is given"),
         ("title", "x" * 400, "too long for this size"),
         ("days", ",".join(f"2020-{m:02d}-01" for m in range(1, 13)), "12 map frames do not fit on 60x60"),
         ("colour", "red", "unknown field of a recipe 'colour'"),

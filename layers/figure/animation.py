@@ -74,9 +74,10 @@ def days_of(record: Record, made: Recipe) -> list[date]:
         If there are more than `MAX_STILLS`.
     """
     first, last = made.days
-    drawn = _drawn(recipe.slices(record, made, [first, *change_days(record), last]))
+    inside = [d for d in change_days(record) if first < d < last]
+    drawn = _drawn(recipe.slices(record, made, [first, *inside, last]))
     events = {e.day for e in record.events if not drawn.isdisjoint(e.entity_ids)}
-    between = (d for d in {*change_days(record, drawn), *events} if first < d < last)
+    between = {d for d in {*change_days(record, drawn), *events} if first < d < last}
     days = [first, *sorted(between), last]
     if len(days) > MAX_STILLS:
         raise LayersError(
@@ -150,7 +151,7 @@ def _pixels(figure: Figure, dpi: int) -> NDArray[np.uint8]:
     figure.set_dpi(dpi)
     canvas = FigureCanvasAgg(figure)
     canvas.draw()  # type: ignore[no-untyped-call]
-    drawn = np.asarray(canvas.buffer_rgba())
+    drawn = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
     return np.ascontiguousarray(drawn[: drawn.shape[0] // 2 * 2, : drawn.shape[1] // 2 * 2])
 
 

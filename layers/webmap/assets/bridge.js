@@ -15,7 +15,8 @@ function bridge(map) {
     const { lat, lng } = map.getCenter();
     const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
     const { language, selected, party, mode } = state;
-    return { type: "map:state", day: isoDay(state.day), view, layers: shownLayers(), language, selected, party, mode };
+    const { x, y } = map.getSize();
+    return { type: "map:state", size: [x, y], day: isoDay(state.day), view, layers: shownLayers(), language, selected, party, mode };
   }
   /** Tell what is shown if it is not what the page knows already. */
   function tellState() {

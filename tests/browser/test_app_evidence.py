@@ -1,0 +1,286 @@
+"""The evidence on the running app: two days compared, bad addresses, search and the examined statements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from layers import search, words
+from tests.browser.test_app_page import frame, open_app, says
+from tests.browser.test_map import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Frame, Locator, Page
+
+    from layers.model import Record
+
+__all__ = ["open_app"]
+
+TWO_DAYS = "?date=2020-12-01&compare=2020-11-01"
+OFFSETS = """() => [".folium-map", "#second"].map((selector) => {
+    const box = document.querySelector(selector).getBoundingClientRect();
+    const shape = document.querySelector(selector + " path[data-feature=kalbajar]").getBoundingClientRect();
+    return { x: shape.x + shape.width / 2 - box.x - box.width / 2,
+             y: shape.y + shape.height / 2 - box.y - box.height / 2, width: shape.width };
+})"""
+"""Where a shape lies from the middle of each of the two maps, and how wide it is, in CSS pixels."""
+MOVED_ALIKE = f"""({{ before, dx, dy }}) => {{
+    const now = ({OFFSETS})();
+    const alike = ["x", "y", "width"].every((key) => Math.abs(now[0][key] - now[1][key]) <= 4);
+    const went = (from, to, way) => (to - from) * Math.sign(way) >= Math.abs(way) / 2;
+    return alike && now.every((o, i) => went(before[i].x, o.x, dx) && went(before[i].y, o.y, dy));
+}}"""
+WIDENED_ALIKE = f"""(before) => {{
+    const now = ({OFFSETS})();
+    return Math.abs(now[0].width - now[1].width) <= 1 && now.every((o, i) => o.width > before[i].width * 1.2);
+}}"""
+
+STILL = """() => new Promise((done) => {
+    let timer = setTimeout(done, 800);
+    map_dated.on("moveend", () => {
+        clearTimeout(timer);
+        timer = setTimeout(done, 800);
+    });
+})"""
+"""Holds once the map has not moved for longer than it waits before it tells the page of a move."""
+
+
+def two_maps(page: Page) -> Frame:
+    """Wait until the two maps stand side by side and return their frame."""
+    inner = frame(page)
+    inner.wait_for_selector("body.beside")
+    inner.wait_for_selector("#second path[data-feature=kalbajar]")
+    return inner
+
+
+def drag(page: Page, inner: Frame, selector: str, dx: int, dy: int) -> None:
+    """Pull a map by its middle."""
+    box = inner.locator(selector).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx, y + dy, steps=8)
+    page.mouse.up()
+
+
+def tab(page: Page, name: str) -> Locator:
+    """Open a tab under the map and return its panel."""
+    page.get_by_role("tab", name=name).click()
+    return page.get_by_role("tabpanel", name=name)
+
+
+def look_for(panel: Locator, query: str) -> None:
+    field = panel.get_by_role("textbox")
+    field.fill(query)
+    field.press("Enter")
+
+
+def statement_of(panel: Locator, claim_id: str) -> Locator:
+    """Return the box of a statement, which its number begins."""
+    title = panel.page.locator("summary", has_text=f"{claim_id} ·")
+    return panel.get_by_test_id("stExpander").filter(has=title)
+
+
+def test_comparison_draws_the_two_days_on_two_maps(open_app: Callable[..., Page]) -> None:
+    page = open_app(TWO_DAYS)
+    says(page, "1 December 2020")
+    inner = two_maps(page)
+    expect(inner.locator(".folium-map .caption")).to_have_text("1 December 2020")
+    expect(inner.locator("#second .caption")).to_have_text("1 November 2020")
+    expect(inner.locator(".folium-map path[data-feature=kalbajar]")).to_have_attribute("data-status", "T_AZ")
+    expect(inner.locator("#second path[data-feature=kalbajar]")).to_have_attribute("data-status", "T_ARM")
+
+
+def test_two_maps_stand_beside_each_other_with_one_legend_and_one_time_bar(open_app: Callable[..., Page]) -> None:
+    inner = two_maps(open_app(TWO_DAYS))
+    later, earlier = inner.locator(".folium-map").bounding_box(), inner.locator("#second").bounding_box()
+    assert later
+    assert earlier
+    assert earlier["x"] + earlier["width"] <= later["x"] + 1
+    assert later["width"] == pytest.approx(earlier["width"], abs=4)
+    for control in ("#panel", "#pick-language", "#slider", "input.day", ".leaflet-control-zoom"):
+        expect(inner.locator(control)).to_have_count(1)
+
+
+@pytest.mark.parametrize("pulled", [".folium-map", "#second"])
+def test_pull_of_one_map_moves_the_other(open_app: Callable[..., Page], pulled: str) -> None:
+    page = open_app(TWO_DAYS)
+    inner = two_maps(page)
+    before = inner.evaluate(OFFSETS)
+    drag(page, inner, pulled, 110, -70)
+    inner.wait_for_function(MOVED_ALIKE, arg={"before": before, "dx": 110, "dy": -70})
+
+
+def test_zoom_of_one_map_zooms_the_other(open_app: Callable[..., Page]) -> None:
+    inner = two_maps(open_app(TWO_DAYS))
+    before = inner.evaluate(OFFSETS)
+    inner.click(".leaflet-control-zoom-in")
+    inner.wait_for_function(WIDENED_ALIKE, arg=before)
+
+
+def test_end_of_the_comparison_leaves_one_map(open_app: Callable[..., Page]) -> None:
+    page = open_app(TWO_DAYS)
+    inner = two_maps(page)
+    tab(page, "Compare two days").get_by_role("button", name="End the comparison").click()
+    page.wait_for_url(lambda address: "compare=" not in address)
+    inner.wait_for_selector("body:not(.beside)")
+    expect(inner.locator("#second")).to_be_hidden()
+    expect(inner.locator(".folium-map .caption")).to_be_hidden()
+    says(page, "1 December 2020")
+
+
+def test_difference_is_drawn_on_one_map(open_app: Callable[..., Page]) -> None:
+    page = open_app(TWO_DAYS + "&colours=difference")
+    says(page, "1 December 2020")
+    inner = frame(page)
+    expect(inner.locator("path[data-feature=kalbajar]")).to_have_attribute("data-status", "T_ARM>T_AZ")
+    expect(inner.locator("body")).not_to_have_class("beside")
+    expect(inner.locator("#second")).to_be_hidden()
+    shown = drawn(inner)
+    assert shown["jabrayil"] == "unchanged"
+    assert shown["lachin_town"] == "T_ARM>T_RPK"
+    fills = [inner.get_attribute(f"path[data-feature={f}]", "fill") or "" for f in ("kalbajar", "jabrayil")]
+    assert fills[0].startswith("url(#hatch-stripes")
+    assert not fills[1].startswith("url(")
+
+
+def test_address_of_the_difference_is_reached_from_the_comparison(open_app: Callable[..., Page]) -> None:
+    page = open_app(TWO_DAYS)
+    inner = two_maps(page)
+    tab(page, "Compare two days").get_by_role("button", name="Difference on one map").click()
+    page.wait_for_url("**colours=difference**")
+    inner.wait_for_selector("body:not(.beside)")
+    expect(inner.locator(".folium-map path[data-feature=kalbajar]")).to_have_attribute("data-status", "T_ARM>T_AZ")
+
+
+def test_comparison_is_counted_in_a_sentence(open_app: Callable[..., Page]) -> None:
+    page = open_app(TWO_DAYS)
+    panel = tab(page, "Compare two days")
+    expect(panel).to_contain_text("Between 1 November 2020 and 1 December 2020: 3 territories, by agreement")
+    expect(panel.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "day"),
+    [
+        ("?date=2020-11-01&compare=2020-12-01", "2020-12-01 is not before 2020-11-01", "1 November 2020"),
+        ("?date=2020-11-01&place=atlantis", "atlantis", "1 November 2020"),
+        ("?date=2020-13-01", "2020-13-01", "12 March 2026"),
+        ("?date=1800-01-01", "1800-01-01", "12 March 2026"),
+    ],
+)
+def test_address_that_cannot_be_followed_is_said_and_a_day_is_shown_all_the_same(
+    open_app: Callable[..., Page], query: str, said: str, day: str
+) -> None:
+    page = open_app(query)
+    says(page, day)
+    alerts = page.get_by_test_id("stAlert")
+    expect(alerts).to_have_count(1)
+    expect(alerts).to_contain_text(said)
+    expect(frame(page).locator("body")).not_to_have_class("beside")
+    assert drawn(frame(page))["kalbajar"]
+
+
+def told_everything(page: Page) -> None:
+    """Wait until the page has taken in whatever the map told it: a later question has been answered."""
+    frame(page).evaluate(STILL)
+    panel = tab(page, "Find")
+    look_for(panel, "Ակնա")
+    expect(panel.locator(".st-key-found-aghdam_held")).to_be_visible()
+
+
+def test_resize_of_the_window_leaves_address_and_alert(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2020-11-01&place=atlantis")
+    says(page, "1 November 2020")
+    expect(page.get_by_test_id("stAlert")).to_have_count(1)
+    address = page.url
+    page.set_viewport_size({"width": 1300, "height": 860})
+    told_everything(page)
+    assert page.url == address
+    expect(page.get_by_test_id("stAlert")).to_have_count(1)
+
+
+def test_place_of_the_address_opens_its_card_and_leaves_the_address(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2020-11-01&place=kalbajar")
+    says(page, "1 November 2020")
+    address = page.url
+    expect(page.frame_locator("iframe[srcdoc]").locator(".card")).to_be_visible()
+    told_everything(page)
+    assert page.url == address
+
+
+def test_map_is_not_mounted_again_when_an_alert_goes(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-25&place=atlantis")
+    says(page, "25 August 2022")
+    expect(page.get_by_test_id("stAlert")).to_have_count(1)
+    inner = frame(page)
+    inner.evaluate("document.body.dataset.mark = 'same'")
+    inner.locator("#slider").focus()
+    page.keyboard.press("ArrowRight")
+    says(page, "26 August 2022")
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    expect(page.frame_locator("iframe[srcdoc]").locator("body")).to_have_attribute("data-mark", "same")
+
+
+def test_search_finds_a_place_by_its_armenian_name_and_opens_it(open_app: Callable[..., Page], record: Record) -> None:
+    page = open_app("?date=2022-08-26")
+    panel = tab(page, "Find")
+    look_for(panel, "Ակնա")
+    found = panel.locator(".st-key-found-aghdam_held").get_by_role("button")
+    expect(found).to_have_text(words.title(record, "aghdam_held"))
+    found.click()
+    page.wait_for_url("**place=aghdam_held**")
+    expect(frame(page).locator(".card h2")).to_have_text(words.title(record, "aghdam_held"))
+    says(page, "26 August 2022")
+
+
+def test_search_without_result_offers_the_nearest_names(open_app: Callable[..., Page], record: Record) -> None:
+    page = open_app("?date=2022-08-26")
+    panel = tab(page, "Find")
+    look_for(panel, "zzzz")
+    said = panel.get_by_test_id("stAlert")
+    names = search.nearest(record, "zzzz")
+    assert names
+    for name in names:
+        expect(said).to_contain_text(name)
+    expect(panel.get_by_role("button")).to_have_count(0)
+
+
+def test_empty_search_says_what_to_do_and_changes_nothing(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26")
+    says(page, "26 August 2022")
+    address = page.url
+    panel = tab(page, "Find")
+    advice = panel.get_by_text("nothing changes until you pick a result")
+    expect(advice).to_be_visible()
+    look_for(panel, "Ակնա")
+    expect(panel.locator(".st-key-found-aghdam_held")).to_be_visible()
+    expect(advice).to_have_count(0)
+    look_for(panel, "   ")
+    expect(advice).to_be_visible()
+    expect(panel.get_by_role("button")).to_have_count(0)
+    says(page, "26 August 2022")
+    assert page.url == address
+
+
+def test_each_statement_of_the_article_is_listed(open_app: Callable[..., Page], record: Record) -> None:
+    panel = tab(open_app(), "Statements examined")
+    expect(panel.get_by_test_id("stExpander")).to_have_count(30)
+    for claim in record.claims:
+        expect(statement_of(panel, claim.claim_id)).to_have_count(1)
+
+
+def test_contradicted_statement_leads_to_the_day_of_the_record(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2020-12-14")
+    says(page, "14 December 2020")
+    statement = statement_of(tab(page, "Statements examined"), "C14")
+    expect(statement.locator("summary")).to_contain_text("contradicted")
+    statement.locator("summary").click()
+    statement.get_by_role("button").click()
+    says(page, "14 December 2021")
+    assert "date=2021-12-14" in page.url

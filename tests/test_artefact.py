@@ -1,0 +1,198 @@
+"""Every artefact, made again from itself, and opened with readers that are not ours."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import imageio_ffmpeg
+import numpy as np
+import pyogrio
+import pytest
+from PIL import Image
+
+from layers import artefact, figure, provenance, recipe
+from layers.commands import main
+from layers.errors import LayersError
+from layers.figure import animation
+from layers.timeslice import diff, slice_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layers.model import Record
+    from layers.recipe import Recipe
+
+SMALL = {"days": "2022-08-26", "view": "lachin", "size": "150x110", "dpi": "60"}
+CARRYING = ["gif", "mp4", "html", "geojson", "jsonfg", "zip"]
+"""The formats that carry their recipe, beside the pictures, which tests/test_figure.py holds to the same."""
+
+
+def made(record: Record, form: str, **fields: object) -> Recipe:
+    days = {"days": "2022-08-24,2022-08-31"} if form in recipe.ANIMATIONS else {}
+    return recipe.parse(record, SMALL | days | {"form": form} | fields)
+
+
+@pytest.mark.parametrize("form", CARRYING)
+def test_artefact_gives_its_bytes_again_in_another_process(record: Record, tmp_path: Path, form: str) -> None:
+    asked = made(record, form, language="az", title="A = b; #c")
+    path = tmp_path / f"first.{form}"
+    path.write_bytes(artefact.render(record, asked))
+    assert provenance.recipe_of(path) == recipe.as_dict(record, asked)
+    again = subprocess.run([sys.executable, "-m", "layers", "render", str(path)], check=True, capture_output=True)
+    assert again.stderr == b""
+    assert (tmp_path / f"first-again.{form}").read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("form", [form for form in recipe.DATA if form not in ("geojson", "jsonfg")])
+def test_data_without_room_for_a_recipe_say_so(record: Record, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"day.{form}"
+    path.write_bytes(artefact.render(record, made(record, form)))
+    assert provenance.recipe_of(path) is None
+
+
+def test_every_format_has_a_media_type_and_a_number_of_days() -> None:
+    assert set(artefact.MIME) == set(recipe.FORMATS) == set(recipe.DAYS)
+
+
+def test_data_hold_what_the_figure_draws(record: Record) -> None:
+    asked = made(record, "geojson", layers="lachin,lachin_corridor")
+    features = json.loads(artefact.render(record, asked))["features"]
+    drawn = recipe.slices(record, asked)[0].features
+    assert [f["id"] for f in features] == list(drawn["id"])
+    assert {f["properties"]["layer"] for f in features} == {"lachin", "lachin_corridor"}
+
+
+def test_the_region_holds_every_feature(record: Record) -> None:
+    day = date(2022, 8, 26)
+    whole = recipe.slices(record, recipe.parse(record, {"days": day.isoformat(), "form": "geojson"}))[0]
+    assert list(whole.features["id"]) == list(slice_on(record, day).features["id"])
+
+
+def test_data_without_a_day_are_the_whole_record(record: Record, tmp_path: Path) -> None:
+    assert main(["data", "--out", str(tmp_path / "all.gpkg")]) == 0
+    towns = pyogrio.read_dataframe(tmp_path / "all.gpkg", layer="polygons", where="id = 'lachin_town'")
+    assert list(towns["start_date"]) == ["1991-08-30", "1992-05-18", "2020-11-10", "2022-08-26"]
+    assert list(towns["end_date"]) == ["1992-05-17", "2020-11-09", "2022-08-25", ""]
+
+
+def test_report_holds_figure_words_citations_data_page_and_recipe(record: Record, tmp_path: Path) -> None:
+    assert main(["report", "--day", "2022-08-26", "--view", "lachin", "--out", str(tmp_path / "report.zip")]) == 0
+    with zipfile.ZipFile(tmp_path / "report.zip") as archive:
+        assert archive.testzip() is None
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    figures = {f"figure.{form}" for form in recipe.PICTURES}
+    citations = {f"citations.{form}" for form in ("md", "bib", "json", "ris")}
+    data = {f"data/2022-08-26.{form}" for form in ("geojson", "gpkg", "csv", "kml")}
+    texts = {"caption.txt", "alt-text.txt", "README.md", "recipe.json", "map.html"}
+    assert set(parts) == figures | citations | data | texts
+    assert parts["figure.png"] == figure.render(record, recipe.parse(record, SMALL | {"size": "a4", "dpi": "300"}))
+    assert "As of 26 August 2022" in parts["caption.txt"].decode()
+    for name in parts:
+        if name != "README.md":
+            assert name.split("/")[0].rsplit(".", 1)[0] in parts["README.md"].decode()
+
+
+def stills(record: Record, asked: Recipe) -> list[animation.Still]:
+    return list(animation.stills(record, asked))
+
+
+def test_gif_has_a_frame_for_each_day_of_change_and_pauses_at_events(record: Record) -> None:
+    asked = made(record, "gif", days="2022-08-24,2022-08-31")
+    days = animation.days_of(record, asked)
+    assert days == [date(2022, 8, d) for d in (24, 26, 30, 31)]
+    with Image.open(io.BytesIO(artefact.render(record, asked))) as picture:
+        assert getattr(picture, "n_frames", 1) == len(days)
+        for frame, _ in enumerate(days):
+            picture.seek(frame)
+            assert picture.info["duration"] == animation.EVENT_SECONDS * 1000
+        assert picture.info["loop"] == 0
+
+
+def test_days_of_change_without_an_event_stand_shorter(record: Record) -> None:
+    asked = made(record, "gif", days="2020-10-12,2020-10-21", view="karabakh", size="a4")
+    days = animation.days_of(record, asked)
+    events = {e.day for e in record.events}
+    seconds = {day: still.seconds for day, still in zip(days, stills(record, asked), strict=True)}
+    quiet = [d for d in days[1:-1] if d not in events]
+    assert quiet
+    assert all(seconds[d] == animation.CHANGE_SECONDS for d in quiet)
+    assert all(seconds[d] == animation.EVENT_SECONDS for d in days if d in events)
+
+
+def test_every_day_on_which_something_drawn_changes_has_a_still(record: Record) -> None:
+    first, last = date(2020, 11, 1), date(2020, 12, 5)
+    asked = made(record, "gif", days=f"{first},{last}", layers="kelbajar", view="region")
+    found = set(animation.days_of(record, asked))
+    for offset in range(1, (last - first).days):
+        day = first + timedelta(days=offset)
+        changes = diff(slice_on(record, day - timedelta(days=1)), slice_on(record, day))
+        happens = any("kalbajar" in e.entity_ids and e.day == day for e in record.events)
+        assert (day in found) is (happens or any(c.entity_id == "kalbajar" for c in changes)), day
+
+
+def test_stills_differ_on_the_map_where_the_status_changes(record: Record) -> None:
+    first, second, *_ = stills(record, made(record, "gif"))
+    rows = first.picture.shape[0]
+    assert (first.picture[rows // 3 :] != second.picture[rows // 3 :]).any()
+
+
+def test_mp4_is_h264_of_even_size_and_as_long_as_its_stills(record: Record, tmp_path: Path) -> None:
+    asked = made(record, "mp4", size="151x111")
+    path = tmp_path / "film.mp4"
+    path.write_bytes(artefact.render(record, asked))
+    about = next(imageio_ffmpeg.read_frames(path))
+    assert about["codec"] == "h264"
+    assert all(side % 2 == 0 for side in about["source_size"])
+    frames, _ = imageio_ffmpeg.count_frames_and_secs(path)
+    assert frames == round(sum(s.seconds for s in stills(record, asked)) * animation.FRAME_RATE)
+
+
+def test_picture_says_in_words_what_it_shows(record: Record) -> None:
+    with Image.open(io.BytesIO(artefact.render(record, made(record, "png")))) as picture:
+        assert "As of 26 August 2022" in picture.info["Description"]
+        assert "Azerbaijani control" in picture.info["Description"]
+        assert np.asarray(picture).any()
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"form": "gif", "days": "2022-08-26"}, "gif: 1 day is given; required: 2"),
+        ({"form": "html", "days": "2022-08-26,2022-08-27"}, "html: 2 days are given; required: 1 or fewer"),
+        ({"form": "zip", "days": ""}, "zip: no day is given"),
+        ({"form": "gif", "days": "1923-01-01,2026-12-31", "dpi": "1200", "size": "a4"}, "the limit of gif"),
+        ({"form": "zip", "size": "600x600", "dpi": "1200"}, "the limit of zip"),
+        ({"form": "png", "mark": "yes", "days": "2022-08-26,2022-08-27"}, "neither true nor false"),
+    ],
+)
+def test_what_does_not_fit_a_format_is_said(record: Record, fields: dict[str, str], said: str) -> None:
+    with pytest.raises(LayersError, match=said):
+        recipe.parse(record, SMALL | fields)
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.mp4", "a.gif", "a.geojson"])
+def test_a_broken_file_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (tmp_path / name).write_bytes(b"not what it says")
+    assert main(["render", str(tmp_path / name)]) == 2
+    said = capsys.readouterr().err
+    assert name in said
+    assert len(said.splitlines()) == 1
+
+
+def test_an_ending_of_another_command_is_one_line_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (
+        ["map", "--out", "map.png"],
+        ["data", "--out", "a.svg"],
+        ["report", "--day", "2022-08-26", "--out", "r.rar"],
+    ):
+        assert main([*arguments[:-1], str(tmp_path / arguments[-1])]) == 2
+        assert "unknown format" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,117 @@
+"""The bibliography, read by other people's readers; caption and description from the same slice."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+import rispy
+from citeproc.source.json import CiteProcJSON
+from pybtex.database import parse_string
+
+from layers import caption, citation, escape, recipe, words
+from layers.commands import main
+from layers.errors import UnknownNameError
+from layers.model import LANGUAGES
+
+if TYPE_CHECKING:
+    from layers.model import Record
+    from layers.recipe import Recipe
+    from layers.timeslice import Slice
+
+
+def asked(record: Record, **fields: str) -> tuple[Recipe, tuple[Slice, ...]]:
+    made = recipe.parse(record, {"days": "2022-08-26", "view": "lachin"} | fields)
+    return made, recipe.slices(record, made)
+
+
+def written(record: Record, form: str) -> tuple[str, list[str]]:
+    """Return the bibliography and the ids that must stand in it: the map's, then those of what is drawn."""
+    _, drawn = asked(record)
+    ids = ["karabakh-dated-map", *(s.source_id for s in citation.drawn_sources(record, drawn))]
+    assert len(ids) > 5
+    return citation.render(record, drawn, form), ids
+
+
+def test_bibtex_is_read_by_pybtex(record: Record) -> None:
+    text, ids = written(record, "bib")
+    entries = parse_string(text, "bibtex").entries
+    assert list(entries) == ids
+    tass = entries["tass-2020-12-01"].fields
+    assert tass["url"] == "https://tass.com/world/1229757"
+    assert tass["year"] == "2020"
+
+
+def test_ris_is_read_by_rispy(record: Record) -> None:
+    text, ids = written(record, "ris")
+    rows = rispy.load(io.StringIO(text))
+    assert [row["id"] for row in rows] == ids
+    assert next(r for r in rows if r["id"] == "tass-2020-12-01")["urls"] == ["https://tass.com/world/1229757"]
+
+
+def test_csl_json_is_read_by_citeproc(record: Record) -> None:
+    text, ids = written(record, "json")
+    read = CiteProcJSON(json.loads(text))
+    assert list(read) == ids
+    assert read["tass-2020-12-01"].issued.year == 2020
+
+
+def test_markdown_lists_every_source_with_its_link(record: Record) -> None:
+    text, ids = written(record, "md")
+    assert len(text.splitlines()) == len(ids)
+    assert "](<https://tass.com/world/1229757>)" in text
+
+
+def test_every_source_of_the_record_can_be_cited(record: Record) -> None:
+    made = recipe.parse(record, {"days": "2025-12-31", "form": "geojson"})
+    drawn = recipe.slices(record, made)
+    for form in citation.FORMATS:
+        assert citation.render(record, drawn, form)
+
+
+def test_text_is_escaped_for_latex() -> None:
+    assert escape.latex(r"50 % of a_b & {c} \ ~") == r"50 \% of a\_b \& \{c\} \textbackslash{} \textasciitilde{}"
+
+
+def test_unknown_format_is_refused(record: Record) -> None:
+    with pytest.raises(UnknownNameError, match="bib"):
+        citation.render(record, asked(record)[1], "bibtx")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_caption_tells_day_statuses_sources_edition_and_disclaimer(record: Record, language: str) -> None:
+    made, drawn = asked(record, language=language)
+    told = caption.caption(record, made, drawn)
+    assert words.day(made.days[0], language) in told
+    for state in drawn[0].states:
+        assert words.status(record, state.status, language) in told
+        assert words.title(record, state.entity_id, language) in told
+    for source in citation.drawn_sources(record, drawn):
+        assert source.publisher in told
+    assert record.edition in told
+    assert record.digest[:12] in told
+    assert words.text("Borders and names imply no position on the legal status of any territory.", language) in told
+    assert words.UNTRANSLATED not in told
+
+
+def test_description_of_two_days_tells_the_first_and_what_changed(record: Record) -> None:
+    made, drawn = asked(record, days="2022-08-25,2022-08-26")
+    told = caption.alt_text(record, made, drawn)
+    assert told.startswith("Maps: Lachin corridor. 25 August 2022 – 26 August 2022.")
+    assert "Between 25 August 2022 and 26 August 2022: 1 territory" in told
+
+
+def test_days_after_the_review_are_said_in_the_caption(record: Record) -> None:
+    made, drawn = asked(record, days="2026-06-01")
+    told = caption.caption(record, made, drawn)
+    assert "(not reviewed: the record ends on 12 March 2026)" in told
+    assert "Lachin: Lachin town with Zabukh and Sus (not reviewed)" in told
+
+
+def test_cite_prints_each_of_its_formats(capsys: pytest.CaptureFixture[str]) -> None:
+    starts = {"md": "- ", "bib": "@misc", "json": "[", "ris": "1.", "caption": "Lachin", "alt": "Map: Lachin"}
+    for form, start in starts.items():
+        assert main(["cite", "--days", "2022-08-26", "--view", "lachin", "--format", form]) == 0
+        assert capsys.readouterr().out.startswith(start)
