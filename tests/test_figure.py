@@ -121,16 +121,17 @@ def test_projection_keeps_angles_and_lengths(view: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_names_lie_in_the_frame_and_over_no_other(record: Record, view: str, language: str) -> None:
     drawn = composed(record, made(record, view=view, size="a4", language=language))
-    renderer = FigureCanvasAgg(drawn.figure).get_renderer()  # type: ignore[no-untyped-call]
     frame = drawn.panels[0].frame
     inside = box(frame.x, frame.y, frame.right, frame.top)
     named = {(round(n.x, 3), round(n.y, 3)) for n in drawn.labels[0]}
     per_mm = drawn.figure.dpi / 25.4
     rooms = []
-    for artist in drawn.figure.axes[0].texts:
-        if tuple(round(v, 3) for v in artist.get_position()) in named and artist.get_gid() != "halo":
-            bounds = artist.get_window_extent(renderer)
-            rooms.append(box(*(v / per_mm for v in bounds.extents)))
+    with mpl.rc_context(save.SETTINGS):  # letters are as wide as without hinting, as they are drawn
+        renderer = FigureCanvasAgg(drawn.figure).get_renderer()  # type: ignore[no-untyped-call]
+        for artist in drawn.figure.axes[0].texts:
+            if tuple(round(v, 3) for v in artist.get_position()) in named and artist.get_gid() != "halo":
+                bounds = artist.get_window_extent(renderer)
+                rooms.append(box(*(v / per_mm for v in bounds.extents)))
     assert len(rooms) == len(named) > 3
     assert all(inside.contains(room) for room in rooms)
     assert not any(a.intersects(b) for i, a in enumerate(rooms) for b in rooms[:i])

@@ -70,7 +70,7 @@ def _meets(label: Label, other: Geometry) -> bool:
 
 def _room(x: float, y: float, words: str, kind: Type) -> Geometry:
     size = kind.points * MM_PER_POINT
-    return box(x - 0.5, y - size * 0.32, x + width(words, kind) + 0.5, y + size * 1.12)
+    return box(x - 0.2, y - size * 0.3, x + width(words, kind) + 0.2, y + size * 1.08)
 
 
 def _towns(record: Record, panel: Panel, language: str, points: float) -> Iterator[list[Label]]:
