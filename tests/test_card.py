@@ -10,7 +10,7 @@ import pytest
 
 from layers import card
 from layers.errors import DateError, UnknownNameError
-from layers.model import Certainty
+from layers.model import Certainty, Party
 
 if TYPE_CHECKING:
     from layers.model import Record
@@ -34,6 +34,28 @@ def test_both_sides_are_quoted_where_they_differ(record: Record) -> None:
         ("Azerbaijan", "T_AZ"),
         ("third parties", "T_RPK"),
     }
+
+
+def test_parties_are_quoted_on_more_than_the_status_with_their_sources(record: Record) -> None:
+    answer = card.status_of(record, "lachin_new", date(2023, 1, 10))
+    assert {(p.according_to, p.aspect) for p in answer.positions} == {(party, "nature") for party in Party}
+    text = card.as_text(record, answer)
+    assert "12 December 2022, according to Armenia, on what it is: Armenia and Karabakh authorities: 'blockade'" in text
+    assert "'protest' against the extraction of resources" in text
+    assert {i for p in answer.positions for i in p.source_ids} <= {s.source_id for s in answer.sources}
+
+
+def test_positions_are_told_from_the_start_of_the_state_to_the_day(record: Record) -> None:
+    told = [card.status_of(record, "zangezur", d).positions for d in (date(2021, 2, 14), date(2021, 2, 15))]
+    assert {p.event.day for p in told[0]} == {date(2020, 11, 10)}
+    assert next(p.event.day for p in told[1]) == date(2021, 2, 15)
+    assert card.status_of(record, "zangezur", date(2025, 8, 9)).positions == ()
+
+
+def test_card_says_what_the_status_rests_on_and_how_well_the_place_is_known(record: Record) -> None:
+    text = card.as_text(record, card.status_of(record, "kalbajar", date(2020, 12, 1)))
+    assert "Basis: agreement: handover under item 6" in text
+    assert "Position: within about 1" in text
 
 
 def test_text_prints_the_last_day_inclusively(record: Record) -> None:
