@@ -85,9 +85,20 @@ def last_and_next(record: Record, day: date) -> tuple[date | None, date | None]:
 
 
 def change_words(record: Record, day: date, language: str = "en") -> list[str]:
-    """Return what differs between a change day and its eve, one line an entity."""
-    changes = diff(slice_on(record, words.last_day(day)), slice_on(record, day))
-    return [f"{r['title']}: {r['before']} → {r['after']}" for r in rows(record, changes, language)]
+    """Return what differs between a change day and its eve: a status, a party's statement or a course; a line each."""
+    eve, on_day = slice_on(record, words.last_day(day)), slice_on(record, day)
+    changes = diff(eve, on_day)
+    lines = [f"{r['title']}: {r['before']} → {r['after']}" for r in rows(record, changes, language)]
+    told = {c.entity_id for c in changes}
+    stated = {s.entity_id for s in {*eve.statements} ^ {*on_day.statements}}
+    drawn = set(on_day.features["id"]) ^ set(eve.features["id"])
+    moved = set(record.features.loc[record.features["id"].isin(drawn), "entity_id"])
+    say = partial(words.text, language=language)
+    lines += [
+        f"{words.title(record, e, language)}: {say('the statements of the parties')}" for e in sorted(stated - told)
+    ]
+    others = sorted(moved - stated - told)
+    return lines + [f"{words.title(record, e, language)}: {say('the course that is drawn')}" for e in others]
 
 
 def events_of_month(record: Record, day: date) -> tuple[Event, ...]:

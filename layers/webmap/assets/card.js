@@ -44,7 +44,7 @@ function cardOf(entity) {
   if (names) add(card, "p", { className: "quiet" }, names);
   add(card, "p", { className: "asof" }, dayWords(state.day));
   const facts = add(card, "dl");
-  const fact = (label, value) => value && (add(facts, "dt", {}, label), add(facts, "dd", {}, value));
+  const fact = (label, value, className = "") => value && (add(facts, "dt", { className }, label), add(facts, "dd", { className }, value));
   stateFacts(fact, told);
   statementFacts(fact, entity, told);
   partyFacts(fact, entity, told);
@@ -88,7 +88,7 @@ function positionsOn(entity, state, day) {
 
 function partyFacts(fact, entity, told) {
   for (const p of positionsOn(entity, told, state.day)) {
-    fact([dayWords(p.day), say("accordingTo", { party: say(p.party) }), say("aspect:" + p.aspect)].join(", "), recordText(p.words));
+    fact([dayWords(p.day), say("accordingTo", { party: say(p.party) }), say("aspect:" + p.aspect)].join(", "), recordText(p.words), "wide");
   }
 }
 
