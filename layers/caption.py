@@ -53,28 +53,40 @@ def not_reviewed(record: Record, day: date, language: str) -> str:
 def caption(record: Record, recipe: Recipe, slices: Sequence[Slice]) -> str:
     """Return a caption: title and day, what is drawn, where from, and what the map does not say."""
     say = partial(words.text, language=recipe.language)
-    edition = say("Data edition {edition} ({digest}), reviewed through {day}.").format(
-        edition=record.edition,
-        digest=record.digest[:12],
-        day=words.day(record.reviewed_through, recipe.language),
-    )
     publishers = dict.fromkeys(s.publisher for s in drawn_sources(record, slices))
     parts = [
-        f"{title(record, recipe)}. {day_line(record, recipe)}.",
+        f"{title(record, recipe)}. {_sentence(day_line(record, recipe))}",
         *_told(record, recipe, slices),
         say("Dashed outlines and pale lines are schematic.") if _schematic(slices) else "",
         f"{say('Sources')}: {'; '.join(publishers)}.",
-        edition,
-        say("Borders and names imply no position on the legal status of any territory."),
+        edition(record, recipe.language),
+        disclaimer(recipe.language),
     ]
     return " ".join(part for part in parts if part)
+
+
+def edition(record: Record, language: str) -> str:
+    """Return which edition of the data is shown, and through which day it was reviewed."""
+    told = words.text("Data edition {edition} ({digest}), reviewed through {day}.", language).format(
+        edition=record.edition, digest=record.digest[:12], day=words.day(record.reviewed_through, language)
+    )
+    return told.replace("..", ".")  # a day may end with a full stop of its own
+
+
+def disclaimer(language: str) -> str:
+    """Return what the map does not say."""
+    return words.text("Borders and names imply no position on the legal status of any territory.", language)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
 
 
 def alt_text(record: Record, recipe: Recipe, slices: Sequence[Slice]) -> str:
     """Return a description for screen readers: what kind of picture it is and what each day shows."""
     say = partial(words.text, language=recipe.language)
     kind = say("Animated map") if recipe.form in ANIMATIONS else say("Map") if len(slices) == 1 else say("Maps")
-    head = f"{kind}: {title(record, recipe)}. {day_line(record, recipe)}."
+    head = f"{kind}: {title(record, recipe)}. {_sentence(day_line(record, recipe))}"
     return " ".join([head, *_told(record, recipe, slices)])
 
 

@@ -55,6 +55,6 @@ def _readme(record: Record, made: Recipe) -> str:
         f"# {caption.title(record, made)}\n\n{caption.day_line(record, made)}\n",
         f"| | |\n|---|---|\n{table}",
         f"{say('To make it again')}:\n\n    python -m layers render recipe.json\n",
-        say("Borders and names imply no position on the legal status of any territory.") + "\n",
+        caption.disclaimer(made.language) + "\n",
     ]
     return "\n".join(lines)

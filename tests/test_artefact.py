@@ -16,7 +16,7 @@ import pyogrio
 import pytest
 from PIL import Image
 
-from layers import artefact, figure, provenance, recipe
+from layers import artefact, figure, provenance, recipe, style
 from layers.commands import main
 from layers.errors import LayersError
 from layers.figure import animation
@@ -112,6 +112,14 @@ def test_gif_has_a_frame_for_each_day_of_change_and_pauses_at_events(record: Rec
             picture.seek(frame)
             assert picture.info["duration"] == animation.EVENT_SECONDS * 1000
         assert picture.info["loop"] == 0
+
+
+def test_gif_keeps_the_colours_of_rare_lines(record: Record) -> None:
+    asked = made(record, "gif", days="2020-11-09,2020-11-12", size="a4")
+    with Image.open(io.BytesIO(artefact.render(record, asked))) as picture:
+        colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 24) or []}
+    for status in ("C_OPEN", "C_OPEN_RPK"):
+        assert tuple(bytes.fromhex(style.STYLES[status].stroke[1:])) in colours, status
 
 
 def test_days_of_change_without_an_event_stand_shorter(record: Record) -> None:

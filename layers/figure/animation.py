@@ -17,7 +17,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from shapely import LineString
 
-from layers import caption, recipe, words
+from layers import caption, recipe, style, words
 from layers.errors import LayersError
 from layers.figure import ground, page, text
 from layers.figure.ink import Ink
@@ -62,7 +62,7 @@ def render(record: Record, made: Recipe, told: str) -> bytes:
     LayersError
         If nothing is drawn, or there are more stills than `MAX_STILLS`.
     """
-    return {"gif": _gif, "mp4": _mp4}[made.form](stills(record, made), told)
+    return {"gif": _gif, "mp4": _mp4}[made.form](stills(record, made), told, made.look)
 
 
 def days_of(record: Record, made: Recipe) -> list[date]:
@@ -155,12 +155,20 @@ def _pixels(figure: Figure, dpi: int) -> NDArray[np.uint8]:
     return np.ascontiguousarray(drawn[: drawn.shape[0] // 2 * 2, : drawn.shape[1] // 2 * 2])
 
 
-def _gif(shown: Iterator[Still], told: str) -> bytes:
+def _palette(picture: NDArray[np.uint8], look: recipe.Look) -> Image.Image:
+    """Return 256 colours: those of the lines of the style table, however rare, and the most common others."""
+    ink = Ink(look)
+    lines = dict.fromkeys(ink(s.stroke) for s in (*style.STYLES.values(), style.CONTEXT))
+    common = Image.fromarray(picture).quantize(256 - len(lines), dither=Image.Dither.NONE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*common, *(part for colour in lines for part in bytes.fromhex(colour[1:]))])
+    return palette
+
+
+def _gif(shown: Iterator[Still], told: str, look: recipe.Look) -> bytes:
     """Return a GIF that runs on and on, all stills in the colours of one palette."""
     made = list(shown)
-    palette = Image.fromarray(np.concatenate([s.picture[::4, ::4] for s in made])).quantize(
-        256, dither=Image.Dither.NONE
-    )
+    palette = _palette(np.concatenate([s.picture[::4, ::4] for s in made]), look)
     pictures = [Image.fromarray(s.picture).quantize(palette=palette, dither=Image.Dither.NONE) for s in made]
     stream = BytesIO()
     pictures[0].save(
@@ -176,7 +184,7 @@ def _gif(shown: Iterator[Still], told: str) -> bytes:
     return stream.getvalue()
 
 
-def _mp4(shown: Iterator[Still], told: str) -> bytes:
+def _mp4(shown: Iterator[Still], told: str, look: recipe.Look) -> bytes:  # noqa: ARG001
     """Return an MP4 (H.264); one thread and no stamps, so that the same input gives the same bytes."""
     exact = ["-bitexact", "-threads", "1", "-movflags", "+faststart", "-metadata", f"comment={told}"]
     first = next(shown)

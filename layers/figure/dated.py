@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from shapely import GeometryCollection, MultiLineString, MultiPoint, box, get_parts
+from shapely import GeometryCollection, MultiLineString, MultiPoint, box, get_parts, simplify
 from shapely.affinity import rotate
 
 from layers import style
 from layers.figure.ground import area, line
+from layers.figure.panel import FINEST
 from layers.model import Certainty, Group
 from layers.style import Hatch
 
@@ -33,6 +34,8 @@ OPACITY = {
     Certainty.POSSIBLE.value: style.POSSIBLE_OPACITY,
     Certainty.NOT_REVIEWED.value: style.NOT_REVIEWED_OPACITY,
 }
+BAND = 0.9
+"""How far from a line or a point its outline runs where it changed, millimetres."""
 ORDER = (Group.CONTEXT, Group.TERRITORY, Group.ZONE, Group.CORRIDOR)
 
 
@@ -55,16 +58,19 @@ def draw(
             _feature(page, part, row, ink)
     for row in rows:
         if row.entity_id in changed:
-            for part in panel.parts(row.geometry):
-                marked(page, part, ink)
+            mark(page, panel.cut(_outline(panel.placed(row.geometry))), ink)
 
 
-def marked(page: Axes, part: Geometry, ink: Ink) -> None:
-    """Outline what changed; a line gets a band along it."""
-    outline = part.buffer(0.9) if part.geom_type in ("Point", "LineString") else part
-    for ring in get_parts(outline.boundary):
-        line(page, ring, ink("casing"), style.CHANGED.width * POINTS_PER_PIXEL + 1.0)
-        line(page, ring, ink(style.CHANGED.stroke), style.CHANGED.width * POINTS_PER_PIXEL)
+def _outline(placed: Geometry) -> Geometry:
+    """Return the edge of an area, or of a band around a line or a point, in millimetres."""
+    return (placed if placed.area else placed.buffer(BAND)).boundary
+
+
+def mark(page: Axes, outline: Geometry, ink: Ink) -> None:
+    """Draw the outline of what changed."""
+    for path in get_parts(simplify(outline, FINEST)):
+        line(page, path, ink("casing"), style.CHANGED.width * POINTS_PER_PIXEL + 1.0)
+        line(page, path, ink(style.CHANGED.stroke), style.CHANGED.width * POINTS_PER_PIXEL)
 
 
 def _feature(page: Axes, part: Geometry, row: Any, ink: Ink) -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from shapely import LineString, box
 
-from layers import compare, style, words
+from layers import caption, compare, style, words
 from layers.citation import drawn_sources
 from layers.errors import LayersError
 from layers.figure import ground
-from layers.figure.dated import OPACITY, look, marked, road, swatch
+from layers.figure.dated import OPACITY, look, mark, road, swatch
 from layers.figure.text import SEMIBOLD, Type, put, wrapped
 from layers.model import Certainty
 from layers.sheet import MM_PER_POINT
@@ -37,11 +37,12 @@ SCALES = (1.0, 0.93, 0.86, 0.82, 0.78, 0.74, 0.68, 0.62, 0.56, 0.5, 0.45, 0.4)
 
 
 class Detail(IntEnum):
-    """How much of each source there is room for."""
+    """What there is room for: of each source the publisher, its days or its titles; below that, no list of changes."""
 
-    NAMES = 0
-    DAYS = 1
-    TITLES = 2
+    BARE = 0
+    NAMES = 1
+    DAYS = 2
+    TITLES = 3
 
 
 @dataclass(frozen=True)
@@ -98,19 +99,15 @@ def items(record: Record, told: Told, detail: Detail) -> list[Item]:
     """Return legend, sources and notes of what is drawn, and of nothing else."""
     slices, language = told.slices, told.language
     say = partial(words.text, language=language)
-    reviewed = words.day(record.reviewed_through, language)
-    edition = say("Data edition {edition} ({digest}), reviewed through {day}.").format(
-        edition=record.edition, digest=record.digest[:12], day=reviewed
-    )
     return [
         Item(say("Legend"), heading=True),
         *legend(record, told),
-        *_changes(record, told),
+        *(_changes(record, told) if detail > Detail.BARE else ()),
         Item(say("Sources"), heading=True),
         *_sources(drawn_sources(record, slices), detail),
         Item(f"{say('Geometry')}: {'; '.join(credits(slices, detail))}.", small=True),
-        Item(edition, small=True),
-        Item(say("Borders and names imply no position on the legal status of any territory."), small=True),
+        Item(caption.edition(record, language), small=True),
+        Item(caption.disclaimer(language), small=True),
     ]
 
 
@@ -176,7 +173,7 @@ def fit(record: Record, told: Told, columns: Sequence[Rect], points: float) -> l
     """
     for detail in sorted(Detail, reverse=True):
         written = items(record, told, detail)
-        for scale in (s for s in SCALES if points * s * 0.85 >= SMALLEST and (detail is Detail.NAMES or s >= 0.74)):
+        for scale in (s for s in SCALES if points * s * 0.85 >= SMALLEST and (detail <= Detail.NAMES or s >= 0.74)):
             placed = _set(written, columns, points * scale)
             if placed is not None:
                 return placed
@@ -228,7 +225,7 @@ def _key(page: Axes, entry: Set, key: Key, ink: Ink) -> None:
     size = entry.kind.points * MM_PER_POINT
     left, right = entry.x - _indent(entry.kind.points), entry.x - size * 0.7
     if key.look is style.CHANGED:
-        marked(page, box(left, entry.y - size * 0.05, right, entry.y + size * 0.75), ink)
+        mark(page, box(left, entry.y - size * 0.05, right, entry.y + size * 0.75).exterior, ink)
     elif key.look.fill:
         patch = box(left, entry.y - size * 0.15, right, entry.y + size * 0.85)
         swatch(page, patch, key.look, key.opacity, ink)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from layers.sheet import Sheet
     from layers.timeslice import Slice
 
+SMALLEST_ON_MAP = 6.0
+"""Plain type of a small map frame, points; names and degrees are somewhat smaller."""
 AROUND = "42.6,37.9,50.2,41.9"
 """What the locator shows, degrees (EPSG:4326): west, south, east, north."""
 
@@ -122,7 +124,7 @@ def day_map(
     mark: frozenset[str] = frozenset(),
 ) -> list[Label]:
     """Draw what is dated over the base map of a frame; return the names that found room."""
-    points = sheet.size_of(recipe.size).points
+    points = points_on(panel, sheet.size_of(recipe.size).points)
     dated.draw(page, panel, record, on_day, ink, mark)
     ground.graticule(page, panel, ink, points)
     taken = [furniture.draw_scale(page, panel, ink, points)]
@@ -130,6 +132,11 @@ def day_map(
     labels.draw(page, named, ink)
     furniture.frame(page, panel.frame, ink)
     return named
+
+
+def points_on(panel: Panel, points: float) -> float:
+    """Return the plain type of names, degrees and scale on a map frame: that of the sheet, less on a small frame."""
+    return min(points, max(SMALLEST_ON_MAP, panel.frame.width / 9))
 
 
 def _day_above(page: Axes, panel: Panel, day: str, plan: Sheet, ink: Ink) -> None:
