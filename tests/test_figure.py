@@ -197,7 +197,7 @@ def test_furniture_of_many_small_frames_leaves_the_map_free(record: Record) -> N
     days = ",".join(f"2020-{month:02d}-01" for month in range(1, 10))
     drawn = composed(record, made(record, days=days, size="slide", view="karabakh"))
     for panel in drawn.panels:
-        x, y, length, _ = furniture.scale_bar(panel, page.points_on(panel, 13))
+        _, y, length, _ = furniture.scale_bar(panel, page.points_on(panel, 13))
         assert (y - panel.frame.y) < panel.frame.height * 0.08
         assert length < panel.frame.width * 0.3
 
