@@ -266,7 +266,9 @@ def show_comparison(record: Record, shown: Shown) -> None:
     row.button(say("Side by side") if drawn else say("Difference on one map"), on_click=partial(go, other))
     row.button(say("End the comparison"), on_click=partial(go, replace(shown, compare=None, mode=Mode.STATUS)))
     changes = compare.compare(record, shown.compare, shown.day)
-    st.markdown(escape.markdown(compare.sentence(record, shown.compare, shown.day, changes, shown.language)))
+    told = compare.clauses(record, changes, shown.language)
+    head = compare.between(shown.compare, shown.day, shown.language)
+    st.markdown("\n".join([f"{escape.markdown(head)}:", "", *(f"- {escape.markdown(clause)}" for clause in told)]))
     st.dataframe(panel.change_table(record, changes, shown.language), hide_index=True)
 
 

@@ -58,18 +58,23 @@ def rows(record: Record, changes: tuple[Change, ...], language: str = "en") -> l
 
 def sentence(record: Record, before: date, after: date, changes: tuple[Change, ...], language: str = "en") -> str:
     """Return one sentence that counts the changes by kind and names the entities."""
-    head = words.text("Between {before} and {after}", language).format(
+    return f"{between(before, after, language)}: {'; '.join(clauses(record, changes, language))}."
+
+
+def between(before: date, after: date, language: str = "en") -> str:
+    """Return the words with which the comparison of two days begins."""
+    return words.text("Between {before} and {after}", language).format(
         before=words.day(before, language), after=words.day(after, language)
     )
-    if not changes:
-        return f"{head}: {words.text('the record shows no change of status', language)}."
-    return f"{head}: {'; '.join(_clauses(record, changes, language))}."
 
 
 _Kind = tuple[Group, str | None, str | None, bool]
 
 
-def _clauses(record: Record, changes: tuple[Change, ...], language: str) -> list[str]:
+def clauses(record: Record, changes: tuple[Change, ...], language: str = "en") -> list[str]:
+    """Return the parts of the sentence, one a kind of change, territories first."""
+    if not changes:
+        return [words.text("the record shows no change of status", language)]
     kinds: dict[_Kind, list[str]] = defaultdict(list)
     for c in changes:
         codes = (c.before.status if c.before else None, c.after.status if c.after else None)

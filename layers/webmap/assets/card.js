@@ -83,7 +83,7 @@ function statementFacts(fact, entity, told) {
 /** What the parties said since the state began, where they differ about more than the status. */
 function positionsOn(entity, state, day) {
   const since = state?.from ?? day;
-  return DATA.positions.filter((p) => p.entities.includes(entity) && since <= p.day && p.day <= day).reverse();
+  return DATA.positions.filter((p) => p.entities.includes(entity) && since <= p.day && p.day <= day).sort((a, b) => b.day - a.day);
 }
 
 function partyFacts(fact, entity, told) {
