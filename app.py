@@ -66,10 +66,10 @@ def load() -> Record:
 
 
 @st.cache_resource(show_spinner="…")
-def map_address(digest: str) -> str:  # noqa: ARG001 - the key of the cache
+def map_page(digest: str) -> str:  # noqa: ARG001 - the key of the cache
     """Build the map once for each state of the data."""
     record = load()
-    return component.publish(webmap.html(webmap.build(record, day=record.reviewed_through)))
+    return webmap.html(webmap.build(record, day=record.reviewed_through))
 
 
 @st.cache_data
@@ -101,7 +101,7 @@ def moved(shown: Shown) -> None:
 def show_map(record: Record, shown: Shown) -> None:
     """Draw the map, which tells what the reader does on it."""
     component.dated_map(
-        map_address(record.digest),
+        component.publish(map_page(record.digest)),
         shown,
         height=MAP_HEIGHT,
         title=words.text("Map of the territories and corridors around Karabakh", shown.language),
@@ -385,8 +385,9 @@ def main() -> None:
     title = words.text("Territories and corridors around Karabakh, day by day", shown.language)
     st.set_page_config(page_title=title, layout="wide")
     st.html(STYLE)
-    for fault in faults:
-        st.error(escape.markdown(fault))
+    with st.container():  # always there, so that the map keeps its place when the faults go
+        for fault in faults:
+            st.error(escape.markdown(fault))
     if st.context.is_embedded:
         show_map(record, shown)
         return

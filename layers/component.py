@@ -7,6 +7,7 @@ its content; a rerun sends it a few words only, and nothing that it already show
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,14 +26,21 @@ USUAL_SIZE = (800, 660)
 
 
 def publish(page: str) -> str:
-    """Put the page of the map where Streamlit serves it; return its address, relative to the app's."""
-    content = page.encode()
-    name = f"map-{hashlib.sha256(content).hexdigest()[:16]}.html"
+    """Put the page of the map where Streamlit serves it; return its address, relative to the app's.
+
+    Call it in every rerun: another app on the same folder, with other data, may have taken the file away.
+    """
+    name = _name(page)
     if not (STATIC / name).exists():
         for old in STATIC.glob("map-*.html"):
-            old.unlink()
-        files.write_whole(STATIC / name, content)
+            old.unlink(missing_ok=True)
+        files.write_whole(STATIC / name, page.encode())
     return f"app/static/{name}"
+
+
+@cache
+def _name(page: str) -> str:
+    return f"map-{hashlib.sha256(page.encode()).hexdigest()[:16]}.html"
 
 
 def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: Callable[[], None]) -> None:

@@ -141,9 +141,10 @@ def build(
         zoom_control=False,
         zoom_snap=0.25,
         zoom_delta=0.5,
-        min_zoom=5,
-        max_zoom=13,
         wheel_px_per_zoom_level=90,
+        track_resize=False,
+        minZoom=5,
+        maxZoom=13,
     )
     page._name, page._id = "map", "dated"
     figure.add_child(page)

@@ -240,3 +240,11 @@ def test_policy_names_no_host(open_map: Callable[..., Page]) -> None:
     assert policy.startswith("default-src 'none'")
     assert "http" not in policy
     assert page.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', () => 'refused')") == "refused"
+
+
+def test_zoom_stays_where_the_base_map_can_be_read(open_map: Callable[..., Page]) -> None:
+    page = open_map()
+    page.evaluate("map_dated.setZoom(1, { animate: false })")
+    assert page.evaluate("map_dated.getZoom()") == 5
+    page.evaluate("map_dated.setZoom(19, { animate: false })")
+    assert page.evaluate("map_dated.getZoom()") == 13

@@ -9,9 +9,19 @@ function choose(map, entity, at) {
   if (!point) return;
   if (!at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
   popup?.remove();
-  popup = L.popup({ maxWidth: 330, minWidth: Math.min(270, map.getSize().x - 60), maxHeight: Math.min(340, map.getSize().y - 90) });
+  popup = L.popup({ autoPan: false, maxWidth: 330, minWidth: Math.min(270, map.getSize().x - 60), maxHeight: Math.min(340, map.getSize().y - 90) });
   popup.setLatLng(point).setContent(cardOf(entity)).openOn(map);
   popup.on("remove", () => change({ selected: null }));
+  bringIntoView(map, popup.getElement().getBoundingClientRect());
+}
+
+/** Move the map at once, not in an animation that would end after the page's word is done, so that a card is seen whole. */
+function bringIntoView(map, card) {
+  const frame = map.getContainer().getBoundingClientRect();
+  const beyond = (low, high, least, most) => (low < least ? low - least : Math.max(0, high - most));
+  const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
+  const down = beyond(card.top, card.bottom, frame.top + 8, frame.bottom - 8);
+  if (right || down) map.panBy([right, down], { animate: false });
 }
 
 function renewCard() {

@@ -113,6 +113,8 @@ function start(map) {
   });
   show();
   timeBar(map);
-  new ResizeObserver(() => quietly(() => map.invalidateSize({ animate: false }))).observe(map.getContainer());
+  // instead of Leaflet's own tracking of the window, whose move comes late and looks like the reader's
+  const fit = () => quietly(() => [first, other].forEach((drawn) => drawn?.map.invalidateSize({ animate: false })));
+  new ResizeObserver(fit).observe(map.getContainer());
   bridge(map);
 }
