@@ -16,7 +16,7 @@ import pyogrio
 import pytest
 from PIL import Image
 
-from layers import artefact, figure, provenance, recipe, style
+from layers import artefact, figure, provenance, recipe, sheet, style
 from layers.commands import main
 from layers.errors import LayersError
 from layers.figure import animation
@@ -79,6 +79,18 @@ def test_data_without_a_day_are_the_whole_record(record: Record, tmp_path: Path)
     towns = pyogrio.read_dataframe(tmp_path / "all.gpkg", layer="polygons", where="id = 'lachin_town'")
     assert list(towns["start_date"]) == ["1991-08-30", "1992-05-18", "2020-11-10", "2022-08-26"]
     assert list(towns["end_date"]) == ["1992-05-17", "2020-11-09", "2022-08-25", ""]
+
+
+def test_whole_record_holds_the_chosen_layers_only(record: Record) -> None:
+    asked = recipe.parse(record, {"form": "geojson", "layers": "lachin"})
+    features = json.loads(artefact.render(record, asked))["features"]
+    assert {f["properties"]["layer"] for f in features} == {"lachin"}
+
+
+@pytest.mark.parametrize("size", sheet.SIZES)
+def test_animation_is_about_as_wide_as_a_web_page(record: Record, size: str) -> None:
+    asked = recipe.parse(record, {"form": "mp4", "size": size, "days": "2022-08-24,2022-08-31"})
+    assert sheet.SIZES[size].width / 25.4 * asked.dpi == pytest.approx(recipe.ANIMATION_WIDTH, rel=0.01)
 
 
 def test_report_holds_figure_words_citations_data_page_and_recipe(record: Record, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from layers import artefact, provenance, recipe
+from layers.extent import VIEWS
 from tests.browser.test_app_page import open_app  # noqa: F401 - open_app is a fixture
 from tests.browser.test_map import drawn
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def test_offline_page_opens_as_its_recipe_says(context: BrowserContext, record: Record, tmp_path: Path) -> None:
     fields = {"days": "2022-04-01", "layers": "districts", "view": "lachin", "language": "ru", "form": "html"}
-    made = recipe.parse(record, fields | {"according_to": "third parties"})
+    made = recipe.parse(record, fields | {"according_to": "third parties", "title": "Лачин & окрестности"})
     path = tmp_path / "map.html"
     path.write_bytes(artefact.render(record, made))
     page = context.new_page()
@@ -36,6 +37,12 @@ def test_offline_page_opens_as_its_recipe_says(context: BrowserContext, record: 
     assert page.is_checked("#layer-districts")
     assert not page.is_checked("#layer-kelbajar")
     assert page.get_attribute("html", "lang") == "ru"
+    assert page.title() == "Лачин & окрестности"
+    west, south, east, north = VIEWS["lachin"]
+    bounds = [float(v) for v in page.evaluate("map_dated.getBounds().toBBoxString()").split(",")]
+    assert bounds[0] <= west < east <= bounds[2]
+    assert bounds[1] <= south < north <= bounds[3]
+    assert bounds[2] - bounds[0] < 4 * (east - west)
     assert provenance.recipe_of(path) == recipe.as_dict(record, made)
 
 
@@ -44,16 +51,24 @@ def open_export(open_page: Callable[..., Page], query: str) -> Page:
     page.get_by_role("tab", name="Figures and files").click()
     expect(page.get_by_test_id("stImage")).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("stExpander").get_by_text("Sources", exact=True)).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     return page
 
 
+def idle(page: Page) -> None:
+    """Wait until the script of the page has run to its end: what is chosen while it runs may be lost."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+
+
 def choose(page: Page, label: str, option: str) -> None:
-    page.get_by_role("combobox", name=label, exact=True).press("ArrowDown")
-    page.get_by_role("option", name=option, exact=True).click()
+    idle(page)
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.fill(option)
+    box.press("Enter")
+    expect(box).to_have_value(option)
 
 
 def downloaded(page: Page) -> Path:
+    idle(page)
     with page.expect_download(timeout=60_000) as told:
         page.get_by_test_id("stDownloadButton").first.get_by_role("button").click()
     return told.value.path()
@@ -79,7 +94,10 @@ def test_figure_is_downloaded_without_a_rerun_and_carries_its_recipe(
 def test_report_is_downloaded_whole_in_the_language_chosen(open_app: Callable[..., Page]) -> None:  # noqa: F811
     page = open_export(open_app, "?date=2022-08-26")
     choose(page, "What", "Report with figure, sources and data, ZIP")
+    preview = page.get_by_test_id("stImage").get_by_role("img")
+    before = preview.get_attribute("src") or ""
     choose(page, "Language", "Türkçe")
+    expect(preview).not_to_have_attribute("src", before, timeout=60_000)
     with zipfile.ZipFile(io.BytesIO(downloaded(page).read_bytes())) as archive:
         assert archive.testzip() is None
         assert "26 Ağustos 2022" in archive.read("caption.txt").decode()

@@ -72,6 +72,12 @@ function fullscreen() {
   return control;
 }
 
+/** Show the whole of the first view. */
+function home(map) {
+  map.invalidateSize({ animate: false });
+  map.fitBounds(START.bounds, { animate: false });
+}
+
 function start(map) {
   document.documentElement.lang = state.language;
   for (const feature of DATA.features) {
@@ -79,8 +85,7 @@ function start(map) {
     feature.bounds = drawn.getBounds?.() ?? L.latLngBounds([flipPoint(feature), flipPoint(feature)]);
   }
   panel(map);
-  map.invalidateSize({ animate: false });
-  map.fitBounds(START.bounds, { animate: false });
+  home(map);
   controls(map);
   const first = drawing(map);
   const firstCaption = caption(map.getContainer());
@@ -113,6 +118,7 @@ function start(map) {
   });
   show();
   timeBar(map);
+  home(map); // again, for the bar has taken room from the map
   // instead of Leaflet's own tracking of the window, whose move comes late and looks like the reader's
   const fit = () => quietly(() => [first, other].forEach((drawn) => drawn?.map.invalidateSize({ animate: false })));
   new ResizeObserver(fit).observe(map.getContainer());
