@@ -333,7 +333,12 @@ def choose_artefact(record: Record, shown: Shown) -> dict[str, Any]:
     made = partial(artefact_of, record.digest, **fields)
     name = f"karabakh-{fields['days'].replace(',', '-')}.{form}"
     second.download_button(
-        say("Download"), made, file_name=name, mime=artefact.MIME[form], on_click="ignore", type="primary"
+        f"{say('Download')} {form.upper()}",
+        made,
+        file_name=name,
+        mime=artefact.MIME[form],
+        on_click="ignore",
+        type="primary",
     )
     return fields
 
