@@ -290,6 +290,7 @@ def show_claims(record: Record, shown: Shown) -> None:
 def show_export(record: Record, shown: Shown) -> None:
     """Offer what the page shows as a file, with a preview of the very figure, and as a link."""
     fields = choose_artefact(record, shown)
+    fields["days"] = fields["days"] or shown.day.isoformat()  # preview and words of the whole record are of this day
     left, right = st.columns([3, 2], gap="medium")
     with left:
         show_preview(record, fields)
@@ -323,15 +324,17 @@ def choose_artefact(record: Record, shown: Shown) -> dict[str, Any]:
             say("First day"), panel.year_before(record, shown), min_value=record.first_day, max_value=shown.day
         )
     mark = bool(start) and form in recipe.PICTURES and second.checkbox(say("Mark the difference"), value=True)
-    several = start and recipe.DAYS[form][1] > 1
+    days = [start, shown.day] if start and recipe.DAYS[form][1] > 1 else [shown.day]
+    if form in recipe.DATA and second.checkbox(say("All days, with start and end dates")):
+        days = []
     fields: dict[str, Any] = {
-        "days": ",".join(d.isoformat() for d in ((start, shown.day) if several else (shown.day,)) if d),
+        "days": ",".join(d.isoformat() for d in days),
         "layers": ",".join(shown.layers),
         "according_to": shown.party or "",
     }
     fields |= {"form": form, "view": view, "size": size, "language": language, "look": str(look), "mark": mark}
     made = partial(artefact_of, record.digest, **fields)
-    name = f"karabakh-{fields['days'].replace(',', '-')}.{form}"
+    name = f"karabakh-{fields['days'].replace(',', '-') or 'record'}.{form}"
     second.download_button(
         f"{say('Download')} {form.upper()}",
         made,

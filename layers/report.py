@@ -6,7 +6,7 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from layers import caption, citation, recipe, words
+from layers import caption, citation, escape, recipe, words
 
 if TYPE_CHECKING:
     from layers.model import Record
@@ -52,7 +52,7 @@ def _readme(record: Record, made: Recipe) -> str:
     }
     table = "".join(f"| {name} | {what} |\n" for name, what in rows.items())
     lines = [
-        f"# {caption.title(record, made)}\n\n{caption.day_line(record, made)}\n",
+        f"# {escape.markdown(caption.title(record, made))}\n\n{caption.day_line(record, made)}\n",
         f"| | |\n|---|---|\n{table}",
         f"{say('To make it again')}:\n\n    python -m layers render recipe.json\n",
         caption.disclaimer(made.language) + "\n",

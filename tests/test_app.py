@@ -137,6 +137,15 @@ def test_every_format_can_be_chosen() -> None:
         assert not app.error, form
 
 
+def test_data_can_be_of_all_days() -> None:
+    app = exporting(date="2022-08-26", layers="lachin")
+    choose(app, "What", "gpkg")
+    app.checkbox[0].check().run()
+    assert not app.error
+    assert app.get("image")
+    assert app.get("download_button")[0].proto.label.endswith("GPKG")
+
+
 def test_figure_of_nothing_is_said() -> None:
     app = exporting(date="2022-08-26", layers="kelbajar", view="38.9,45.2,11")
     assert "nothing is drawn" in app.error[0].value

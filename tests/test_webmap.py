@@ -71,3 +71,16 @@ def test_bad_day_and_language_are_refused(record: Record) -> None:
         webmap.build(record, day=date(1800, 1, 1))
     with pytest.raises(UnknownNameError):
         webmap.build(record, day=DAY, language="xx")
+
+
+def test_title_and_recipe_cannot_end_their_element(record: Record) -> None:
+    page = webmap.html(webmap.build(record, day=DAY, title="</title><script>x</script>", about='"/><script>y</script>'))
+    assert "<script>x" not in page
+    assert "<script>y" not in page
+
+
+def test_first_view_and_layers_must_be_known(record: Record) -> None:
+    with pytest.raises(UnknownNameError, match="lachin"):
+        webmap.build(record, day=DAY, view="lachn")
+    with pytest.raises(UnknownNameError, match="kelbajar"):
+        webmap.build(record, day=DAY, layers=["kelbajr"])

@@ -6,7 +6,7 @@ import base64
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -41,6 +41,17 @@ POLICY = (
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
 """Content-Security-Policy of the page: it names no host, so a browser fetches nothing."""
+
+
+LEAFLET_OPTIONS: dict[str, Any] = {
+    "zoom_snap": 0.25,
+    "zoom_delta": 0.5,
+    "wheel_px_per_zoom_level": 90,
+    "track_resize": False,
+    "minZoom": 5,
+    "maxZoom": 13,
+}
+"""What Leaflet is told; the base map can be read between these zooms, and the script tracks the size itself."""
 
 
 class Verbatim(Element):
@@ -131,25 +142,6 @@ def build(
     require_day(record, day)
     words.require_language(language)
     data = payload(record, read.basemap(folder), folder)
-    title = title or data["texts"][language]["mapLabel"]
-    figure = Figure(title=title)
-    figure.header.add_child(
-        Verbatim(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'), name="policy"
-    )
-    page = OfflineMap(
-        tiles=None,
-        zoom_control=False,
-        zoom_snap=0.25,
-        zoom_delta=0.5,
-        wheel_px_per_zoom_level=90,
-        track_resize=False,
-        minZoom=5,
-        maxZoom=13,
-    )
-    page._name, page._id = "map", "dated"
-    figure.add_child(page)
-    if about:
-        figure.header.add_child(Verbatim(f'<meta name="recipe" content="{escape.html(about)}" />'), name="recipe")
     start = {
         "day": number(day),
         "language": language,
@@ -157,8 +149,21 @@ def build(
         "hidden": _hidden(record, layers),
         "bounds": _corners(view),
     }
+    page = OfflineMap(tiles=None, zoom_control=False, **LEAFLET_OPTIONS)
+    page._name, page._id = "map", "dated"
+    _figure(title or data["texts"][language]["mapLabel"], about).add_child(page)
     page.add_child(DatedLayers(_head(), _body(data, start), _script()))
     return page
+
+
+def _figure(title: str, about: str) -> Figure:
+    """Return the empty page, with what stands first in its head."""
+    figure = Figure(title=escape.html(title))
+    metas = {"policy": f'http-equiv="Content-Security-Policy" content="{POLICY}"'}
+    metas |= {"recipe": f'name="recipe" content="{escape.html(about)}"'} if about else {}
+    for name, attributes in metas.items():
+        figure.header.add_child(Verbatim(f"<meta {attributes} />"), name=name)
+    return figure
 
 
 def _hidden(record: Record, layers: Sequence[str] | None) -> list[str]:
