@@ -1,7 +1,7 @@
 """Files for other tools: the record on a day, the difference of two days, or the whole dated record.
 
-All text is written flat, one feature a row. `start_date` and `end_date` are the first and last day of the
-status, both inclusive (ISO 8601); `end_date` is empty while the status is not known to have ended.
+All is written flat, one feature a row. `start_date` and `end_date` are the first and last day of the status, both
+inclusive, of the type date where the format has one; `end_date` is null while the status is not known to have ended.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import io
 import json
 import sqlite3
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 from shapely import to_wkt
 from shapely.geometry import mapping
 
@@ -25,7 +27,6 @@ from layers.timeslice import Slice, certainty, holds, slice_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
 
     from layers.model import Record, State
 
@@ -119,12 +120,13 @@ def _row(record: Record, row: Any, state: State | None, language: str) -> dict[s
         "group": entity.group.value,
         "status": state.status if state else "",
         "status_label": words.status(record, state.status, language) if state else "",
-        "start_date": max(starts).isoformat() if starts else "",
-        "end_date": words.last_day(min(ends)).isoformat() if ends else "",
+        "start_date": max(starts) if starts else None,
+        "end_date": words.last_day(min(ends)) if ends else None,
         "start_edtf": state.edtf_from if state else "",
         "end_edtf": state.edtf_to if state else "",
         "certainty": "",
         "confidence": state.confidence if state else "",
+        "basis_kind": state.basis_kind.value if state else "",
         "basis": words.text(state.basis, language) if state else "",
         "sources": "; ".join(f"{s.publisher}, {s.title}, {s.day} <{s.url}>" for s in sources),
         "schematic": bool(row.schematic),
@@ -140,8 +142,19 @@ def _frame(rows: list[dict[str, Any]]) -> gpd.GeoDataFrame:
 
 
 def _properties(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    plain = frame.drop(columns="geometry")
-    return [dict(zip(plain.columns, row, strict=True)) for row in plain.astype(object).to_numpy()]
+    plain = frame.drop(columns="geometry").astype(object)
+    return [dict(zip(plain.columns, map(_plain, row), strict=True)) for row in plain.to_numpy()]
+
+
+def _plain(value: Any) -> Any:
+    """Return a day as ISO text."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _with_dates(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a copy whose days have the type date, even where all are null: QGIS's Temporal Controller asks for it."""
+    days = pd.ArrowDtype(pa.date32())
+    return frame.assign(**{column: frame[column].astype(days) for column in ("start_date", "end_date")})
 
 
 def _dump(value: Any) -> bytes:
@@ -185,7 +198,7 @@ def _csv(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: A
 def _parquet(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: ARG001
     """Return GeoParquet 1.0."""
     stream = io.BytesIO()
-    frame.to_parquet(stream, index=False)
+    _with_dates(frame).to_parquet(stream, index=False)
     return stream.getvalue()
 
 
@@ -195,8 +208,8 @@ def _gpkg(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: 
         path = Path(folder) / "record.gpkg"
         kinds = frame.geometry.geom_type.str.removeprefix("Multi").str.lower()
         for kind in sorted(set(kinds)):
-            part = frame[kinds == kind]
-            part.to_file(path, layer=f"{kind}s", driver="GPKG", promote_to_multi=True)
+            part = _with_dates(frame[kinds == kind])
+            part.to_file(path, layer=f"{kind}s", driver="GPKG", promote_to_multi=True, use_arrow=True)
         _stamp_and_style(path, sorted(set(kinds)))
         return path.read_bytes()
 
@@ -259,7 +272,7 @@ def _kml(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: A
     named = frame.rename(columns={"title": "Name", "start_date": "begin", "end_date": "end"}).drop(columns="id")
     named["description"] = frame["status_label"] + "\n" + frame["sources"]
     for column in ("begin", "end"):
-        named[column] = [value or None for value in named[column]]
+        named[column] = [_plain(value) for value in named[column]]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.kml"
         named.to_file(path, driver="LIBKML")
