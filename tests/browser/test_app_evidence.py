@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from layers import search, words
-from tests.browser.test_app_page import frame, open_app, says
+from tests.browser.test_app_page import frame, idle, open_app, says
 from tests.browser.test_map import drawn
 
 if TYPE_CHECKING:
@@ -71,7 +71,10 @@ def drag(page: Page, inner: Frame, selector: str, dx: int, dy: int) -> None:
 def tab(page: Page, name: str) -> Locator:
     """Open a tab under the map and return its panel."""
     page.get_by_role("tab", name=name).click()
-    return page.get_by_role("tabpanel", name=name)
+    panel = page.get_by_role("tabpanel", name=name)
+    expect(panel.get_by_test_id("stElementContainer").first).to_be_visible()
+    idle(page)
+    return panel
 
 
 def look_for(panel: Locator, query: str) -> None:

@@ -48,6 +48,11 @@ def says(page: Page, day: str) -> None:
     expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text(day)
 
 
+def idle(page: Page) -> None:
+    """Wait until the script of the page has run to its end: what is chosen while it runs may be lost."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+
+
 def test_address_sets_page_and_map(open_app: Callable[..., Page]) -> None:
     page = open_app("?date=2020-11-24")
     says(page, "24 November 2020")

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from layers import artefact, provenance, recipe
 from layers.extent import VIEWS
-from tests.browser.test_app_page import open_app  # noqa: F401 - open_app is a fixture
+from tests.browser.test_app_page import idle, open_app  # noqa: F401 - open_app is a fixture
 from tests.browser.test_map import drawn
 
 if TYPE_CHECKING:
@@ -52,11 +52,6 @@ def open_export(open_page: Callable[..., Page], query: str) -> Page:
     expect(page.get_by_test_id("stImage")).to_be_visible(timeout=60_000)
     expect(page.get_by_test_id("stExpander").get_by_text("Sources", exact=True)).to_be_visible()
     return page
-
-
-def idle(page: Page) -> None:
-    """Wait until the script of the page has run to its end: what is chosen while it runs may be lost."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
 
 
 def choose(page: Page, label: str, option: str) -> None:
