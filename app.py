@@ -79,7 +79,7 @@ def status_table(digest: str, day: date, layers: tuple[str, ...], language: str)
 
 
 @st.cache_data(show_spinner="…", max_entries=30)
-def artefact_of(digest: str, **fields: str | int | bool) -> bytes:  # noqa: ARG001
+def artefact_of(digest: str, **fields: Any) -> bytes:  # noqa: ARG001
     """Return what a recipe makes; plain arguments, so that the cache knows them."""
     return artefact.render(load(), recipe.parse(load(), fields))
 
@@ -290,7 +290,7 @@ def show_claims(record: Record, shown: Shown) -> None:
 def show_export(record: Record, shown: Shown) -> None:
     """Offer what the page shows as a file, with a preview of the very figure, and as a link."""
     fields = choose_artefact(record, shown)
-    fields["days"] = fields["days"] or shown.day.isoformat()  # preview and words of the whole record are of this day
+    fields["days"] = fields["days"] or (shown.day.isoformat(),)  # preview and words of the whole record are of this day
     left, right = st.columns([3, 2], gap="medium")
     with left:
         show_preview(record, fields)
@@ -328,13 +328,13 @@ def choose_artefact(record: Record, shown: Shown) -> dict[str, Any]:
     if form in recipe.DATA and second.checkbox(say("All days, with start and end dates")):
         days = []
     fields: dict[str, Any] = {
-        "days": ",".join(d.isoformat() for d in days),
-        "layers": ",".join(shown.layers),
-        "according_to": shown.party or "",
+        "days": tuple(d.isoformat() for d in days),
+        "layers": shown.layers,
+        "according_to": shown.party,
     }
-    fields |= {"form": form, "view": view, "size": size, "language": language, "look": str(look), "mark": mark}
+    fields |= {"form": form, "view": view, "size": size, "language": language, "look": look, "mark": mark}
     made = partial(artefact_of, record.digest, **fields)
-    name = f"karabakh-{fields['days'].replace(',', '-') or 'record'}.{form}"
+    name = f"karabakh-{'-'.join(fields['days']) or 'record'}.{form}"
     second.download_button(
         f"{say('Download')} {form.upper()}",
         made,
@@ -348,7 +348,7 @@ def choose_artefact(record: Record, shown: Shown) -> dict[str, Any]:
 
 def show_preview(record: Record, fields: dict[str, Any]) -> None:
     """Show the figure that the choices make; an animation by its first and last day."""
-    picture = fields | {"form": "png", "dpi": PREVIEW_DPI, "mark": fields["mark"] or "," in fields["days"]}
+    picture = fields | {"form": "png", "dpi": PREVIEW_DPI, "mark": fields["mark"] or len(fields["days"]) > 1}
     try:
         st.image(artefact_of(record.digest, **picture))
     except LayersError as error:

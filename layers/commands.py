@@ -283,10 +283,10 @@ def _write(options: argparse.Namespace) -> int:
     fields = _fields(options) | {"form": form}
     if form == "html":
         fields["days"] = options.days or record.reviewed_through.isoformat()
-    several = "{day}" in options.out.name
+    several = "{day}" in options.out.name and fields["days"]
     wanted = [
         (Path(str(options.out).replace("{day}", days or "all")), recipe.parse(record, fields | {"days": days}))
-        for days in (str(fields["days"]).split(",") if several else [fields["days"]])
+        for days in (fields["days"].split(",") if several else [fields["days"]])
     ]
     for path, made in tqdm(wanted, disable=not several, unit="file"):
         if not _is_made(record, path, made):

@@ -110,7 +110,7 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
         "title": str,
     }
     taken: dict[str, Any] = {"days": (), "layers": permalink.all_layers(record)}
-    given = {key for key, value in fields.items() if value is not False and value not in (None, "", [])}
+    given = {key for key, value in fields.items() if value is not None and value is not False}
     faults = [f"{UnknownNameError('field of a recipe', key, readers)}" for key in fields if key not in readers]
     for key in readers:
         if key in given:
@@ -171,8 +171,8 @@ def panels(recipe: Recipe) -> int:
 
 
 def _texts(value: Any) -> list[str]:
-    """Return a list, or a text with commas, as texts."""
-    return [str(part).strip() for part in (value if isinstance(value, list) else str(value).split(","))]
+    """Return several values, or a text with commas, as texts."""
+    return [str(part).strip() for part in (value if isinstance(value, list | tuple) else str(value).split(","))]
 
 
 def _days(record: Record, value: Any) -> tuple[date, ...]:
@@ -185,6 +185,8 @@ def _days(record: Record, value: Any) -> tuple[date, ...]:
 def _layers(record: Record, value: Any) -> tuple[str, ...]:
     known = permalink.all_layers(record)
     wanted = {_one_of("layer", key, known) for key in _texts(value)}
+    if not wanted:
+        raise LayersError(f"no layer is chosen; required: one or more of {', '.join(known)}")
     return tuple(key for key in known if key in wanted)
 
 

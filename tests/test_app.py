@@ -146,6 +146,12 @@ def test_data_can_be_of_all_days() -> None:
     assert app.get("download_button")[0].proto.label.endswith("GPKG")
 
 
+def test_figure_without_a_layer_is_said_not_drawn_with_all() -> None:
+    app = exporting(date="2022-08-26", layers="")
+    assert "no layer is chosen" in app.error[0].value
+    assert not app.get("image")
+
+
 def test_figure_of_nothing_is_said() -> None:
     app = exporting(date="2022-08-26", layers="kelbajar", view="38.9,45.2,11")
     assert "nothing is drawn" in app.error[0].value

@@ -186,13 +186,14 @@ def test_picture_says_in_words_what_it_shows(record: Record) -> None:
     [
         ({"form": "gif", "days": "2022-08-26"}, "gif: 1 day is given; required: 2"),
         ({"form": "html", "days": "2022-08-26,2022-08-27"}, "html: 2 days are given; required: 1 or fewer"),
-        ({"form": "zip", "days": ""}, "zip: no day is given"),
+        ({"form": "zip", "days": []}, "zip: no day is given"),
+        ({"form": "png", "layers": []}, "no layer is chosen"),
         ({"form": "gif", "days": "1923-01-01,2026-12-31", "dpi": "1200", "size": "a4"}, "the limit of gif"),
         ({"form": "zip", "size": "600x600", "dpi": "1200"}, "the limit of zip"),
         ({"form": "png", "mark": "yes", "days": "2022-08-26,2022-08-27"}, "neither true nor false"),
     ],
 )
-def test_what_does_not_fit_a_format_is_said(record: Record, fields: dict[str, str], said: str) -> None:
+def test_what_does_not_fit_a_format_is_said(record: Record, fields: dict[str, object], said: str) -> None:
     with pytest.raises(LayersError, match=said):
         recipe.parse(record, SMALL | fields)
 

@@ -50,6 +50,14 @@ def test_status_and_diff_answer(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Kalbajar" in run(capsys, "diff", "2020-11-01", "2020-12-01")
 
 
+def test_a_name_with_day_is_filled_in_for_one_day_and_for_the_whole_record(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run(capsys, "data", "--layers", "lachin", "--out", str(tmp_path / "{day}.csv"))
+    run(capsys, "data", "--layers", "lachin", "--day", "2022-08-26", "--out", str(tmp_path / "{day}.csv"))
+    assert {p.name for p in tmp_path.iterdir()} == {"all.csv", "2022-08-26.csv"}
+
+
 def test_map_writes_one_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     run(capsys, "map", "--out", str(tmp_path / "map.html"), "--day", "2022-08-26")
     assert [p.name for p in tmp_path.iterdir()] == ["map.html"]
