@@ -1,0 +1,57 @@
+"""The README promises what the code does."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from layers import commands, read
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^\.venv/bin/python -m layers (.*)$", README, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_command_of_the_readme_is_understood(line: str) -> None:
+    assert commands._parser().parse_args(shlex.split(line, comments=True)).run
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    usage = commands._parser().format_help()
+    known = set(re.findall(r"^    (\w+) ", usage, re.MULTILINE))
+    assert len(known) > 8
+    assert known == {line.split()[0] for line in COMMANDS}
+
+
+def test_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    exec(compile(code, "README.md", "exec"), {})
+    assert "26 August 2022" in capsys.readouterr().out
+
+
+def test_files_that_the_documents_name_exist() -> None:
+    for document in (ROOT / "README.md", ROOT / "geodata" / "README.md"):
+        text = document.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#:]+)\)", text):
+            assert (document.parent / target).exists(), target
+
+
+def test_numbers_of_rows_are_those_of_the_tables() -> None:
+    text = (read.DATA / "README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| (\w+)\.csv \| (\d+) \|", text, re.MULTILINE))
+    assert set(told) == {p.stem for p in read.DATA.glob("*.csv")}
+    for name, count in told.items():
+        with (read.DATA / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            assert len(list(csv.DictReader(stream))) == int(count), name
+
+
+def test_changelog_and_citation_name_the_edition_of_the_data() -> None:
+    edition = read.tables(read.DATA).package["version"]
+    assert f"## Data edition {edition} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"\nversion: {edition}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"data edition {edition}" in (read.DATA / "README.md").read_text(encoding="utf-8")
