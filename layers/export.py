@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 import pyarrow as pa
+from pyarrow import parquet
 from shapely import to_wkt
 from shapely.geometry import mapping
 
@@ -38,6 +39,7 @@ LAYER_STYLES = """CREATE TABLE layer_styles (
 )"""
 """The table in which QGIS looks for styles (QGIS, QgsGeoPackageProviderConnection)."""
 NAME = "karabakh-dated-map"
+"""Name of every collection, and the key under which the metadata of GeoParquet tell what it was made from."""
 STAMP = "2026-01-01T00:00:00.000Z"
 """Written where GDAL would write the time of day, so that the same input gives the same bytes."""
 
@@ -52,8 +54,7 @@ def render(frame: gpd.GeoDataFrame, form: str, about: Mapping[str, Any]) -> byte
     form
         One of `FORMATS`.
     about
-        What the table was made from; GeoJSON and JSON-FG carry it as members of the collection, the other
-        formats have no place for it.
+        What the table was made from; KML and CSV have no place for it.
 
     Raises
     ------
@@ -195,29 +196,35 @@ def _csv(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: A
     return str(plain.to_csv(index=False, lineterminator="\n")).encode()
 
 
-def _parquet(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: ARG001
-    """Return GeoParquet 1.0."""
-    stream = io.BytesIO()
+def _parquet(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:
+    """Return GeoParquet 1.0; what it was made from stands in the metadata of its schema."""
+    stream, told = io.BytesIO(), io.BytesIO()
     _with_dates(frame).to_parquet(stream, index=False)
-    return stream.getvalue()
+    rows = parquet.read_table(stream)
+    metadata = {**(rows.schema.metadata or {}), NAME: json.dumps(about)}
+    parquet.write_table(rows.replace_schema_metadata(metadata), told)
+    return told.getvalue()
 
 
-def _gpkg(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:  # noqa: ARG001
-    """Return a GeoPackage, one layer a kind of geometry, with styles that QGIS picks up."""
+def _gpkg(frame: gpd.GeoDataFrame, about: Mapping[str, Any]) -> bytes:
+    """Return a GeoPackage, one layer a kind of geometry, with styles that QGIS picks up.
+
+    What it was made from is the description of each layer.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "record.gpkg"
         kinds = frame.geometry.geom_type.str.removeprefix("Multi").str.lower()
         for kind in sorted(set(kinds)):
             part = _with_dates(frame[kinds == kind])
             part.to_file(path, layer=f"{kind}s", driver="GPKG", promote_to_multi=True, use_arrow=True)
-        _stamp_and_style(path, sorted(set(kinds)))
+        _stamp_and_style(path, sorted(set(kinds)), json.dumps(about))
         return path.read_bytes()
 
 
-def _stamp_and_style(path: Path, kinds: list[str]) -> None:
+def _stamp_and_style(path: Path, kinds: list[str], about: str) -> None:
     connection = sqlite3.connect(path)
     with connection:
-        connection.execute("UPDATE gpkg_contents SET last_change = ?", (STAMP,))
+        connection.execute("UPDATE gpkg_contents SET last_change = ?, description = ?", (STAMP, about))
         connection.execute(LAYER_STYLES)
         connection.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import zipfile
 from html.parser import HTMLParser
@@ -11,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 import imageio_ffmpeg
 from defusedxml import ElementTree
 from PIL import Image
+from pyarrow import parquet
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from layers.errors import ReadError
+from layers.export import NAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 def recipe_of(path: Path) -> dict[str, Any] | None:
     """Return the recipe that an artefact, or a .json file, carries; None where there is none.
 
-    GeoPackage, KML, CSV and GeoParquet have no place for one.
+    KML and CSV have no place for one.
 
     Raises
     ------
@@ -103,11 +106,30 @@ def _from_zip(path: Path) -> str:
         return archive.read("recipe.json").decode()
 
 
+def _from_gpkg(path: Path) -> str | None:
+    if not path.read_bytes().startswith(b"SQLite format 3"):
+        raise ValueError("not a GeoPackage")
+    connection = sqlite3.connect(path)
+    try:
+        row = connection.execute("SELECT description FROM gpkg_contents WHERE data_type = 'features'").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise ValueError(error) from None
+    finally:
+        connection.close()
+    return str(row[0]) if row else None
+
+
+def _from_parquet(path: Path) -> str | None:
+    told = (parquet.read_schema(path).metadata or {}).get(NAME.encode())
+    return told.decode() if told else None
+
+
 def _from_text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-_COLLECTIONS = (".geojson", ".jsonfg")
+_COLLECTIONS = (".geojson", ".jsonfg", ".gpkg", ".parquet")
+"""The formats in which the recipe is one of several members."""
 _READERS: dict[str, Callable[[Path], str | None]] = {
     ".png": _from_picture,
     ".gif": _from_picture,
@@ -117,5 +139,8 @@ _READERS: dict[str, Callable[[Path], str | None]] = {
     ".html": _from_html,
     ".json": _from_text,
     ".zip": _from_zip,
-    **dict.fromkeys(_COLLECTIONS, _from_text),
+    ".geojson": _from_text,
+    ".jsonfg": _from_text,
+    ".gpkg": _from_gpkg,
+    ".parquet": _from_parquet,
 }

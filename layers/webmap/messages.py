@@ -42,7 +42,7 @@ def _interface(language: str) -> dict[str, str]:
         "A_ALONE": text("one source stands alone"),
         "A_CONTRADICT": text("sources contradict one another"),
         "party": text("According to"),
-        "recordParty": text("the record"),
+        "recordParty": text("all"),
         "before": text("Before"),
         "inView": text("changes in view"),
         "noStatus": text("no dated status in the record"),
