@@ -36,6 +36,8 @@ from layers.timeslice import slice_on
 if TYPE_CHECKING:
     from datetime import date
 
+    from streamlit.delta_generator import DeltaGenerator
+
     from layers.model import Event, Record
     from layers.permalink import Shown
 
@@ -289,18 +291,35 @@ def show_claims(record: Record, shown: Shown) -> None:
 @st.fragment
 def show_export(record: Record, shown: Shown) -> None:
     """Offer what the page shows as a file, with a preview of the very figure, and as a link."""
-    fields = choose_artefact(record, shown)
-    fields["days"] = fields["days"] or (shown.day.isoformat(),)  # preview and words of the whole record are of this day
+    row, fields = choose_artefact(record, shown)
+    drawn = fields | {"days": fields["days"] or (shown.day.isoformat(),)}  # what stands for the whole record
+    fault = fault_of(record, fields) or fault_of(record, drawn)
+    offer_download(row, record, fields, language=shown.language, disabled=bool(fault))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        show_preview(record, fields)
+        if fault:
+            st.error(escape.markdown(fault))
+        else:
+            show_preview(record, drawn)
     with right:
         show_link(record, shown)
-        show_words(record, fields, shown.language)
+        if not fault:
+            show_words(record, drawn, shown.language)
 
 
-def choose_artefact(record: Record, shown: Shown) -> dict[str, Any]:
-    """Offer the choices of a recipe and the download; return the recipe's fields."""
+def fault_of(record: Record, fields: dict[str, Any]) -> str:
+    """Return why nothing can be made of the choices; empty where it can."""
+    try:
+        made = recipe.parse(record, fields)
+        if made.days:
+            recipe.slices(record, made)
+    except LayersError as error:
+        return str(error)
+    return ""
+
+
+def choose_artefact(record: Record, shown: Shown) -> tuple[DeltaGenerator, dict[str, Any]]:
+    """Offer the choices of a recipe; return the row with room for the download, and the recipe's fields."""
     say = partial(words.text, language=shown.language)
     first, second = st.container(horizontal=True), st.container(horizontal=True, vertical_alignment="bottom")
     forms, views, sizes = (
@@ -320,9 +339,9 @@ def choose_artefact(record: Record, shown: Shown) -> dict[str, Any]:
     look = second.selectbox(say("Look"), list(recipe.Look), format_func=say)
     start = shown.compare
     if form in recipe.ANIMATIONS:
-        start = second.date_input(
-            say("First day"), panel.year_before(record, shown), min_value=record.first_day, max_value=shown.day
-        )
+        eve = max(record.first_day, words.last_day(shown.day))
+        usual = panel.year_before(record, shown)
+        start = second.date_input(say("First day"), usual, min_value=record.first_day, max_value=eve)
     mark = bool(start) and form in recipe.PICTURES and second.checkbox(say("Mark the difference"), value=True)
     days = [start, shown.day] if start and recipe.DAYS[form][1] > 1 else [shown.day]
     if form in recipe.DATA and second.checkbox(say("All days, with start and end dates")):
@@ -333,17 +352,23 @@ def choose_artefact(record: Record, shown: Shown) -> dict[str, Any]:
         "according_to": shown.party,
     }
     fields |= {"form": form, "view": view, "size": size, "language": language, "look": look, "mark": mark}
-    made = partial(artefact_of, record.digest, **fields)
-    name = f"karabakh-{'-'.join(fields['days']) or 'record'}.{form}"
-    second.download_button(
-        f"{say('Download')} {form.upper()}",
-        made,
-        file_name=name,
+    return second, fields
+
+
+def offer_download(
+    row: DeltaGenerator, record: Record, fields: dict[str, Any], *, language: str, disabled: bool
+) -> None:
+    """Offer the artefact as a file, made only when it is asked for."""
+    form = fields["form"]
+    row.download_button(
+        f"{words.text('Download', language)} {form.upper()}",
+        partial(artefact_of, record.digest, **fields),
+        file_name=f"karabakh-{'-'.join(fields['days']) or 'record'}.{form}",
         mime=artefact.MIME[form],
         on_click="ignore",
         type="primary",
+        disabled=disabled,
     )
-    return fields
 
 
 def show_preview(record: Record, fields: dict[str, Any]) -> None:
@@ -358,11 +383,8 @@ def show_preview(record: Record, fields: dict[str, Any]) -> None:
 def show_words(record: Record, fields: dict[str, Any], language: str) -> None:
     """Write caption and description of the figure, to copy, and offer its sources as a bibliography."""
     say = partial(words.text, language=language)
-    try:
-        made = recipe.parse(record, fields)
-        drawn = recipe.slices(record, made)
-    except LayersError:  # the preview says it
-        return
+    made = recipe.parse(record, fields)
+    drawn = recipe.slices(record, made)
     st.subheader(say("Words for the figure"))
     for label, write in {say("Caption"): caption.caption, say("Description"): caption.alt_text}.items():
         with st.expander(label):

@@ -37,9 +37,15 @@ def day_line(record: Record, recipe: Recipe) -> str:
     say = partial(words.text, language=language)
     first, last = (words.day(recipe.days[i], language) for i in (0, -1))
     line = say("As of {day}").format(day=first) if len(recipe.days) == 1 else f"{first} – {last}"
+    return qualified(record, recipe, line, recipe.days[-1])
+
+
+def qualified(record: Record, recipe: Recipe, line: str, day: date) -> str:
+    """Return a line that names a day, with the party whose statements stand first, and a mark if it is not reviewed."""
+    say = partial(words.text, language=recipe.language)
     if recipe.according_to:
         line += f", {say('according to {party}').format(party=say(recipe.according_to))}"
-    return line + not_reviewed(record, recipe.days[-1], language)
+    return line + not_reviewed(record, day, recipe.language)
 
 
 def not_reviewed(record: Record, day: date, language: str) -> str:

@@ -16,7 +16,7 @@ from bibtexparser.model import Entry, Field
 
 from layers import escape, words
 from layers.card import source_markdown
-from layers.errors import UnknownNameError
+from layers.errors import one_of
 from layers.model import Source
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def render(record: Record, slices: Sequence[Slice], form: str, language: str = "
     UnknownNameError
         If the format is not known.
     """
-    if form not in FORMATS:
-        raise UnknownNameError("format of citations", form, FORMATS)
-    return FORMATS[form]([_map(record, slices, language), *drawn_sources(record, slices)])
+    return FORMATS[one_of("format of citations", form, FORMATS)](
+        [_map(record, slices, language), *drawn_sources(record, slices)]
+    )
 
 
 def _map(record: Record, slices: Sequence[Slice], language: str) -> Source:

@@ -29,7 +29,7 @@ from layers import (
     words,
 )
 from layers.dates import parse_day
-from layers.errors import LayersError, UnknownNameError
+from layers.errors import LayersError, one_of
 from layers.extent import VIEWS
 from layers.model import LANGUAGES, Party
 from layers.timeslice import change_days, diff, require_day, slice_on
@@ -91,6 +91,7 @@ def _add_artefacts(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     told = _command(commands, "cite", _cite, "print the sources of what is drawn, or caption or description", CITED)
     told.add_argument("--days", required=True, help="YYYY-MM-DD, several with commas")
     _add_view(told)
+    _add_sheet(told)
     again = commands.add_parser("render", help="make an artefact again from itself or from its recipe")
     again.add_argument("source", type=Path, metavar="FILE", help="an artefact, or a recipe as .json")
     again.add_argument("--out", type=Path, metavar="FILE", help="default: beside FILE, with -again in its name")
@@ -146,12 +147,6 @@ def _command(
     return parser
 
 
-def _day(record: Record, text: str) -> date:
-    day = parse_day(text)
-    require_day(record, day)
-    return day
-
-
 def _on(options: argparse.Namespace) -> int:
     day_text = parse_day(options.day)
     record = read.record(options.folder)
@@ -161,16 +156,9 @@ def _on(options: argparse.Namespace) -> int:
         sys.stdout.write(artefact.render(record, recipe.parse(record, fields)).decode())
         return 0
     rows = [_row(record, state, options.language) for state in on_day.states]
-    head = f"{words.day(on_day.day, options.language)}{_unreviewed(record, on_day.day, options.language)}"
+    head = f"{words.day(on_day.day, options.language)}{caption.not_reviewed(record, on_day.day, options.language)}"
     _print_rows(rows, options.format, head)
     return 0
-
-
-def _unreviewed(record: Record, day: date, language: str) -> str:
-    if day <= record.reviewed_through:
-        return ""
-    last = words.day(record.reviewed_through, language)
-    return " – " + words.text("not reviewed: the record ends on {day}", language).format(day=last)
 
 
 def _row(record: Record, state: State, language: str) -> dict[str, str]:
@@ -276,9 +264,7 @@ def _fields(options: argparse.Namespace) -> dict[str, Any]:
 
 def _write(options: argparse.Namespace) -> int:
     """Write the file that is asked for, or one a day where the name of the file holds `{day}`."""
-    form = options.out.suffix.removeprefix(".")
-    if form not in options.forms:
-        raise UnknownNameError("format", form, options.forms)
+    form = one_of("format", options.out.suffix.removeprefix("."), options.forms)
     record = read.record(options.folder)
     fields = _fields(options) | {"form": form}
     if form == "html":

@@ -41,6 +41,14 @@ class UnknownNameError(LayersError):
         self.nearest = tuple(nearest)
 
 
+def one_of(kind: str, found: str, known: Iterable[str]) -> str:
+    """Return `found` if it is one of the known names, else raise `UnknownNameError`."""
+    names = [str(name) for name in known]
+    if found not in names:
+        raise UnknownNameError(kind, found, names)
+    return found
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """One breach of a rule: where it is, which rule, what was found and what is required."""

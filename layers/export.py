@@ -22,7 +22,7 @@ from shapely import to_wkt
 from shapely.geometry import mapping
 
 from layers import compare, escape, style, words
-from layers.errors import UnknownNameError
+from layers.errors import one_of
 from layers.model import CRS
 from layers.timeslice import Slice, certainty, holds, slice_on
 
@@ -61,9 +61,7 @@ def render(frame: gpd.GeoDataFrame, form: str, about: Mapping[str, Any]) -> byte
     UnknownNameError
         If the format is not known.
     """
-    if form not in FORMATS:
-        raise UnknownNameError("format", form, FORMATS)
-    return FORMATS[form](frame, about)
+    return FORMATS[one_of("format", form, FORMATS)](frame, about)
 
 
 def render_diff(record: Record, before: date, after: date, *, language: str = "en") -> bytes:

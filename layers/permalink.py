@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 
 from layers import escape, words
 from layers.dates import parse_day
-from layers.errors import LayersError, UnknownNameError
+from layers.errors import LayersError, UnknownNameError, one_of
 from layers.model import Party
 from layers.timeslice import require_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from layers.model import Record
@@ -79,6 +79,19 @@ def all_layers(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e.layer for e in record.entities.values() if e.entity_id in drawn))
 
 
+def layers_of(record: Record, keys: Iterable[str]) -> tuple[str, ...]:
+    """Return the layers that are named, each once, in the order of the record.
+
+    Raises
+    ------
+    UnknownNameError
+        If a layer does not exist or has no geometry.
+    """
+    known = all_layers(record)
+    wanted = {one_of("layer", key, known) for key in keys}
+    return tuple(key for key in known if key in wanted)
+
+
 def read(record: Record, query: Mapping[str, str]) -> tuple[Shown, tuple[str, ...]]:
     """Return what an address asks for, and one sentence for each of its values that cannot be used.
 
@@ -106,17 +119,17 @@ def _take(record: Record, shown: Shown, key: str, value: str) -> Shown:
         case "compare":
             return replace(shown, compare=_day(record, value))
         case "layers":
-            return replace(shown, layers=_layers(record, value))
+            return replace(shown, layers=layers_of(record, filter(None, value.split(","))))
         case "view":
             return replace(shown, view=_view(value))
         case "lang":
             return replace(shown, language=words.require_language(value))
         case "by":
-            return replace(shown, party=Party(_one_of("party", value, Party)))
+            return replace(shown, party=Party(one_of("party", value, Party)))
         case "colours":
-            return replace(shown, mode=Mode(_one_of("colours", value, Mode)))
+            return replace(shown, mode=Mode(one_of("colours", value, Mode)))
         case "place":
-            return replace(shown, place=_one_of("place", value, record.entities))
+            return replace(shown, place=one_of("place", value, record.entities))
         case _:
             raise UnknownNameError("parameter", key, _KEYS)
 
@@ -130,12 +143,6 @@ def _day(record: Record, value: str) -> date:
     return day
 
 
-def _layers(record: Record, value: str) -> tuple[str, ...]:
-    known = all_layers(record)
-    wanted = {_one_of("layer", key, known) for key in value.split(",") if key}
-    return tuple(key for key in known if key in wanted)
-
-
 def _view(value: str) -> View:
     try:
         view = View(*(float(part) for part in value.split(",")))
@@ -144,13 +151,6 @@ def _view(value: str) -> View:
     if not (all(map(math.isfinite, (view.lat, view.lon, view.zoom))) and abs(view.lat) <= 85 and abs(view.lon) <= 180):
         raise LayersError(f"{value!r} is outside the globe; write latitude,longitude,zoom: 39.8,46.7,8")
     return view
-
-
-def _one_of(kind: str, value: str, known: object) -> str:
-    names = [str(name) for name in known]  # type: ignore[attr-defined]
-    if value not in names:
-        raise UnknownNameError(kind, value, names)
-    return value
 
 
 def address(base: str, record: Record, shown: Shown) -> str:

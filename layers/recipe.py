@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers import permalink, sheet, words
 from layers.dates import parse_day
-from layers.errors import LayersError, UnknownNameError
+from layers.errors import LayersError, UnknownNameError, one_of
 from layers.extent import bounds_of, extent, within
 from layers.model import Party
 from layers.timeslice import require_day, slice_on
@@ -99,14 +99,14 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
     readers: dict[str, Callable[[Any], Any]] = {
         "days": partial(_days, record),
         "layers": partial(_layers, record),
-        "form": lambda value: _one_of("format", value, FORMATS),
+        "form": lambda value: one_of("format", str(value), FORMATS),
         "view": lambda value: (bounds_of(str(value)), str(value))[1],
         "language": lambda value: words.require_language(str(value)),
-        "according_to": lambda value: Party(_one_of("party", value, Party)),
+        "according_to": lambda value: Party(one_of("party", str(value), Party)),
         "mark": _flag,
         "size": lambda value: (sheet.size_of(str(value)), str(value))[1],
         "dpi": _dpi,
-        "look": lambda value: Look(_one_of("look", value, Look)),
+        "look": lambda value: Look(one_of("look", str(value), Look)),
         "title": str,
     }
     taken: dict[str, Any] = {"days": (), "layers": permalink.all_layers(record)}
@@ -183,11 +183,10 @@ def _days(record: Record, value: Any) -> tuple[date, ...]:
 
 
 def _layers(record: Record, value: Any) -> tuple[str, ...]:
-    known = permalink.all_layers(record)
-    wanted = {_one_of("layer", key, known) for key in _texts(value)}
-    if not wanted:
-        raise LayersError(f"no layer is chosen; required: one or more of {', '.join(known)}")
-    return tuple(key for key in known if key in wanted)
+    chosen = permalink.layers_of(record, _texts(value))
+    if not chosen:
+        raise LayersError(f"no layer is chosen; required: one or more of {', '.join(permalink.all_layers(record))}")
+    return chosen
 
 
 def _flag(value: Any) -> bool:
@@ -204,13 +203,6 @@ def _dpi(value: Any) -> int:
     if not MIN_DPI <= dpi <= MAX_DPI:
         raise LayersError(f"dpi {dpi} is outside {MIN_DPI} to {MAX_DPI}")
     return dpi
-
-
-def _one_of(kind: str, value: Any, known: Iterable[str]) -> str:
-    names = [str(name) for name in known]
-    if str(value) not in names:
-        raise UnknownNameError(kind, str(value), names)
-    return str(value)
 
 
 def as_dict(record: Record, recipe: Recipe) -> dict[str, Any]:

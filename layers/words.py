@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from layers.dates import is_approximate
-from layers.errors import UnknownNameError
+from layers.errors import one_of
 from layers.model import LANGUAGES, Aspect, Group, Record, State
 
 if TYPE_CHECKING:
@@ -40,9 +40,7 @@ _CLDR_TOWNS = {"Yerevan": "Asia/Yerevan", "Baku": "Asia/Baku"}
 
 def require_language(language: str) -> str:
     """Return `language` if it is one of the five, else raise `UnknownNameError`."""
-    if language not in LANGUAGES:
-        raise UnknownNameError("language", language, LANGUAGES)
-    return language
+    return one_of("language", language, LANGUAGES)
 
 
 def babel_locale(language: str) -> str:

@@ -12,10 +12,11 @@ from layers import recipe
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def page(**query: str) -> AppTest:
+def page(tab: str = "Find", **query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
+    app.session_state["tools"] = tab
     app.run()
     assert not app.exception
     return app
@@ -96,13 +97,7 @@ def test_day_after_the_review_is_marked() -> None:
 
 def exporting(**query: str) -> AppTest:
     """Open the page with the tab of figures and files."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.session_state["tools"] = "Figures and files"
-    app.run()
-    assert not app.exception
-    return app
+    return page("Figures and files", **query)
 
 
 def choose(app: AppTest, label: str, value: str) -> None:
@@ -146,10 +141,18 @@ def test_data_can_be_of_all_days() -> None:
     assert app.get("download_button")[0].proto.label.endswith("GPKG")
 
 
-def test_figure_without_a_layer_is_said_not_drawn_with_all() -> None:
+def test_figure_without_a_layer_is_said_once_not_drawn_with_all() -> None:
     app = exporting(date="2022-08-26", layers="")
-    assert "no layer is chosen" in app.error[0].value
+    assert [e.value for e in app.error if "no layer is chosen" in e.value] == [e.value for e in app.error]
+    assert len(app.error) == 1
     assert not app.get("image")
+    assert app.get("download_button")[0].proto.disabled
+
+
+def test_animation_up_to_the_first_day_of_the_record_is_refused_in_a_sentence() -> None:
+    app = exporting(date="1923-01-01")
+    choose(app, "What", "gif")
+    assert "1 day is given; required: 2" in app.error[0].value
 
 
 def test_figure_of_nothing_is_said() -> None:

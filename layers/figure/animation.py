@@ -62,7 +62,9 @@ def render(record: Record, made: Recipe, told: str) -> bytes:
     LayersError
         If nothing is drawn, or there are more stills than `MAX_STILLS`.
     """
-    return {"gif": _gif, "mp4": _mp4}[made.form](stills(record, made), told, made.look)
+    if made.form == "gif":
+        return _gif(stills(record, made), told, made.look)
+    return _mp4(stills(record, made), told)
 
 
 def days_of(record: Record, made: Recipe) -> list[date]:
@@ -114,17 +116,16 @@ def _fixed(record: Record, made: Recipe, slices: tuple[Slice, ...], panel: Panel
     figure, axes = page.blank(plan, ink("paper"))
     page.heading(axes, plan, caption.title(record, made), ink)
     ground.draw(axes, panel, ink)
-    page.surroundings(axes, plan, record, made, slices, ink, starred=made.language != "en")
+    _, unseen = page.blank(plan, "none")
+    named = page.day_map(unseen, panel, record, slices[0], made, ink)
+    page.surroundings(axes, plan, record, made, slices, ink, starred=page.starred([named]))
     return figure
 
 
 def _burn_in(axes: Axes, plan: Sheet, record: Record, made: Recipe, day: date, events: list[Event]) -> None:
     """Write the day with its events, and draw how far the film has come."""
     ink, room, points = Ink(made.look), plan.title, plan.size.points
-    shown = words.day(day, made.language) + caption.not_reviewed(record, day, made.language)
-    if made.according_to:
-        party = words.text(made.according_to, made.language)
-        shown += f", {words.text('according to {party}', made.language).format(party=party)}"
+    shown = caption.qualified(record, made, words.day(day, made.language), day)
     large = page.fitted(shown, points * 1.4, SEMIBOLD, room.width)
     y = room.top - points * 3.0 * MM_PER_POINT
     put(axes, room.x, y, shown, large, colour=ink("accent"))
@@ -184,7 +185,7 @@ def _gif(shown: Iterator[Still], told: str, look: recipe.Look) -> bytes:
     return stream.getvalue()
 
 
-def _mp4(shown: Iterator[Still], told: str, look: recipe.Look) -> bytes:  # noqa: ARG001
+def _mp4(shown: Iterator[Still], told: str) -> bytes:
     """Return an MP4 (H.264); one thread and no stamps, so that the same input gives the same bytes."""
     exact = ["-bitexact", "-threads", "1", "-movflags", "+faststart", "-metadata", f"comment={told}"]
     first = next(shown)

@@ -59,7 +59,7 @@ def compose(record: Record, recipe: Recipe, slices: Sequence[Slice]) -> Drawing:
         named.append(tuple(day_map(page, panel, record, on_day, recipe, ink, mark)))
         if len(slices) > 1:
             _day_above(page, panel, words.day(on_day.day, recipe.language), plan, ink)
-    notes = surroundings(page, plan, record, recipe, slices, ink, starred=_starred(named))
+    notes = surroundings(page, plan, record, recipe, slices, ink, starred=starred(named))
     return Drawing(drawn, frames, tuple(named), tuple(notes))
 
 
@@ -158,5 +158,6 @@ def surroundings(
     return notes
 
 
-def _starred(named: Sequence[Sequence[Label]]) -> bool:
+def starred(named: Sequence[Sequence[Label]]) -> bool:
+    """Return True if a name on a map stands in English for want of another."""
     return any(label.words.endswith(words.IN_ENGLISH) for names in named for label in names)

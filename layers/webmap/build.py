@@ -13,7 +13,6 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from layers import escape, permalink, read, words
-from layers.errors import UnknownNameError
 from layers.extent import bounds_of
 from layers.timeslice import require_day
 from layers.webmap.data import number, payload
@@ -168,10 +167,8 @@ def _figure(title: str, about: str) -> Figure:
 
 def _hidden(record: Record, layers: Sequence[str] | None) -> list[str]:
     known = permalink.all_layers(record)
-    for key in layers or ():
-        if key not in known:
-            raise UnknownNameError("layer", key, known)
-    return [key for key in known if layers is not None and key not in layers]
+    shown = permalink.layers_of(record, known if layers is None else layers)
+    return [key for key in known if key not in shown]
 
 
 def _corners(view: str) -> tuple[tuple[float, float], tuple[float, float]]:
