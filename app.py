@@ -55,6 +55,9 @@ table.states td { padding: .18rem .5rem .18rem 0; vertical-align: top; border-bo
 table.states td:first-child { width: 58%; }
 table.states small { color: #6d675c; white-space: nowrap; }
 table.states img { vertical-align: -3px; }
+[data-testid="stBaseButton-tertiary"], [data-testid="stBaseButton-tertiary"] * {
+  justify-content: flex-start; text-align: left;
+}
 </style>"""
 
 
