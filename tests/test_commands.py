@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layers.commands import main
+from layers.cli import main
 from tests.conftest import FIXTURES
 
 if TYPE_CHECKING:

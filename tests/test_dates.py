@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.dates import Bounds, is_approximate, parse_day, parse_edtf
+from layers.record.dates import Bounds, is_approximate, parse_day, parse_edtf
 from layers.errors import DateError
 
 

