@@ -1,149 +1,219 @@
 // The status card: the popup that answers "what was its status on that day, and who says so?".
 
+import { add } from "./dom.js";
+import { swatchOf } from "./paint.js";
+import { DATA } from "./payload.js";
+import { eventsOn, otherNames, positionsOn } from "./record.js";
+import { change, state, words } from "./store.js";
+import { certaintyOf, clampDay, holds, statementsOn, stateOn } from "./time.js";
+
+/** @import { Source, Told } from "./types.d.ts" */
+/** @typedef {(label: string, value: Node | string, className?: string) => void} Fact adds a row if it says anything */
+
+/** @type {L.Popup | null} */
 let popup = null;
 
-/** Select an entity, show its card at a point, or at its place on the map where none is given. */
-function choose(map, entity, at) {
-  change({ selected: entity });
-  const point = at ?? centreOf(entity);
+/**
+ * Select an entity, show its card at a point, or at its place on the map where none is given.
+ *
+ * @param {L.Map} map
+ * @param {string} id
+ * @param {L.LatLng} [at]
+ */
+export function choose(map, id, at) {
+  change({ selected: id });
+  const point = at ?? anchorOf(id);
   if (!point) return;
   if (!at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
   popup?.remove();
-  popup = L.popup({ autoPan: false, maxWidth: 330, minWidth: Math.min(270, map.getSize().x - 60), maxHeight: Math.min(340, map.getSize().y - 90) });
-  popup.setLatLng(point).setContent(cardOf(entity)).openOn(map);
+  const { x, y } = map.getSize();
+  popup = L.popup({ autoPan: false, maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) });
+  popup.setLatLng(point).setContent(cardOf(id)).openOn(map);
   popup.on("remove", () => change({ selected: null }));
-  bringIntoView(map, popup.getElement().getBoundingClientRect());
+  const box = popup.getElement()?.getBoundingClientRect();
+  if (box) bringIntoView(map, box);
 }
 
-/** Move the map at once, not in an animation that would end after the page's word is done, so that a card is seen whole. */
+/**
+ * Move the map at once, not in an animation that would end after the page's word is done, so that a card is seen whole.
+ *
+ * @param {L.Map} map
+ * @param {DOMRect} card
+ */
 function bringIntoView(map, card) {
   const frame = map.getContainer().getBoundingClientRect();
-  const beyond = (low, high, least, most) => (low < least ? low - least : Math.max(0, high - most));
   const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
   const down = beyond(card.top, card.bottom, frame.top + 8, frame.bottom - 8);
   if (right || down) map.panBy([right, down], { animate: false });
 }
 
-function renewCard() {
+/**
+ * How far low to high lies outside least to most: negative before it, positive after it.
+ *
+ * @param {number} low
+ * @param {number} high
+ * @param {number} least
+ * @param {number} most
+ */
+function beyond(low, high, least, most) {
+  return low < least ? low - least : Math.max(0, high - most);
+}
+
+export function renewCard() {
   if (popup?.isOpen() && state.selected) popup.setContent(cardOf(state.selected));
 }
 
-function boundsOf(entity) {
-  const bounds = L.latLngBounds([]);
-  for (const feature of DATA.features) {
-    if (feature.entity === entity) bounds.extend(shape(feature.geometry, {}).getBounds?.() ?? flipPoint(feature));
-  }
-  return bounds;
+/**
+ * A point on the entity: computed with the data, so that it lies inside its area or on its line.
+ *
+ * @param {string} id
+ */
+function anchorOf(id) {
+  const { anchor } = DATA.entities[id];
+  return anchor && L.latLng(anchor);
 }
 
-function flipPoint({ geometry }) {
-  return [geometry.coordinates[1], geometry.coordinates[0]];
-}
-
-/** A point on the entity: computed with the data, so that it lies inside its area or on its line. */
-function centreOf(entity) {
-  const at = DATA.entities[entity].anchor;
-  return at && L.latLng(at);
-}
-
-function cardOf(entity) {
+/** @param {string} id */
+function cardOf(id) {
   const card = add(null, "article", { className: "card" });
-  const told = stateOn(entity, state.day, state.party);
-  add(card, "h2", {}, titleOf(entity));
-  const names = otherNames(entity);
-  if (names) add(card, "p", { className: "quiet" }, names);
-  add(card, "p", { className: "asof" }, dayWords(state.day));
+  const told = stateOn(DATA.entities[id], state.day, state.party);
+  add(card, "h2", {}, words.title(id));
+  const names = otherNames(DATA.entities[id], state.language);
+  if (names.length) add(card, "p", { className: "quiet" }, names.join(" · "));
+  add(card, "p", { className: "asof" }, words.day(state.day));
   const facts = add(card, "dl");
-  const fact = (label, value, className = "") => value && (add(facts, "dt", { className }, label), add(facts, "dd", { className }, value));
-  stateFacts(fact, told);
-  statementFacts(fact, entity, told);
-  partyFacts(fact, entity, told);
-  neighbourFacts(fact, entity);
-  eventFacts(fact, entity, told);
-  positionFacts(fact, entity);
-  sourceList(card, entity, told);
+  /** @type {Fact} */
+  const fact = (label, value, className = "") => {
+    if (!value) return;
+    add(facts, "dt", { className }, label);
+    add(facts, "dd", { className }, value);
+  };
+  if (told) stateFacts(fact, told);
+  else fact(words.say("status"), words.say("noStatusDay"));
+  statementFacts(fact, id, told);
+  positionFacts(fact, id, told);
+  neighbourFacts(fact, id);
+  eventFacts(fact, id, told);
+  placeFacts(fact, id);
+  addSources(card, sourcesOf(id, told));
   return card;
 }
 
-function otherNames(entity) {
-  const { names } = DATA.entities[entity];
-  const others = Object.entries(names).filter(([language]) => language !== state.language);
-  return [...new Set(others.map(([, name]) => name))].join(" · ");
-}
-
+/**
+ * @param {Fact} fact
+ * @param {Told} told
+ */
 function stateFacts(fact, told) {
-  if (!told) return fact(say("status"), say("noStatusDay"));
-  const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), " " + say(told.status));
-  fact(told.party ? say("accordingTo", { party: say(told.party) }) : say("status"), swatch);
-  fact(say("since"), boundaryWords(told.from, told.edtfFrom, told.aboutFrom));
-  fact(say("until"), untilWords(told));
-  const certainty = certaintyOf(told, state.day);
-  fact(say("certainty"), certainty === "not reviewed" ? say("notReviewed", { day: dayWords(DATA.reviewed) }) : say(certainty));
-  fact(say("confidence"), say(told.confidence));
-  fact(say("basis"), [say(told.basisKind), recordText(told.basis)].filter(Boolean).join(": "));
-  fact(say("note"), recordText(told.note));
+  const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), ` ${words.say(told.status)}`);
+  fact(told.party ? words.accordingTo(told.party) : words.say("status"), swatch);
+  fact(words.say("since"), words.boundary(told.from, told.edtfFrom, told.aboutFrom));
+  fact(words.say("until"), words.until(told));
+  fact(words.say("certainty"), certaintyWords(told));
+  fact(words.say("confidence"), words.say(told.confidence));
+  fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
+  fact(words.say("note"), words.record(told.note));
 }
 
-function statementFacts(fact, entity, told) {
-  for (const s of statementsOn(entity, state.day)) {
-    if (s !== told) fact(say("accordingTo", { party: say(s.party) }), say(s.status) + ", " + intervalWords(s));
+/** @param {Told} told */
+function certaintyWords(told) {
+  const certainty = certaintyOf(told, state.day, DATA.reviewed);
+  if (certainty !== "not reviewed") return words.say(certainty);
+  return words.say("notReviewed", { day: words.day(DATA.reviewed) });
+}
+
+/**
+ * @param {Fact} fact
+ * @param {string} id
+ * @param {Told | null} told
+ */
+function statementFacts(fact, id, told) {
+  for (const stated of statementsOn(DATA.entities[id], state.day)) {
+    if (stated !== told) fact(words.accordingTo(stated.party), words.state(stated));
   }
 }
 
-/** What the parties said since the state began, where they differ about more than the status. */
-function positionsOn(entity, state, day) {
-  const since = state?.from ?? day;
-  return DATA.positions.filter((p) => p.entities.includes(entity) && since <= p.day && p.day <= day).sort((a, b) => b.day - a.day);
-}
-
-function partyFacts(fact, entity, told) {
-  for (const p of positionsOn(entity, told, state.day)) {
-    fact([dayWords(p.day), say("accordingTo", { party: say(p.party) }), say("aspect:" + p.aspect)].join(", "), recordText(p.words), "wide");
+/**
+ * @param {Fact} fact
+ * @param {string} id
+ * @param {Told | null} told
+ */
+function positionFacts(fact, id, told) {
+  for (const { day, party, aspect, words: said } of positionsOn(DATA, id, told, state.day)) {
+    const label = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
+    fact(label, words.record(said), "wide");
   }
 }
 
-/** The states before and after, each a button that goes to its first day. */
-function neighbourFacts(fact, entity) {
-  const { states } = DATA.entities[entity];
-  const before = states.filter((s) => s.to !== null && s.to <= state.day).pop();
-  const next = states.find((s) => s.from > state.day);
-  for (const [label, s] of [["before", before], ["nextChange", next]]) {
-    if (s) fact(say(label), add(null, "button", { className: "plain", onclick: () => change({ day: clampDay(s.from) }) }, say(s.status) + ", " + intervalWords(s)));
-  }
+/**
+ * The states before and after, each a button that goes to its first day.
+ *
+ * @param {Fact} fact
+ * @param {string} id
+ */
+function neighbourFacts(fact, id) {
+  const { states } = DATA.entities[id];
+  const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
+  const next = states.find((told) => told.from > state.day);
+  if (before) fact(words.say("before"), goTo(before));
+  if (next) fact(words.say("nextChange"), goTo(next));
 }
 
-function eventsOn(entity, told) {
-  return DATA.events.filter((e) => e.entities.includes(entity) && (e.day === state.day || e.day === told?.from));
+/** @param {Told} told */
+function goTo(told) {
+  const onclick = () => change({ day: clampDay(DATA, told.from) });
+  return add(null, "button", { className: "plain", onclick }, words.state(told));
 }
 
-function eventFacts(fact, entity, told) {
-  for (const event of eventsOn(entity, told)) fact(dayWords(event.day), recordText(event.title));
+/**
+ * @param {Fact} fact
+ * @param {string} id
+ * @param {Told | null} told
+ */
+function eventFacts(fact, id, told) {
+  for (const { day, title } of eventsOn(DATA, id, told, state.day)) fact(words.day(day), words.record(title));
 }
 
-function positionFacts(fact, entity) {
-  const feature = DATA.features.find((f) => f.entity === entity && holds(f.from, f.to, state.day));
+/**
+ * @param {Fact} fact
+ * @param {string} id
+ */
+function placeFacts(fact, id) {
+  const feature = DATA.features.find((f) => f.entity === id && holds(f, state.day));
   if (!feature) return;
-  const words = say("within", { metres: feature.accuracy, method: recordText(feature.method) });
-  fact(say("accuracy"), feature.schematic ? say("schematic") + "; " + words : words);
+  const within = words.say("within", { metres: feature.accuracy, method: words.record(feature.method) });
+  fact(words.say("accuracy"), feature.schematic ? `${words.say("schematic")}; ${within}` : within);
 }
 
-function sourceList(card, entity, told) {
-  const rows = [told, ...statementsOn(entity, state.day), ...positionsOn(entity, told, state.day), ...eventsOn(entity, told)].filter(Boolean);
-  const ids = [...new Set(rows.flatMap((row) => row.sources))];
-  if (!ids.length) return;
-  add(card, "h3", {}, say("sources"));
-  add(card, "ul", {}, ...ids.map((id) => add(null, "li", {}, link(DATA.sources[id]))));
+/**
+ * What the card rests on, each once.
+ *
+ * @param {string} id
+ * @param {Told | null} told
+ */
+function sourcesOf(id, told) {
+  const rows = [
+    ...(told ? [told] : []),
+    ...statementsOn(DATA.entities[id], state.day),
+    ...positionsOn(DATA, id, told, state.day),
+    ...eventsOn(DATA, id, told, state.day),
+  ];
+  const ids = new Set(rows.flatMap((row) => row.sources));
+  return [...ids].map((source) => DATA.sources[source]);
 }
 
-/** A small picture of a style: a filled square for an area, a piece of line for the rest. */
-function swatchOf(style, opacity = 1) {
-  const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
-  if (style.fill) {
-    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill: paint(style), stroke: style.stroke, "fill-opacity": opacity });
-    return box;
-  }
-  const dash = style.dash.join(" ");
-  svg(box, "path", { d: "M0 7H26", stroke: style.stroke, "stroke-width": Math.min(style.width, 3), "stroke-dasharray": dash, "stroke-opacity": opacity });
-  if (style.ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke: style.stroke, "stroke-width": 1.4 });
-  return box;
+/**
+ * @param {HTMLElement} card
+ * @param {Source[]} sources
+ */
+function addSources(card, sources) {
+  if (!sources.length) return;
+  add(card, "h3", {}, words.say("sources"));
+  add(card, "ul", {}, ...sources.map((source) => add(null, "li", {}, link(source))));
+}
+
+/** @param {Source} source */
+function link({ publisher, title, date, url }) {
+  const text = [publisher, `“${title}”`, date].filter(Boolean).join(", ");
+  if (!url) return text;
+  return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
 }

@@ -1,9 +1,21 @@
 // Layers and legend: what can be shown, and what is shown on this day only.
 
-const MODES = ["status", "agreement"];
-const PARTIES = ["", "Azerbaijan", "Armenia", "third parties"];
+import { choose } from "./card.js";
+import { add } from "./dom.js";
+import { legendRows, viewOf } from "./looks.js";
+import { swatchOf } from "./paint.js";
+import { DATA } from "./payload.js";
+import { groupOf, PARTIES } from "./record.js";
+import { change, LAYERS, onChange, state, words } from "./store.js";
 
-function panel(map) {
+/** @import { Look, Mode } from "./types.d.ts" */
+
+const GROUPS = ["territory", "corridor", "zone", "context"];
+/** What the reader of one day can pick; the difference is for two days, which the page around the map gives. */
+const MODES = ["status", "agreement"];
+
+/** @param {L.Map} map */
+export function panel(map) {
   const box = add(document.body, "details", { id: "panel", open: window.innerWidth > 640 });
   L.DomEvent.disableClickPropagation(box);
   const head = add(box, "summary");
@@ -11,7 +23,7 @@ function panel(map) {
 
   function show() {
     const focused = document.activeElement?.id;
-    head.textContent = say("layers");
+    head.textContent = words.say("layers");
     body.replaceChildren();
     legend(body, map);
     layerList(body);
@@ -24,94 +36,113 @@ function panel(map) {
   show();
 }
 
+/** @param {HTMLElement} body */
 function layerList(body) {
-  add(body, "h2", {}, say("layersOnly"));
-  for (const group of ["territory", "corridor", "zone", "context"]) {
-    const layers = layersOf().filter((layer) => groupOf(layer) === group);
+  add(body, "h2", {}, words.say("layersOnly"));
+  for (const group of GROUPS) {
+    const layers = LAYERS.filter((layer) => groupOf(DATA, layer) === group);
     if (!layers.length) continue;
-    const set = add(body, "fieldset", {}, add(null, "legend", {}, toggle("group-" + group, say("group:" + group), layers)));
-    for (const layer of layers) set.append(toggle("layer-" + layer, say("layer:" + layer), [layer]));
+    const whole = toggle(`group-${group}`, words.say(`group:${group}`), layers);
+    const set = add(body, "fieldset", {}, add(null, "legend", {}, whole));
+    for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
   }
 }
 
-/** A layer stands under the first of its entities' groups. */
-function groupOf(layer) {
-  return Object.values(DATA.entities).find((e) => e.layer === layer).group;
-}
-
-function toggle(id, words, layers) {
+/**
+ * @param {string} id
+ * @param {string} text
+ * @param {string[]} layers those that it switches on and off
+ */
+function toggle(id, text, layers) {
   const shown = layers.filter((layer) => !state.hidden.has(layer)).length;
-  const input = add(null, "input", { type: "checkbox", id, checked: shown === layers.length, indeterminate: shown > 0 && shown < layers.length });
+  const input = add(null, "input", { type: "checkbox", id, checked: shown === layers.length });
+  input.indeterminate = shown > 0 && shown < layers.length;
   input.onchange = () => {
-    const hidden = new Set(state.hidden);
-    for (const layer of layers) input.checked ? hidden.delete(layer) : hidden.add(layer);
-    change({ hidden });
+    const others = [...state.hidden].filter((layer) => !layers.includes(layer));
+    change({ hidden: new Set(input.checked ? others : [...others, ...layers]) });
   };
-  return add(null, "label", { className: "toggle" }, input, " " + words);
+  return add(null, "label", { className: "toggle" }, input, ` ${text}`);
 }
 
-/** The statuses drawn now, each with the entities that have it as buttons that open their card. */
+/**
+ * The statuses drawn now, each with the entities that have it as buttons that open their card.
+ *
+ * @param {HTMLElement} body
+ * @param {L.Map} map
+ */
 function legend(body, map) {
-  add(body, "h2", {}, state.mode === "difference" ? say("changed") : say("legend"));
-  const rows = legendRows();
-  if (!rows.size) add(body, "p", { className: "quiet" }, say("nothingShown"));
-  for (const { swatch, words, entities } of rows.values()) {
+  add(body, "h2", {}, words.say(state.mode === "difference" ? "changed" : "legend"));
+  const rows = legendRows(DATA, viewOf(state));
+  if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
+  for (const { code, look, entities } of rows) {
     const row = add(body, "details", { className: "row" });
-    add(row, "summary", {}, swatch, " " + words);
-    for (const entity of entities) add(row, "button", { type: "button", className: "plain", onclick: () => choose(map, entity) }, titleOf(entity));
+    add(row, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
+    for (const id of entities) addEntity(row, map, id);
   }
-  legendNotes(body);
+  const schematic = rows.some((row) => row.schematic);
+  notes(body, schematic);
 }
 
-function legendRows() {
-  const rows = new Map();
-  const view = viewOf();
-  for (const feature of DATA.features) {
-    const look = lookOf(feature, view);
-    if (!look) continue;
-    const key = [view.agreement && look.status ? agreementKey(feature, view) : look.status, look.certainty].join("|");
-    if (!rows.has(key)) rows.set(key, { swatch: swatchOf(look.style, DATA.opacity[look.certainty]), words: legendWords(key), entities: new Set() });
-    rows.get(key).entities.add(feature.entity);
-  }
-  const order = [...Object.keys(DATA.agreement), ...Object.keys(DATA.styles)];
-  const place = ([key]) => (order.indexOf(key.split("|")[0]) + order.length) % order.length;
-  return new Map([...rows].sort((a, b) => place(a) - place(b)));
+/**
+ * @param {HTMLElement} row
+ * @param {L.Map} map
+ * @param {string} id
+ */
+function addEntity(row, map, id) {
+  const onclick = () => choose(map, id);
+  add(row, "button", { type: "button", className: "plain", onclick }, words.title(id));
 }
 
-function agreementKey(feature, view) {
-  return agreementOf(DATA.entities[feature.entity], stateOn(feature.entity, view.day, view.party), view.day);
+/**
+ * @param {string | null} code
+ * @param {Look} look
+ */
+function legendWords(code, { certainty }) {
+  if (code === null) return words.say("noStatus");
+  const [before, after] = code.split(">");
+  if (after === undefined) return words.say(code) + words.hedge(certainty);
+  return [before, after].map((one) => words.say(one === "none" ? "noStatusShort" : one)).join(" → ");
 }
 
-function legendWords(key) {
-  const [code, certainty] = key.split("|");
-  if (code === "unchanged") return say("unchanged");
-  if (code.includes(">")) return code.split(">").map((c) => (c === "none" ? say("noStatusShort") : say(c))).join(" → ");
-  const words = code ? say(code) : say("noStatus");
-  return words + (certainty === "certain" ? "" : " (" + say(certainty === "possible" ? "possible" : "notReviewedShort") + ")");
+/**
+ * @param {HTMLElement} body
+ * @param {boolean} schematic whether anything drawn is schematic
+ */
+function notes(body, schematic) {
+  if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
+  const english = words.say("inEnglish");
+  if (english) add(body, "p", { className: "note" }, english);
+  const reviewed = { day: words.day(DATA.reviewed) };
+  if (state.day > DATA.reviewed) add(body, "p", { className: "note" }, words.say("notReviewed", reviewed));
 }
 
-function legendNotes(body) {
-  const view = viewOf();
-  const shown = DATA.features.filter((f) => lookOf(f, view));
-  if (shown.some((f) => f.schematic)) {
-    const sample = { stroke: DATA.palette.muted, width: 1.2, dash: DATA.schematicDash, ticks: false, fill: DATA.palette.paper, hatch: "none" };
-    const box = swatchOf(sample);
-    box.firstChild.setAttribute("stroke-dasharray", DATA.schematicDash.join(" "));
-    add(body, "p", { className: "note" }, box, " " + say("schematicShort"));
-  }
-  if (say("inEnglish")) add(body, "p", { className: "note" }, say("inEnglish"));
-  if (state.day > DATA.reviewed) add(body, "p", { className: "note" }, say("notReviewed", { day: dayWords(DATA.reviewed) }));
+function schematicSwatch() {
+  const { palette, schematicDash: dash } = DATA;
+  const style = { stroke: palette.muted, width: 1.2, dash, ticks: false, fill: palette.paper, hatch: "none" };
+  const box = swatchOf({ ...style, hatch_colour: null });
+  box.firstElementChild?.setAttribute("stroke-dasharray", dash.join(" "));
+  return box;
 }
 
+/** @param {HTMLElement} body */
 function choices(body) {
-  pick(body, "language", "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
-  pick(body, "mode", "mode", MODES.map((m) => [m, say("mode:" + m)]), state.mode, (mode) => change({ mode }));
-  const parties = PARTIES.map((p) => [p, p ? say(p) : say("recordParty")]);
-  pick(body, "party", "party", parties, state.party, (party) => change({ party }));
+  const modes = MODES.map((mode) => [mode, words.say(`mode:${mode}`)]);
+  const parties = PARTIES.map((party) => [party, words.say(party || "recordParty")]);
+  pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
+  pick(body, "mode", modes, state.mode, (mode) => change({ mode: /** @type {Mode} */ (mode) }));
+  pick(body, "party", parties, state.party, (party) => change({ party }));
 }
 
-function pick(body, id, key, options, value, onpick) {
-  const select = add(null, "select", { id: "pick-" + id }, ...options.map(([v, words]) => new Option(words, v, v === value, v === value)));
+/**
+ * @param {HTMLElement} body
+ * @param {string} key of its words; its id ends so too
+ * @param {string[][]} options value and words of each
+ * @param {string} chosen
+ * @param {(value: string) => void} onpick
+ */
+function pick(body, key, options, chosen, onpick) {
+  const all = options.map(([value, text]) => new Option(text, value, value === chosen, value === chosen));
+  const select = add(null, "select", { id: `pick-${key}` }, ...all);
   select.onchange = () => onpick(select.value);
-  add(body, "label", { className: "pick" }, say(key) + " ", select);
+  add(body, "label", { className: "pick" }, `${words.say(key)} `, select);
 }

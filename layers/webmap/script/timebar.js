@@ -1,8 +1,24 @@
-// The time bar: one slider over the whole record, with the early decades pressed together, because most
-// of what the record dates happened after 1988 and after 2020.
+// The time bar: the day shown, in words, as a field and as a slider over the whole record, with its buttons.
 
+import { axisOf } from "./axis.js";
+import { add, byId, icon, label, svg } from "./dom.js";
+import { lanes } from "./lanes.js";
+import { DATA } from "./payload.js";
+import { changesOf } from "./record.js";
+import { boundsOf } from "./shapes.js";
+import { change, onChange, state, words } from "./store.js";
+import { addMonths, clampDay, inRecord, isoDay, parseDay } from "./time.js";
+
+/** @import { Axis } from "./axis.js" */
+/** @import { Day } from "./types.d.ts" */
+
+/** Where the early decades end on the bar: most of what the record dates happened after 1988 and after 2020. */
+const BREAKS = /** @type {[Day, number][]} */ ([
+  [parseDay("1988-01-01"), 0.05],
+  [parseDay("2020-01-01"), 0.36],
+]);
+const YEARS = [1923, 1988, 1994, 2000, 2005, 2010, 2015, 2020, 2021, 2022, 2023, 2024, 2025, 2026];
 const STEPS = 10000;
-const BREAKS = [[DATA.first, 0], [parseDay("1988-01-01"), 0.05], [parseDay("2020-01-01"), 0.36], [DATA.last, 1]];
 const SPEEDS = [0.5, 1, 2, 4];
 const PLAY_MS = 1400;
 const ICONS = {
@@ -13,154 +29,237 @@ const ICONS = {
   nextChange: "M11 3H13V13H11ZM3 3V13L10.5 8Z",
 };
 
-/** Share of the bar, 0 to 1, at which a day stands; `dayAt` is its inverse. */
-function shareOf(day) {
-  const i = Math.max(1, BREAKS.findIndex(([end]) => day <= end));
-  const [[d0, s0], [d1, s1]] = [BREAKS[i - 1], BREAKS[i]];
-  return s0 + ((day - d0) / (d1 - d0)) * (s1 - s0);
-}
-
-function dayAt(share) {
-  const i = Math.max(1, BREAKS.findIndex(([, end]) => share <= end));
-  const [[d0, s0], [d1, s1]] = [BREAKS[i - 1], BREAKS[i]];
-  return Math.round(d0 + ((share - s0) / (s1 - s0)) * (d1 - d0));
-}
-
-function timeBar(map) {
-  const bar = document.getElementById("timebar");
+/** @param {L.Map} map */
+export function timeBar(map) {
+  const axis = axisOf(DATA, BREAKS);
+  const bar = byId("timebar");
   const row = add(bar, "div", { className: "controls" });
-  const play = button(row, "play", togglePlay);
+  const player = play(row, () => step(1));
   const previous = button(row, "previousChange", () => step(-1));
   const next = button(row, "nextChange", () => step(1));
   const today = add(row, "output", { className: "today" });
-  const field = add(row, "input", { type: "text", className: "day", size: 10, inputMode: "numeric", autocomplete: "off", spellcheck: false });
-  const inView = add(null, "input", { type: "checkbox", id: "in-view" });
-  const inViewLabel = add(null, "label", { htmlFor: "in-view" });
-  add(row, "span", { className: "inview" }, inView, inViewLabel);
-  const speed = add(row, "select", { className: "speed" }, ...SPEEDS.map((s) => new Option(s + "×", s, s === 1, s === 1)));
-  const showLanes = lanes(bar);
-  const chart = button(row, "lanes", () => chart.setAttribute("aria-pressed", showLanes()));
+  const field = dayField(row);
+  const changeDays = changesSeen(map, row);
+  row.append(player.speed);
+  const showLanes = lanes(bar, axis);
+  const chart = button(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
   const trouble = add(bar, "p", { className: "trouble", role: "alert" });
-  const axis = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
-  const slider = add(bar, "input", { type: "range", className: "slider", min: 0, max: STEPS, step: 1, id: "slider" });
-  let playing = null;
+  const scale = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
+  const range = { min: "0", max: String(STEPS), step: "1" };
+  const slider = add(bar, "input", { type: "range", className: "slider", ...range, id: "slider" });
 
-  function changeDays() {
-    if (!inView.checked) return DATA.changes;
-    const bounds = map.getBounds();
-    const seen = DATA.features.filter((f) => !state.hidden.has(DATA.entities[f.entity].layer) && bounds.intersects(f.bounds));
-    return changesOf(new Set(seen.map((f) => f.entity)));
-  }
+  /** @param {1 | -1} direction */
   function step(direction) {
     const days = changeDays();
     const day = direction > 0 ? days.find((d) => d > state.day) : days.filter((d) => d < state.day).pop();
     if (day !== undefined) change({ day });
     return day !== undefined;
   }
-  function togglePlay() {
-    if (playing) return stop();
-    playing = setInterval(() => step(1) || stop(), PLAY_MS / speed.value);
-    labelPlay();
-  }
-  function stop() {
-    clearInterval(playing);
-    playing = null;
-    labelPlay();
-  }
-  function labelPlay() {
-    const key = playing ? "pause" : "play";
-    play.replaceChildren(icon(ICONS[key]));
-    label(play, key);
-  }
   function typed() {
     const day = parseDay(field.value.trim());
-    const fault = day === null ? say("badDay") : inRecord(day) ? "" : say("dayOutside", { first: isoDay(DATA.first), last: isoDay(DATA.last) });
+    const fault = faultOf(day);
     trouble.textContent = fault;
-    field.setAttribute("aria-invalid", Boolean(fault));
-    if (!fault) change({ day });
+    field.setAttribute("aria-invalid", String(Boolean(fault)));
+    if (day !== null && !fault) change({ day });
   }
-  function pressed(event) {
-    const move = {
-      ArrowLeft: () => state.day - 1, ArrowDown: () => state.day - 1, ArrowRight: () => state.day + 1, ArrowUp: () => state.day + 1,
-      PageDown: () => addMonths(state.day, -12), PageUp: () => addMonths(state.day, 12), Home: () => DATA.first, End: () => DATA.last,
-    }[event.key];
-    const months = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
-    if (!move || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    change({ day: clampDay(event.shiftKey && months ? addMonths(state.day, months) : move()) });
-  }
-  function shortcut(event) {
-    const typing = event.target.matches("input:not([type=range]):not([type=checkbox]), select, textarea");
-    if (typing || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === "n") step(1);
-    if (event.key === "p") step(-1);
-  }
-  function words() {
-    labelPlay();
-    for (const [element, key] of [[previous, "previousChange"], [next, "nextChange"], [chart, "lanes"], [field, "dayInput"], [speed, "speed"], [slider, "timeBar"]]) label(element, key);
-    inViewLabel.textContent = say("inView");
+  function name() {
+    label(previous, words.say("previousChange"));
+    label(next, words.say("nextChange"));
+    label(chart, words.say("lanes"));
+    label(field, words.say("dayInput"));
+    label(slider, words.say("timeBar"));
   }
   function show() {
-    const late = state.day > DATA.reviewed;
-    today.textContent = dayWords(state.day);
-    if (late) add(today, "small", {}, " " + say("notReviewedShort"));
+    const late = state.day > DATA.reviewed ? words.say("notReviewedShort") : "";
+    today.textContent = words.day(state.day);
+    if (late) add(today, "small", {}, ` ${late}`);
     if (document.activeElement !== field || parseDay(field.value.trim()) !== null) field.value = isoDay(state.day);
-    slider.value = Math.round(shareOf(state.day) * STEPS);
-    slider.setAttribute("aria-valuetext", dayWords(state.day) + (late ? ", " + say("notReviewedShort") : ""));
+    slider.value = String(Math.round(axis.shareOf(state.day) * STEPS));
+    slider.setAttribute("aria-valuetext", [words.day(state.day), late].filter(Boolean).join(", "));
     trouble.textContent = "";
     field.removeAttribute("aria-invalid");
   }
+  const draw = () => drawAxis(scale, axis);
 
-  slider.addEventListener("input", () => change({ day: dayAt(slider.value / STEPS) }));
-  slider.addEventListener("keydown", pressed);
+  slider.addEventListener("input", () => change({ day: axis.dayAt(Number(slider.value) / STEPS) }));
+  slider.addEventListener("keydown", onKey);
   field.addEventListener("change", typed);
   field.addEventListener("keydown", (event) => event.key === "Enter" && typed());
-  document.addEventListener("keydown", shortcut);
-  const draw = () => drawAxis(axis);
-  new ResizeObserver(draw).observe(axis);
+  document.addEventListener("keydown", (event) => {
+    if (!isShortcut(event)) return;
+    if (event.key === "n") step(1);
+    if (event.key === "p") step(-1);
+  });
+  new ResizeObserver(draw).observe(scale);
   onChange((changed) => {
-    if (changed.has("language")) (words(), draw());
+    if (changed.has("language")) {
+      name();
+      draw();
+    }
     if (changed.has("day") || changed.has("language")) show();
   });
-  words();
+  name();
   show();
-  return { stop };
 }
 
-function button(parent, key, onclick) {
-  return add(parent, "button", { type: "button", className: "icon " + key, onclick }, icon(ICONS[key]));
+/** @param {HTMLElement} row */
+function dayField(row) {
+  const plain = /** @type {const} */ ({ inputMode: "numeric", autocomplete: "off", spellcheck: false });
+  return add(row, "input", { type: "text", className: "day", size: 10, ...plain });
 }
 
-function icon(d) {
-  const box = svg(null, "svg", { width: 16, height: 16, "aria-hidden": "true" });
-  svg(box, "path", { d });
-  return box;
+/**
+ * What is wrong with a typed day, empty if nothing is.
+ *
+ * @param {Day | null} day
+ */
+function faultOf(day) {
+  if (day === null) return words.say("badDay");
+  if (inRecord(DATA, day)) return "";
+  return words.say("dayOutside", { first: isoDay(DATA.first), last: isoDay(DATA.last) });
 }
 
-function label(element, key) {
-  element.title = say(key);
-  element.setAttribute("aria-label", say(key));
-}
+/**
+ * Add the button that goes from change to change by itself, and make the choice of its speed.
+ *
+ * @param {HTMLElement} row
+ * @param {() => boolean} step goes on and says whether there was anything to go to
+ */
+function play(row, step) {
+  const start = button(row, "play", toggle);
+  const options = SPEEDS.map((s) => new Option(`${s}×`, String(s), s === 1, s === 1));
+  const speed = add(null, "select", { className: "speed" }, ...options);
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let playing;
 
-/** Years below, one tick an event above, and the days that nobody has reviewed greyed. */
-function drawAxis(axis) {
-  axis.replaceChildren();
-  const width = axis.clientWidth;
-  if (!width) return;
-  const x = (day) => 8 + shareOf(day) * (width - 16);
-  svg(axis, "rect", { x: 8, y: 14, width: width - 16, height: 5, rx: 2.5, class: "track" });
-  svg(axis, "rect", { x: x(DATA.reviewed + 1), y: 2, width: width - 8 - x(DATA.reviewed + 1), height: 28, class: "unreviewed" });
-  for (const event of DATA.events) {
-    const tick = svg(axis, "path", { d: "M" + x(event.day).toFixed(1) + " 3V13", class: "tick" });
-    svg(tick, "title", {}).textContent = dayWords(event.day) + ": " + recordText(event.title);
-    tick.addEventListener("click", () => change({ day: clampDay(event.day) }));
+  function toggle() {
+    if (playing) return stop();
+    playing = setInterval(() => step() || stop(), PLAY_MS / Number(speed.value));
+    name();
   }
+  function stop() {
+    clearInterval(playing);
+    playing = undefined;
+    name();
+  }
+  function name() {
+    const key = playing ? "pause" : "play";
+    start.replaceChildren(icon(ICONS[key]));
+    label(start, words.say(key));
+    label(speed, words.say("speed"));
+  }
+  onChange((changed) => changed.has("language") && name());
+  name();
+  return { speed };
+}
+
+/**
+ * Add the choice whether only changes in view count; return a function that gives the days of those that do.
+ *
+ * @param {L.Map} map
+ * @param {HTMLElement} row
+ */
+function changesSeen(map, row) {
+  const box = add(null, "input", { type: "checkbox", id: "in-view" });
+  const text = add(null, "label", { htmlFor: "in-view" });
+  add(row, "span", { className: "inview" }, box, text);
+  const places = DATA.features.map(({ entity, geometry }) => ({ entity, bounds: boundsOf(geometry) }));
+
+  function name() {
+    text.textContent = words.say("inView");
+  }
+  onChange((changed) => changed.has("language") && name());
+  name();
+  return () => {
+    if (!box.checked) return DATA.changes;
+    const view = map.getBounds();
+    const seen = places.filter(({ entity, bounds }) => {
+      return !state.hidden.has(DATA.entities[entity].layer) && view.intersects(bounds);
+    });
+    return changesOf(DATA, new Set(seen.map(({ entity }) => entity)));
+  };
+}
+
+/** @param {KeyboardEvent} event on the slider, which by itself would move by steps of the bar, not by days */
+function onKey(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const day = dayAfterKey(event.key, event.shiftKey);
+  if (day === null) return;
+  event.preventDefault();
+  change({ day: clampDay(DATA, day) });
+}
+
+/**
+ * @param {string} key
+ * @param {boolean} shift
+ */
+function dayAfterKey(key, shift) {
+  const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[key];
+  if (direction) return shift ? addMonths(state.day, direction) : state.day + direction;
+  const months = { PageDown: -12, PageUp: 12 }[key];
+  if (months) return addMonths(state.day, months);
+  return { Home: DATA.first, End: DATA.last }[key] ?? null;
+}
+
+/** @param {KeyboardEvent} event */
+function isShortcut({ target, ctrlKey, altKey, metaKey }) {
+  const field = "input:not([type=range]):not([type=checkbox]), select, textarea";
+  const typing = target instanceof Element && target.matches(field);
+  return !(typing || ctrlKey || altKey || metaKey);
+}
+
+/**
+ * @param {HTMLElement} parent
+ * @param {keyof typeof ICONS} key
+ * @param {() => void} onclick
+ */
+function button(parent, key, onclick) {
+  return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS[key]));
+}
+
+/**
+ * Years below, one tick an event above, and the days that nobody has reviewed greyed.
+ *
+ * @param {SVGSVGElement} box
+ * @param {Axis} axis
+ */
+function drawAxis(box, axis) {
+  box.replaceChildren();
+  const width = box.clientWidth;
+  if (!width) return;
+  const x = (/** @type {Day} */ day) => 8 + axis.shareOf(day) * (width - 16);
+  svg(box, "rect", { x: 8, y: 14, width: width - 16, height: 5, rx: 2.5, class: "track" });
+  const late = x(DATA.reviewed + 1);
+  svg(box, "rect", { x: late, y: 2, width: width - 8 - late, height: 28, class: "unreviewed" });
+  for (const event of DATA.events) addTick(box, event, x(event.day));
+  addYears(box, width, x);
+}
+
+/**
+ * @param {SVGSVGElement} box
+ * @param {{ day: Day, title: string }} event
+ * @param {number} x
+ */
+function addTick(box, { day, title }, x) {
+  const tick = svg(box, "path", { d: `M${x.toFixed(1)} 3V13`, class: "tick" });
+  svg(tick, "title", {}).textContent = `${words.day(day)}: ${words.record(title)}`;
+  tick.addEventListener("click", () => change({ day: clampDay(DATA, day) }));
+}
+
+/**
+ * A line for each year; its number where there is room for it.
+ *
+ * @param {SVGSVGElement} box
+ * @param {number} width
+ * @param {(day: Day) => number} x
+ */
+function addYears(box, width, x) {
   let free = 0;
-  for (const year of [1923, 1988, 1994, 2000, 2005, 2010, 2015, 2020, 2021, 2022, 2023, 2024, 2025, 2026]) {
-    const at = x(parseDay(year + "-01-01"));
-    svg(axis, "path", { d: "M" + at.toFixed(1) + " 19V24", class: "year" });
+  for (const year of YEARS) {
+    const at = x(/** @type {Day} */ (parseDay(`${year}-01-01`)));
+    svg(box, "path", { d: `M${at.toFixed(1)} 19V24`, class: "year" });
     if (at < free || at > width - 14) continue;
-    svg(axis, "text", { x: Math.max(at, 16), y: 35, "text-anchor": "middle" }).textContent = year;
+    svg(box, "text", { x: Math.max(at, 16), y: 35, "text-anchor": "middle" }).textContent = String(year);
     free = at + 38;
   }
 }
