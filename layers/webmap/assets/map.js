@@ -300,7 +300,7 @@
      */
     hedge(certainty) {
       if (certainty === "certain") return "";
-      return ` (${this.say(certainty === "possible" ? "possible" : "notReviewedShort")})`;
+      return ` (${certainty === "possible" ? this.say("possible") : this.say("notReviewedShort")})`;
     }
     /** @param {string | null} party */
     accordingTo(party) {
@@ -967,7 +967,7 @@
     return add(null, "label", { className: "toggle" }, input, ` ${text}`);
   }
   function legend(body, map) {
-    add(body, "h2", {}, words.say(state.mode === "difference" ? "changed" : "legend"));
+    add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
     const rows = legendRows(DATA, viewOf(state));
     if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
     for (const { code, look: look2, entities } of rows) {
@@ -986,7 +986,7 @@
     if (code === null) return words.say("noStatus");
     const [before, after] = code.split(">");
     if (after === void 0) return words.say(code) + words.hedge(certainty);
-    return [before, after].map((one) => words.say(one === "none" ? "noStatusShort" : one)).join(" → ");
+    return [before, after].map((one) => one === "none" ? words.say("noStatusShort") : words.say(one)).join(" → ");
   }
   function notes(body, schematic) {
     if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
@@ -1004,7 +1004,7 @@
   }
   function choices(body) {
     const modes = MODES2.map((mode) => [mode, words.say(`mode:${mode}`)]);
-    const parties = PARTIES.map((party) => [party, words.say(party || "recordParty")]);
+    const parties = PARTIES.map((party) => [party, party ? words.say(party) : words.say("recordParty")]);
     pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
     pick(body, "mode", modes, state.mode, (mode) => change({ mode: (
       /** @type {Mode} */

@@ -71,7 +71,7 @@ function toggle(id, text, layers) {
  * @param {L.Map} map
  */
 function legend(body, map) {
-  add(body, "h2", {}, words.say(state.mode === "difference" ? "changed" : "legend"));
+  add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
   const rows = legendRows(DATA, viewOf(state));
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
   for (const { code, look, entities } of rows) {
@@ -101,7 +101,7 @@ function legendWords(code, { certainty }) {
   if (code === null) return words.say("noStatus");
   const [before, after] = code.split(">");
   if (after === undefined) return words.say(code) + words.hedge(certainty);
-  return [before, after].map((one) => words.say(one === "none" ? "noStatusShort" : one)).join(" → ");
+  return [before, after].map((one) => (one === "none" ? words.say("noStatusShort") : words.say(one))).join(" → ");
 }
 
 /**
@@ -127,7 +127,7 @@ function schematicSwatch() {
 /** @param {HTMLElement} body */
 function choices(body) {
   const modes = MODES.map((mode) => [mode, words.say(`mode:${mode}`)]);
-  const parties = PARTIES.map((party) => [party, words.say(party || "recordParty")]);
+  const parties = PARTIES.map((party) => [party, party ? words.say(party) : words.say("recordParty")]);
   pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
   pick(body, "mode", modes, state.mode, (mode) => change({ mode: /** @type {Mode} */ (mode) }));
   pick(body, "party", parties, state.party, (party) => change({ party }));

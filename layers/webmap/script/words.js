@@ -106,7 +106,7 @@ export class Words {
    */
   hedge(certainty) {
     if (certainty === "certain") return "";
-    return ` (${this.say(certainty === "possible" ? "possible" : "notReviewedShort")})`;
+    return ` (${certainty === "possible" ? this.say("possible") : this.say("notReviewedShort")})`;
   }
 
   /** @param {string | null} party */
