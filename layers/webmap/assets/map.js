@@ -344,11 +344,11 @@
   // layers/webmap/script/card.js
   var popup = null;
   function choose(map, id, at) {
+    popup?.remove();
     change({ selected: id });
     const point = at ?? anchorOf(id);
     if (!point) return;
     if (!at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
-    popup?.remove();
     const { x, y } = map.getSize();
     popup = L.popup({ autoPan: false, maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) });
     popup.setLatLng(point).setContent(cardOf(id)).openOn(map);

@@ -21,11 +21,11 @@ let popup = null;
  * @param {L.LatLng} [at]
  */
 export function choose(map, id, at) {
+  popup?.remove(); // first, for it takes the selection with it
   change({ selected: id });
   const point = at ?? anchorOf(id);
   if (!point) return;
   if (!at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
-  popup?.remove();
   const { x, y } = map.getSize();
   popup = L.popup({ autoPan: false, maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) });
   popup.setLatLng(point).setContent(cardOf(id)).openOn(map);
