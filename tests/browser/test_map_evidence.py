@@ -237,6 +237,18 @@ def test_card_says_according_to_whom(open_map: Callable[..., Page], record: Reco
     assert "Status" not in own
 
 
+def test_second_card_from_the_legend_follows_the_day_too(open_map: Callable[..., Page], record: Record) -> None:
+    page = open_map()
+    open_card(page, words.title(record, "farrukh"))
+    title = words.title(record, "kalbajar")
+    legend_row(page, title).locator("summary").click()
+    legend_row(page, title).get_by_role("button", name=title, exact=True).click()
+    expect(page.locator(".card")).to_have_count(1)  # the first fades away
+    go(page, "2020-11-24")
+    expect(page.locator(".card h2")).to_have_text(title)
+    expect(page.locator(".card .asof")).to_have_text(words.day(date(2020, 11, 24)))
+
+
 def test_card_quotes_both_sides_on_the_nature_of_the_event(open_map: Callable[..., Page], record: Record) -> None:
     page = open_map()
     go(page, "2023-01-10")

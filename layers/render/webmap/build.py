@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from layers.record.model import Record
 
 ASSETS = Path(__file__).resolve().parent / "assets"
-SCRIPTS = ("time", "text", "store", "draw", "labels", "card", "lanes", "timebar", "panel", "bridge", "main")
 FONTS = {
     "latin": "U+0000-00FF, U+0131, U+2000-206F, U+20AC, U+2190-2199, U+2212",
     "latin-ext": "U+0100-02BA, U+1E00-1E9F, U+20A0-20AB, U+20AD-20C0",
@@ -83,7 +82,7 @@ class DatedLayers(MacroElement):
     body
         HTML that follows the map: time bar and data.
     script
-        Statements run after the map has been made.
+        Statements run after folium's, which make the map as the global `map_dated`.
     """
 
     def __init__(self, head: str, body: str, script: str) -> None:
@@ -169,7 +168,7 @@ def build(
     page = OfflineMap(tiles=None, zoom_control=False, min_zoom=least, max_zoom=most, **LEAFLET_OPTIONS)
     page._name, page._id = "map", "dated"
     _figure(title or Words(record, language).told(profile.map_title), about).add_child(page)
-    page.add_child(DatedLayers(_head(), _body(payload(record), start), _script()))
+    page.add_child(DatedLayers(_head(), _body(payload(record), start), _text("map.js")))
     return page
 
 
@@ -201,14 +200,16 @@ def html(page: folium.Map) -> str:
 
 
 def _head() -> str:
-    leaflet = (ASSETS / "vendor" / "leaflet.css").read_text(encoding="utf-8")
+    leaflet = _text("vendor/leaflet.css")
     without_images = re.sub(r"background-image: url\(images/[^)]*\);", "", leaflet)
-    script = (ASSETS / "vendor" / "leaflet.js").read_text(encoding="utf-8")
-    unmapped = re.sub(r"//# sourceMappingURL=\S+", "", script)
-    own = (ASSETS / "page.css").read_text(encoding="utf-8")
+    unmapped = re.sub(r"//# sourceMappingURL=\S+", "", _text("vendor/leaflet.js"))
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
-    sheets = "\n".join(f"<style>{css}</style>" for css in (without_images, _fonts(), own))
+    sheets = "\n".join(f"<style>{css}</style>" for css in (without_images, _fonts(), _text("page.css")))
     return f"{viewport}\n{sheets}\n<script>{unmapped}</script>"
+
+
+def _text(asset: str) -> str:
+    return (ASSETS / asset).read_text(encoding="utf-8")
 
 
 def _fonts() -> str:
@@ -235,12 +236,4 @@ def _body(data: Mapping[str, object], start: Mapping[str, object]) -> str:
 
 def _json(value: object) -> str:
     """Return JSON that cannot end the script element in which it stands."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def _script() -> str:
-    reads = 'const DATA = JSON.parse(document.getElementById("data").textContent);\n' + (
-        'const START = JSON.parse(document.getElementById("start").textContent);\n'
-    )
-    own = "\n".join((ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    return f"(function () {{\n{reads}{own}\nstart(map_dated);\n}})();"
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
