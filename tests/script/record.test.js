@@ -2,7 +2,14 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changesOf, eventsOn, groupOf, layersOf, otherNames, positionsOn } from "../../layers/render/webmap/script/record.js";
+import {
+  changesOf,
+  eventsOn,
+  groupOf,
+  layersOf,
+  otherNames,
+  positionsOn,
+} from "../../layers/render/webmap/script/record.js";
 import { day, record } from "./record.js";
 
 const DATA = record();
