@@ -97,7 +97,8 @@ def _add_tables(commands: Commands) -> None:
     differ.add_argument("before", metavar="A", help="the earlier day")
     differ.add_argument("after", metavar="B", help="the later day")
     checks = _bare(commands, "check", f"{TABLES}:check", "check a record; exit 1 with findings")
-    checks.add_argument("folder", nargs="?", type=Path, default=_folder())
+    checks.add_argument("folder", nargs="?", type=Path, default=_folder(), help="the record; default: the shipped one")
+    checks.add_argument("--folder", type=Path, default=argparse.SUPPRESS, help="the same")
 
 
 def _add_artefacts(commands: Commands) -> None:
@@ -172,7 +173,10 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--view", help="a view of the record, or west,south,east,north in degrees")
+    parser.add_argument(
+        "--view",
+        help="a view of the record, or west,south,east,north in degrees; --view=-59,… where the first is negative",
+    )
     parser.add_argument("--layers", help="keys of layers, with commas; default: all")
 
 

@@ -131,7 +131,7 @@ def diff(options: argparse.Namespace) -> int:
     if options.format == "geojson":
         from layers.render import export
 
-        sys.stdout.write(export.render_diff(words, before, after, found).decode())
+        sys.stdout.write(export.render_diff(words, before, after, found, according_to=party).decode())
         return 0
     head = compare.sentence(words, before, after, found)
     _print_rows(compare.rows(words, found), options.format, head)
