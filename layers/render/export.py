@@ -25,7 +25,7 @@ from layers import escape
 from layers.recipe.recipe import as_dict
 from layers.record import style
 from layers.record.model import CRS
-from layers.record.timeslice import holds, last_day, slice_on
+from layers.record.timeslice import holds, last_day, slice_on, timeline
 from layers.render.embedded import METADATA
 from layers.wording import compare
 
@@ -49,7 +49,7 @@ LAYER_STYLES = """CREATE TABLE layer_styles (
 def render(made: Resolved) -> bytes:
     """Return what is drawn on the day of a recipe, or the whole dated record, as a file in its format."""
     words, slices = made.words, made.slices
-    frame = table(words, slices[0]) if slices else timetable(words, made.recipe.layers)
+    frame = table(words, slices[0]) if slices else timetable(words, made.recipe.layers, made.recipe.according_to)
     about = About(made.record, {"recipe": as_dict(made.record, made.recipe)})
     return WRITERS[made.recipe.form](frame, about)
 
@@ -104,11 +104,11 @@ def table(words: Words, on_day: Slice) -> gpd.GeoDataFrame:
     return _frame(rows)
 
 
-def timetable(words: Words, layers: Sequence[str]) -> gpd.GeoDataFrame:
-    """Return one flat row for each feature of `layers` and each of the record's own states of it, EPSG:4326."""
+def timetable(words: Words, layers: Sequence[str], according_to: str | None = None) -> gpd.GeoDataFrame:
+    """Return one flat row for each feature of `layers` and each state of it, as the record or a party has it; EPSG:4326."""
     record, rows = words.record, []
     for feature in (f for f in record.features if f.layer in layers):
-        own = [s for s in record.states_of.get(feature.entity_id, ()) if s.according_to is None]
+        own = timeline(record, feature.entity_id, according_to)
         dated = feature.entity_id in record.dated
         shown: Iterable[State | None] = [s for s in own if _overlap(feature, s)] if dated else [None]
         rows += [_row(words, feature, state) for state in shown]
