@@ -15,7 +15,8 @@ def _covered() -> frozenset[int]:
     """Return the code points that the fonts have in every weight."""
     families: dict[str, set[int]] = {}
     for path in sorted(FONTS.glob("*.ttf")):
-        covered = set(TTFont(path, lazy=True).getBestCmap())
+        with TTFont(path, lazy=True) as font:
+            covered = set(font.getBestCmap())
         family = path.stem.split("_")[0]
         families[family] = families.get(family, covered) & covered
     return frozenset().union(*families.values())

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from layers import webmap
-from layers.timeslice import slice_on
+from layers.record.timeslice import slice_on
+from layers.render import webmap
 from tests.browser.conftest import PHONE
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Frame, Page
 
-    from layers.model import Record
+    from layers.record.model import Record
 
 VISIBLE = """() => Object.fromEntries([...document.querySelectorAll("path[data-feature]")]
     .filter((p) => p.style.display !== "none").map((p) => [p.dataset.feature, p.dataset.status]))"""

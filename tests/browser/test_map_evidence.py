@@ -7,19 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from layers.timeslice import slice_on, timeline
+from layers.webmap.messages import messages
 from playwright.sync_api import expect
 
 from layers import card, escape, words
-from layers.timeslice import slice_on, timeline
-from layers.webmap.messages import messages
 from tests.browser.test_map import drawn, go
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Locator, Page
-
     from layers.model import Record
+    from playwright.sync_api import Locator, Page
 
 BARS = """title => {
     const middle = (e) => e.getBBox().y + e.getBBox().height / 2;
