@@ -22,7 +22,7 @@ from tests.conftest import FIXTURES, ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from layers.record.model import Record, State
+    from layers.record.model import Feature, Record, State
     from layers.record.timeslice import Slice
 
 RECORDS = [read.DATA, FIXTURES / "good", *sorted((ROOT / "tests" / "records").glob("*/"))]
@@ -59,7 +59,7 @@ def boundary_days(record: Record) -> list[date]:
     """Return both sides of every day on which anything may change."""
     about = record.profile
     edges = {about.first_day, about.last_day, about.reviewed_through, about.reviewed_through + ONE_DAY}
-    rows = [*record.states, *record.features]
+    rows: list[State | Feature] = [*record.states, *record.features]
     edges |= {day for row in rows for day in (row.valid_from, row.valid_to) if day}
     edges |= {day for s in record.states for b in (s.start, s.end) for day in (b.earliest, b.latest) if day}
     both = {side for day in edges for side in (day - ONE_DAY, day)}
@@ -134,8 +134,8 @@ def test_differences_are_found(small: Record) -> None:
 def worked_out() -> Record:
     """Return the record of the table of vectors; of the rest it needs nothing."""
     good = read.record(FIXTURES / "good")
-    days = {f"{key}_day": date.fromisoformat(VECTORS[key]) for key in ("first", "last")}
-    profile = replace(good.profile, **days, reviewed_through=date.fromisoformat(VECTORS["reviewed"]))
+    first, last, reviewed = (date.fromisoformat(VECTORS[key]) for key in ("first", "last", "reviewed"))
+    profile = replace(good.profile, first_day=first, last_day=last, reviewed_through=reviewed)
     states = [_state(e, row) for e, entity in VECTORS["entities"].items() for row in entity["states"]]
     return replace(good, profile=profile, states=tuple(states), features=())
 

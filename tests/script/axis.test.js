@@ -74,7 +74,7 @@ function yearsOf(first, last, width) {
 
 test("round years come first: centuries, then halves of them, decades, and so on", () => {
   assert.deepEqual(yearsOf("1803-05-01", "2101-01-01", 120), [1805, 1900, 2000, 2100]);
-  assert.deepEqual(yearsOf("1803-05-01", "2101-01-01", 300), [1803, 1850, 1900, 1950, 2000, 2050, 2100]);
+  assert.deepEqual(yearsOf("1803-05-01", "2101-01-01", 300), [1810, 1850, 1900, 1950, 2000, 2050, 2100]);
   assert.deepEqual(yearsOf("1991-01-01", "2009-12-31", 200), [1991, 1995, 2000, 2005, 2009]);
 });
 

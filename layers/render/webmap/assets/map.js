@@ -373,8 +373,15 @@
   function bringIntoView(map, card) {
     const frame = map.getContainer().getBoundingClientRect();
     const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
-    const down = beyond(card.top, card.bottom, frame.top + 8, frame.bottom - 8);
+    const top = topFor(map.getContainer(), card.left - right, card.right - right);
+    const down = beyond(card.top, card.bottom, top + 8, frame.bottom - 8);
     if (right || down) map.panBy([right, down], { animate: false });
+  }
+  function topFor(container, left, right) {
+    const over = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
+    const boxes = over.map((element) => element.getBoundingClientRect());
+    const inWay = boxes.filter((box) => box.left < right && left < box.right);
+    return Math.max(container.getBoundingClientRect().top, ...inWay.map((box) => box.bottom));
   }
   function beyond(low, high, least, most) {
     return low < least ? low - least : Math.max(0, high - most);
@@ -1007,12 +1014,12 @@
       const places = find(DATA.search, field.value).slice(0, MOST).map(place);
       const events = findEvents(DATA.events, field.value).slice(0, MOST).map(goTo2);
       results.append(...places, ...events);
-      if (!results.children.length) add(results, "p", {}, ...nothing());
+      if (!results.children.length) offerNearest();
     }
-    function nothing() {
-      const [before, after] = words.say("nothingNamed").split("{names}");
-      const names = nearest(DATA.search, field.value).map(place);
-      return [before, ...names.flatMap((name2, i) => i ? [", ", name2] : [name2]), after];
+    function offerNearest() {
+      const [sentence] = words.say("nothingNamed").split("{names}");
+      add(results, "p", {}, sentence);
+      results.append(...nearest(DATA.search, field.value).map(place));
     }
     function place(entity) {
       return button(words.title(entity), () => choose2(entity));
@@ -1111,7 +1118,7 @@
   function notes(body, schematic) {
     if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
     const english = words.say("inEnglish");
-    if (english) add(body, "p", { className: "note" }, english);
+    if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
     const reviewed = { day: words.day(DATA.reviewed) };
     if (state.day > DATA.reviewed) add(body, "p", { className: "note" }, words.say("notReviewed", reviewed));
   }

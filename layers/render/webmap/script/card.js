@@ -44,8 +44,23 @@ export function choose(map, id, at) {
 function bringIntoView(map, card) {
   const frame = map.getContainer().getBoundingClientRect();
   const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
-  const down = beyond(card.top, card.bottom, frame.top + 8, frame.bottom - 8);
+  const top = topFor(map.getContainer(), card.left - right, card.right - right);
+  const down = beyond(card.top, card.bottom, top + 8, frame.bottom - 8);
   if (right || down) map.panBy([right, down], { animate: false });
+}
+
+/**
+ * The height at which a map is free from its left to its right edge, below its controls and its head.
+ *
+ * @param {HTMLElement} container
+ * @param {number} left
+ * @param {number} right
+ */
+function topFor(container, left, right) {
+  const over = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
+  const boxes = over.map((element) => element.getBoundingClientRect());
+  const inWay = boxes.filter((box) => box.left < right && left < box.right);
+  return Math.max(container.getBoundingClientRect().top, ...inWay.map((box) => box.bottom));
 }
 
 /**

@@ -26,12 +26,12 @@ export function finder(parent, choose) {
     const places = find(DATA.search, field.value).slice(0, MOST).map(place);
     const events = findEvents(DATA.events, field.value).slice(0, MOST).map(goTo);
     results.append(...places, ...events);
-    if (!results.children.length) add(results, "p", {}, ...nothing());
+    if (!results.children.length) offerNearest();
   }
-  function nothing() {
-    const [before, after] = words.say("nothingNamed").split("{names}");
-    const names = nearest(DATA.search, field.value).map(place);
-    return [before, ...names.flatMap((name, i) => (i ? [", ", name] : [name])), after];
+  function offerNearest() {
+    const [sentence] = words.say("nothingNamed").split("{names}"); // the names stand below it, each a button
+    add(results, "p", {}, sentence);
+    results.append(...nearest(DATA.search, field.value).map(place));
   }
   /** @param {string} entity */
   function place(entity) {

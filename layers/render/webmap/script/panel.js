@@ -118,7 +118,7 @@ function legendWords(code, { certainty }) {
 function notes(body, schematic) {
   if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
   const english = words.say("inEnglish");
-  if (english) add(body, "p", { className: "note" }, english);
+  if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
   const reviewed = { day: words.day(DATA.reviewed) };
   if (state.day > DATA.reviewed) add(body, "p", { className: "note" }, words.say("notReviewed", reviewed));
 }
