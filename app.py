@@ -318,7 +318,8 @@ def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[st
     forms, views = formats.labels(words), tables.views(words, shown, component.map_size())
     sizes, languages = paper.labels(words), wording.drawable(record)
     form = FORMATS[first.selectbox(say("What"), list(forms), format_func=forms.__getitem__)]
-    view = first.selectbox(say("View"), list(views), format_func=views.__getitem__)
+    usual = 0 if shown.view else list(views).index(record.profile.default_view)
+    view = first.selectbox(say("View"), list(views), index=usual, format_func=views.__getitem__)
     size = first.selectbox(say("Size"), list(sizes), format_func=sizes.__getitem__)
     language = second.selectbox(
         say("Language"),
@@ -330,8 +331,8 @@ def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[st
     start = shown.compare
     if form.family is Family.ANIMATION:
         eve = max(record.profile.first_day, last_day(shown.day))
-        usual = tables.year_before(record, shown)
-        start = second.date_input(say("First day"), usual, min_value=record.profile.first_day, max_value=eve)
+        earlier = tables.year_before(record, shown)
+        start = second.date_input(say("First day"), earlier, min_value=record.profile.first_day, max_value=eve)
     mark = bool(start) and form.family is Family.PICTURE and second.checkbox(say("Mark the difference"), value=True)
     days = [start, shown.day] if start and form.days[1] > 1 else [shown.day]
     if form.family is Family.DATA and second.checkbox(say("All days, with start and end dates")):

@@ -98,7 +98,7 @@ def read(record: Record, query: Mapping[str, str]) -> tuple[Shown, tuple[str, ..
 
 def _language_of(record: Record) -> str:
     """Return the first language of a record in which the page can be written."""
-    return words.drawable(record)[0]
+    return next(iter(words.drawable(record)), record.profile.language)
 
 
 def _take(record: Record, shown: Shown, key: str, value: str) -> Shown:

@@ -70,7 +70,7 @@ def _bibtex(rows: list[Source]) -> str:
                     Field(key, f"{{{value}}}")
                     for key, value in {
                         "author": f"{{{escape.latex(s.publisher)}}}",
-                        "title": f"{{{escape.latex(s.title)}}}",
+                        "title": f"{{{escape.latex(s.title)}}}" if s.title else "",
                         "year": s.day[:4],
                         "date": s.day,
                         "url": s.url,

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from layers.recipe.recipe import Resolved
-    from layers.record.model import Feature, Record, State
+    from layers.record.model import Feature, Record, Source, State
     from layers.record.timeslice import Change, Slice
     from layers.wording.words import Words
 
@@ -71,7 +71,9 @@ class About(NamedTuple):
         return f"{self.record.profile.reviewed_through}T00:00:00.000Z"
 
 
-def render_diff(words: Words, before: date, after: date, changes: tuple[Change, ...]) -> bytes:
+def render_diff(
+    words: Words, before: date, after: date, changes: tuple[Change, ...], *, according_to: str | None = None
+) -> bytes:
     """Return the features whose status differs between two days as GeoJSON, each with both statuses."""
     record = words.record
     rows = {r["entity_id"]: r for r in compare.rows(words, changes)}
@@ -81,7 +83,7 @@ def render_diff(words: Words, before: date, after: date, changes: tuple[Change, 
         "edition": record.profile.edition,
         "sha256": record.digest,
     }
-    drawn = [d.feature for day in (after, before) for d in slice_on(record, day).features]
+    drawn = [d.feature for day in (after, before) for d in slice_on(record, day, according_to=according_to).features]
     columns = ("title", "before", "after", "by_agreement", "sources")
     changed = [
         {"id": f.feature_id, "entity_id": f.entity_id, "geometry": f.geometry}
@@ -107,7 +109,8 @@ def timetable(words: Words, layers: Sequence[str]) -> gpd.GeoDataFrame:
     record, rows = words.record, []
     for feature in (f for f in record.features if f.layer in layers):
         own = [s for s in record.states_of.get(feature.entity_id, ()) if s.according_to is None]
-        shown: Iterable[State | None] = [s for s in own if _overlap(feature, s)] if own else [None]
+        dated = feature.entity_id in record.dated
+        shown: Iterable[State | None] = [s for s in own if _overlap(feature, s)] if dated else [None]
         rows += [_row(words, feature, state) for state in shown]
     return _frame(rows)
 
@@ -139,13 +142,19 @@ def _row(words: Words, feature: Feature, state: State | None) -> dict[str, Any]:
         "confidence": state.confidence.value if state else "",
         "basis_kind": state.basis_kind.value if state and state.basis_kind else "",
         "basis": words.told(state.basis) if state else "",
-        "sources": "; ".join(f"{s.publisher}, {s.title}, {s.day} <{s.url}>" for s in sources),
+        "according_to": state.according_to or "" if state else "",
+        "sources": "; ".join(_named(s) for s in sources),
         "schematic": feature.schematic,
         "accuracy_m": feature.accuracy_m,
         "geometry_source": feature.source,
         "geometry_licence": feature.licence,
         "geometry": feature.geometry,
     }
+
+
+def _named(source: Source) -> str:
+    said = ", ".join(part for part in (source.publisher, source.title, source.day) if part)
+    return f"{said} <{source.url}>" if source.url else said
 
 
 def _frame(rows: list[dict[str, Any]]) -> gpd.GeoDataFrame:
