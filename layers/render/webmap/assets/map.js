@@ -256,7 +256,7 @@
       return this.entities[entity].title[this.language];
     }
     /**
-     * A day in words after the CLDR pattern of the language, for example 26 August 2022.
+     * A day in words after the CLDR pattern of the language.
      *
      * @param {Day} day
      */

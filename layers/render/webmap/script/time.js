@@ -75,7 +75,7 @@ export function isoDay(day) {
 }
 
 /**
- * A day from YYYY-MM-DD, or null for anything else; 2022-02-30 is nothing else's day.
+ * A day from YYYY-MM-DD, or null for anything else, 30 February too.
  *
  * @param {string} text
  * @returns {Day | null}

@@ -53,7 +53,7 @@ export class Words {
   }
 
   /**
-   * A day in words after the CLDR pattern of the language, for example 26 August 2022.
+   * A day in words after the CLDR pattern of the language.
    *
    * @param {Day} day
    */
