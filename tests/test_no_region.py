@@ -22,10 +22,16 @@ if TYPE_CHECKING:
     from layers.record.model import Record
 
 MODULES = [ROOT / "app.py", *sorted((ROOT / "layers").rglob("*.py"))]
-GLOBS = ("layers/**/*.css", "layers/record/*.json", "layers/page/*.js")
+GLOBS = (
+    "layers/**/*.css",
+    "layers/record/*.json",
+    "layers/page/*.js",
+    "layers/render/webmap/script/*.js",
+    "layers/render/webmap/assets/*.js",
+)
 """Scripts, style sheets and schemas; what is vendored and what is translated is left out."""
 SCRIPTS = sorted(p for glob in GLOBS for p in ROOT.glob(glob) if not {"vendor", "locale"} & set(p.parts))
-ENGLISH = {"region", "zones", "districts", "admin", "border", "bridge", "link", "called"}
+ENGLISH = {"region", "zones", "districts", "admin", "border", "bridge", "link", "called", "until"}
 """Ids, and parts of names, that are words of English: they count only where they stand alone in quotation marks."""
 OWN = {*Role, *PALETTE}
 """Words of the engine that a record may use as ids."""

@@ -367,7 +367,7 @@ def _unknown_word(raw: Tables) -> Iterator[Finding]:
     """Yield cells that must come from a short list and do not."""
     groups = raw.listed("groups")
     for row in raw.rows["entities"]:
-        if row["group"] not in groups:
+        if groups and row["group"] not in groups:
             required = ", ".join(groups)
             yield Finding("entities.csv", row["entity_id"], "unknown group", repr(row["group"]), required)
     lists = {

@@ -79,7 +79,7 @@ def _interface(words: Words) -> dict[str, str]:
         "lanes": text("Timeline of every place and road"),
         "speed": text("Speed"),
         "dayInput": text("Day, as YYYY-MM-DD"),
-        "badDay": text("Write the day as YYYY-MM-DD, for example 2022-08-26."),
+        "badDay": text("Write the day as YYYY-MM-DD, for example {day}.").format(day=words.record.profile.default_day),
         "dayOutside": text("The record covers {first} to {last}."),
         "timeBar": text("Day shown on the map"),
         "fullscreen": text("Full screen"),

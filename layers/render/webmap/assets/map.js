@@ -956,8 +956,8 @@
   ]);
   var NEAREST = 3;
   function fold(text) {
-    const bare = text.normalize("NFKD").replace(/\p{M}/gu, "");
-    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN.get(letter) ?? letter);
+    const bare = text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
+    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN.get(letter) ?? letter).replaceAll("եւ", "եվ");
     return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
   function caseless(text) {

@@ -18,8 +18,10 @@ const NEAREST = 3;
  * @param {string} text
  */
 export function fold(text) {
-  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "");
-  const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN.get(letter) ?? letter);
+  const bare = text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
+  const folded = caseless(bare)
+    .replace(/[əı]/g, (letter) => PLAIN.get(letter) ?? letter)
+    .replaceAll("եւ", "եվ");
   return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
