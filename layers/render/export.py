@@ -105,7 +105,7 @@ def table(words: Words, on_day: Slice) -> gpd.GeoDataFrame:
 
 
 def timetable(words: Words, layers: Sequence[str], according_to: str | None = None) -> gpd.GeoDataFrame:
-    """Return one flat row, EPSG:4326, for each feature of `layers` and each of its states, as record or party has it."""
+    """Return one flat row, EPSG:4326, for each feature of `layers` and each of its states as record or party has it."""
     record, rows = words.record, []
     for feature in (f for f in record.features if f.layer in layers):
         own = timeline(record, feature.entity_id, according_to)
