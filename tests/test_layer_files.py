@@ -61,6 +61,29 @@ def test_former_oblast_has_its_official_area(fact: dict[str, str], drawn: gpd.Ge
     assert own.area / 1e6 == pytest.approx(float(fact["expected"]), rel=float(fact["tolerance"]) / 100)
 
 
+@pytest.mark.parametrize("fact", facts("delimited"))
+def test_schematic_ground_is_no_larger_than_what_was_handed_over(fact: dict[str, str], drawn: gpd.GeoDataFrame) -> None:
+    own = drawn.geometry[drawn["entity_id"] == fact["subject"]].area.sum()
+    assert own / 1e6 == pytest.approx(float(fact["expected"]), rel=float(fact["tolerance"]) / 100)
+
+
+@pytest.mark.parametrize("fact", facts("inside", "outside"))
+def test_place_lies_on_its_side_of_the_borders(fact: dict[str, str], record: Record) -> None:
+    own = record.features.geometry[record.features["entity_id"] == fact["subject"]]
+    here = own.contains(Point(float(fact["lon"]), float(fact["lat"]))).any()
+    assert here == (fact["kind"] == "inside")
+
+
+@pytest.mark.parametrize("fact", facts("exclave"))
+def test_country_has_its_exclave(fact: dict[str, str]) -> None:
+    countries = gpd.read_file(DATA / "basemap" / "countries.geojson").set_index("iso").geometry
+    here = Point(float(fact["lon"]), float(fact["lat"]))
+    part = next(p for p in shapely.get_parts(countries[fact["subject"]]) if p.contains(here))
+    area = gpd.GeoSeries([part], crs="EPSG:4326").to_crs(EQUAL_AREA).area[0] / 1e6
+    assert area == pytest.approx(float(fact["expected"]), rel=float(fact["tolerance"]) / 100)
+    assert not countries["AM" if fact["subject"] == "AZ" else "AZ"].contains(here)
+
+
 @pytest.mark.parametrize("fact", facts("length", "schematic_length"))
 def test_corridor_has_its_published_length(fact: dict[str, str], drawn: gpd.GeoDataFrame) -> None:
     own = drawn[(drawn["entity_id"] == fact["subject"]) & (drawn["id"] != "aras_iran/julfa")]
@@ -87,6 +110,7 @@ def test_no_slivers(drawn: gpd.GeoDataFrame) -> None:
     assert len(areas) > 30
     small = areas[(areas.area < 100_000) | (4 * 3.14159 * areas.area / areas.length**2 < 0.02)]
     assert list(small["id"]) == []
+    assert list(areas["id"][areas.area / areas.length < 150]) == [], "metres: the ratio of a strip of 300 m"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)

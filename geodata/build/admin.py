@@ -6,9 +6,10 @@ import json
 from functools import cache
 
 import shapely
+from shapely import Polygon
 from shapely.geometry import shape
 
-from geodata.build import borders, rayons
+from geodata.build import borders
 from geodata.build.packages import SUPERSET, path
 
 NATURAL_EARTH = "Natural Earth 10m admin-1, via @superset-ui/legacy-plugin-chart-country-map 0.20.3"
@@ -41,7 +42,8 @@ def provinces() -> dict[str, shapely.Geometry]:
     for name, area in drawn.items():
         extra = [p for p, owner in zip(shapely.get_parts(left), owners, strict=True) if owner == name]
         whole = shapely.union_all([area, *extra], grid_size=1e-6)
-        grown[name] = shapely.intersection(whole, country, grid_size=1e-6)
+        parts = shapely.get_parts(shapely.intersection(whole, country, grid_size=1e-6))
+        grown[name] = shapely.union_all([p for p in parts if isinstance(p, Polygon)])
     return grown
 
 
@@ -49,8 +51,3 @@ def _nearest(areas: dict[str, shapely.Geometry], piece: shapely.Geometry) -> str
     """Return the province with the longest edge along a piece of border land."""
     edge = piece.buffer(0.002)
     return max(areas, key=lambda name: (areas[name].intersection(edge).area, name))
-
-
-def areas() -> dict[str, shapely.Geometry]:
-    """Return the context areas by entity id, in degrees."""
-    return {e: rayons.rayons()[name] for e, name in RAYONS.items()} | {"syunik": provinces()["Syunik"]}

@@ -52,17 +52,30 @@ WARP_REACH = 12.0
 """Pixels (about 8 km) over which the local warp fades inwards; inside, the polynomial alone fits towns best."""
 
 
+def _divisions() -> dict[str, tuple[int, ...]]:
+    """Return the divisions of the raster and their colours."""
+    found = ET.parse(path(KGEOGRAPHY, _FOLDER + "azerbaijan.kgm")).getroot().findall("division")
+    channels = ("red", "green", "blue")
+    return {d.findtext("name") or "": tuple(int(d.findtext(f"color/{c}") or 0) for c in channels) for d in found}
+
+
+@cache
+def _pixels() -> NDArray[np.int_]:
+    return np.asarray(Image.open(path(KGEOGRAPHY, _FOLDER + "azerbaijan.png")).convert("RGB")).astype(int)
+
+
+def drawn(name: str) -> shapely.Geometry:
+    """Return, in degrees, one area as the raster draws it, with half of the line around it."""
+    return shapely.transform(_boxes((_pixels() == _divisions()[name]).all(axis=2)).buffer(0.5), georeference())
+
+
 @cache
 def raster() -> tuple[NDArray[np.int32], tuple[str, ...]]:
     """Return the class of each pixel and the names of the classes; borders are given to the nearest class."""
-    divisions = ET.parse(path(KGEOGRAPHY, _FOLDER + "azerbaijan.kgm")).getroot().findall("division")
     names: list[str] = []
-    pixels = np.asarray(Image.open(path(KGEOGRAPHY, _FOLDER + "azerbaijan.png")).convert("RGB")).astype(int)
-    classes = np.full(pixels.shape[:2], OUTSIDE - 1, dtype=np.int32)
-    for division in divisions:
-        name = division.findtext("name") or ""
-        colour = [int(division.findtext(f"color/{c}") or 0) for c in ("red", "green", "blue")]
-        here = (pixels == colour).all(axis=2)
+    classes = np.full(_pixels().shape[:2], OUTSIDE - 1, dtype=np.int32)
+    for name, colour in _divisions().items():
+        here = (_pixels() == colour).all(axis=2)
         if name == "Frontier":
             continue
         if name in ("Water", "Not Azerbaijan"):
