@@ -92,6 +92,22 @@ def test_corridor_has_its_published_length(fact: dict[str, str], drawn: gpd.GeoD
         assert own["schematic"].any(), "a length that misses 10 % must belong to a line that says it is schematic"
 
 
+@pytest.mark.parametrize("fact", facts("home", "abroad"))
+def test_corridor_stays_in_its_countries(fact: dict[str, str], drawn: gpd.GeoDataFrame) -> None:
+    frame = gpd.read_file(DATA / "basemap" / "countries.geojson").to_crs(EQUAL_AREA)
+    own = frame["iso"] == fact["expected"]
+    abroad = frame.geometry[own if fact["kind"] == "abroad" else ~own].union_all()
+    own = drawn.geometry[drawn["entity_id"] == fact["subject"]]
+    assert own.intersection(abroad).length.sum() < 100
+
+
+@pytest.mark.parametrize("fact", facts("apart"))
+def test_parallel_lines_are_drawn_apart(fact: dict[str, str], drawn: gpd.GeoDataFrame) -> None:
+    one, other = (drawn.geometry[drawn["entity_id"] == fact[key]].union_all() for key in ("subject", "expected"))
+    together = other.intersection(one.buffer(500)).length / other.length * 100
+    assert together < float(fact["tolerance"])
+
+
 def test_territories_of_one_day_do_not_overlap(record: Record) -> None:
     clashes = set()
     for day in change_days(record):

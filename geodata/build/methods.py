@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 RAYON_M, LESS_EXACT_M = 1800, 2440
-"""Metres at the 95th percentile against the sets of `MEASURED`, as that measurement gave them for edition 1.1.0: at most
-1800 for most rayons, 1970 to 2440 for six (khojavend, lachin, fuzuli, kangarli, babek, sharur)."""
+"""Metres at the 95th percentile against the sets of `MEASURED`, as that measurement gave them for edition 1.1.0: at
+most 1800 for most rayons, 1970 to 2440 for six (khojavend, lachin, fuzuli, kangarli, babek, sharur)."""
 MEASURED = " Accuracy: 95th percentile against geoBoundaries and Who's On First."
 BY_RAYON = "Rayon after KGeography's raster, georeferenced on the OpenStreetMap border." + MEASURED
 BY_LINE = BY_RAYON + " Cut by the line of contact of 1994 (Natural Earth)."
