@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
+import numpy as np
 import pytest
 import shapely
+from PIL import Image
 from shapely.geometry import Point, shape
 
 from layers.read import DATA
@@ -59,6 +62,14 @@ def test_rayon_has_its_published_area(fact: dict[str, str], rayons: gpd.GeoSerie
 def test_former_oblast_has_its_official_area(fact: dict[str, str], drawn: gpd.GeoDataFrame) -> None:
     own = shapely.polygonize(list(drawn.geometry[drawn["entity_id"] == fact["subject"]].boundary))
     assert own.area / 1e6 == pytest.approx(float(fact["expected"]), rel=float(fact["tolerance"]) / 100)
+
+
+@pytest.mark.parametrize("fact", facts("held"))
+def test_ground_behind_the_line_of_contact_has_its_published_area(fact: dict[str, str], record: Record) -> None:
+    features = slice_on(record, date.fromisoformat(fact["subject"])).features.to_crs(EQUAL_AREA)
+    own = features[[record.entities[e].group == "territory" for e in features["entity_id"]]]
+    held = own.geometry[own["status"] == "T_ARM"].area.sum() / 1e6
+    assert held == pytest.approx(float(fact["expected"]), rel=float(fact["tolerance"]) / 100)
 
 
 @pytest.mark.parametrize("fact", facts("delimited"))
@@ -148,6 +159,18 @@ def test_every_feature_says_how_exact_it_is_and_how_it_was_got(record: Record) -
     assert (record.features["accuracy_m"] > 0).all()
     for column in ("method", "source", "licence"):
         assert record.features[column].str.len().gt(3).all()
+
+
+def test_relief_shows_no_cells_close_up() -> None:
+    with Image.open(DATA / "basemap" / "relief.png") as image:
+        pixels = np.asarray(image.convert("RGBA")).astype(int)
+    bounds = json.loads((DATA / "basemap" / "relief.json").read_text(encoding="utf-8"))["bounds"]
+    across = (bounds["east"] - bounds["west"]) * 111_320 * np.cos(np.radians(40))
+    assert across / pixels.shape[1] < 350, "metres a pixel; the heights are 700 m apart"
+    tone = np.where(pixels[..., 0] < 128, -1, 1) * pixels[..., 3]
+    steps = np.abs(np.diff(tone, axis=1))
+    assert np.percentile(steps, 99.5) <= 27, "tones run into each other"
+    assert len(np.unique(tone)) > 15
 
 
 def test_base_map_is_at_most_one_megabyte() -> None:

@@ -78,7 +78,7 @@ def partition() -> Partition:
 
 def _near(cells: Partition) -> Mask:
     """Return a mask of the cells that the record speaks of."""
-    drawn = np.isin(cells.labels["unit"], [*WHOLE.values(), *OF_THE_OBLAST, *admin.RAYONS.values()])
+    drawn = np.isin(cells.labels["unit"], [*WHOLE.values(), *OF_THE_OBLAST, *admin.RAYONS.values(), "Syunik"])
     return drawn | ~cells.where(exclave="", villages="")
 
 
