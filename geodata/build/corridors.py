@@ -7,7 +7,8 @@ how good that is. A waypoint of low confidence guides a curve and makes the segm
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from scipy.ndimage import gaussian_filter1d
 from shapely import LineString, Point
 from shapely.ops import substring
 
-from geodata.build import borders
+from geodata.build import borders, survey
 from geodata.build.metric import to_degrees, to_metres
 
 Points = NDArray[np.float64]
@@ -49,11 +50,12 @@ class Segment:
     valid_from: str | None = None
     valid_to: str | None = None
     on_border: bool = False
+    credit: tuple[str, str] | None = None
 
     def feature(self) -> tuple[dict[str, Any], shapely.Geometry]:
         """Return properties and geometry as `geojson.write` takes them."""
-        source = f"{ATTRIBUTION}; {borders.ATTRIBUTION}" if self.on_border else ATTRIBUTION
-        licence = f"{LICENCE} AND {borders.LICENCE}" if self.on_border else LICENCE
+        river = (f"{ATTRIBUTION}; {borders.ATTRIBUTION}", f"{LICENCE} AND {borders.LICENCE}")
+        source, licence = self.credit or (river if self.on_border else (ATTRIBUTION, LICENCE))
         properties = {
             "id": f"{self.entity_id}/{self.slug}" if self.slug else self.entity_id,
             "entity_id": self.entity_id,
@@ -70,11 +72,54 @@ class Segment:
 
 
 @cache
-def waypoints(route: str) -> dict[int, tuple[float, float]]:
-    """Return the waypoints of a route, sequence number -> longitude, latitude."""
+def waypoints(route: str, *, located: bool = False) -> dict[int, tuple[float, float]]:
+    """Return the waypoints of a route, number -> longitude, latitude; if `located`, those of high confidence."""
     with WAYPOINTS.open(encoding="utf-8", newline="") as stream:
         rows = [r for r in csv.DictReader(stream) if r["route_id"] == route]
-    return {int(r["seq"]): (float(r["lon"]), float(r["lat"])) for r in rows}
+    kept = [r for r in rows if r["coord_confidence"] == "high" or not located]
+    return {int(r["seq"]): (float(r["lon"]), float(r["lat"])) for r in kept}
+
+
+ROUTES = {
+    "lachin_old": ("highway", "lachin_old"),
+    "lachin_new": ("highway", "lachin_new"),
+    "aghdam_khankendi_road": ("highway", "aghdam_khankendi_road"),
+    "horadiz_aghband_rail": ("railway", "horadiz_aghband_rail"),
+    "horadiz_aghband_road": ("highway", "horadiz_aghband_road"),
+    "nakhchivan_rail": ("railway", "nakhchivan_rail"),
+    "nakhchivan_road": ("highway", "nakhchivan_rail"),
+}
+"""Entity with a road or railway on the ground -> key of its ways in OpenStreetMap, and its route in waypoints.csv."""
+
+
+@cache
+def _network(key: str) -> survey.Network | None:
+    """Return the ways of the extract that the environment variable OSM names a folder of, None without one."""
+    folder = os.environ.get("OSM")
+    return survey.read(Path(folder), key) if folder else None
+
+
+def surveyed(segments: list[Segment]) -> list[Segment]:
+    """Return the segments with surveyed courses where an extract is given and has them; say which it has not."""
+    return [_surveyed(s) if s.entity_id in ROUTES else s for s in segments]
+
+
+def _surveyed(segment: Segment) -> Segment:
+    key, route = ROUTES[segment.entity_id]
+    network = _network(key)
+    if network is None:
+        return segment
+    line, reach = segment.line, segment.accuracy_m
+    near = [
+        p for p in waypoints(route, located=True).values() if to_metres(line).distance(to_metres(Point(p))) < reach / 2
+    ]
+    between = [p for p in near if 0.02 < line.project(Point(p), normalized=True) < 0.98]
+    places = [line.coords[0], *sorted(between, key=lambda p: line.project(Point(p))), line.coords[-1]]
+    try:
+        return replace(segment, **survey.course(network, line, places, reach))
+    except survey.NoCourseError as error:
+        print(f"{segment.entity_id}/{segment.slug} stays as it is: {error}")
+        return segment
 
 
 def curve(route: str, *numbers: int) -> LineString:
@@ -155,6 +200,7 @@ ROAD_CHANGE = "2022-08-30"
 LINK_CHANGE = "2023-04-01"
 
 
+@cache
 def lachin_corridor() -> list[Segment]:
     """Return the two Lachin roads and the road Aghdam-Khankendi."""
     old, new = "lachin_old", "lachin_new"
@@ -163,42 +209,44 @@ def lachin_corridor() -> list[Segment]:
     middle = curve(old, 3, 5, 6)
     east = curve(old, 6, 7, 8)
     bypass = through(np.array([waypoints(new)[7], (46.715, 39.765), (46.735, 39.79), waypoints(new)[9]]))
-    return [
-        Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh", west, 3000, True, HAIRPINS),
-        Segment(old, "zabukh-turshsu", "Zabukh – Lachin – Turshsu", middle, 3000, True, HAIRPINS),
-        Segment(old, "turshsu-khankendi", "Turshsu – Khankendi", east, 3000, True, HAIRPINS, valid_to=ROAD_CHANGE),
-        Segment(new, "goris-tegh", "Goris – Tegh", to_tegh, 3000, True, CURVE, ROAD_CHANGE),
-        Segment(
-            new,
-            "connector",
-            "temporary connector Tegh – Zabukh – Hakari",
-            joined(tegh_to_zabukh, LineString([tegh_to_zabukh.coords[-1], waypoints(new)[4]])),
-            3000,
-            True,
-            GUIDED,
-            ROAD_CHANGE,
-            LINK_CHANGE,
-        ),
-        Segment(
-            new,
-            "kornidzor",
-            "Tegh – Kornidzor – Hakari bridge",
-            curve(new, 2, 3, 4),
-            3000,
-            True,
-            GUIDED,
-            LINK_CHANGE,
-        ),
-        Segment(
-            *(new, "hakari-turshsu", "Hakari bridge – Boyuk Galadarasi – Turshsu", curve(new, 4, 6, 7)),
-            *(3000, True, GUIDED),
-        ),
-        Segment(
-            *(new, "turshsu-khankendi", "Turshsu – Khankendi, past Shusha", bypass),
-            *(3000, True, GUIDED, ROAD_CHANGE),
-        ),
-        Segment("aghdam_khankendi_road", "", None, curve("aghdam_khankendi_road", 1, 2, 3, 4), 1500, False, CURVE),
-    ]
+    return surveyed(
+        [
+            Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh", west, 3000, True, HAIRPINS),
+            Segment(old, "zabukh-turshsu", "Zabukh – Lachin – Turshsu", middle, 3000, True, HAIRPINS),
+            Segment(old, "turshsu-khankendi", "Turshsu – Khankendi", east, 3000, True, HAIRPINS, valid_to=ROAD_CHANGE),
+            Segment(new, "goris-tegh", "Goris – Tegh", to_tegh, 3000, True, CURVE, ROAD_CHANGE),
+            Segment(
+                new,
+                "connector",
+                "temporary connector Tegh – Zabukh – Hakari",
+                joined(tegh_to_zabukh, LineString([tegh_to_zabukh.coords[-1], waypoints(new)[4]])),
+                3000,
+                True,
+                GUIDED,
+                ROAD_CHANGE,
+                LINK_CHANGE,
+            ),
+            Segment(
+                new,
+                "kornidzor",
+                "Tegh – Kornidzor – Hakari bridge",
+                curve(new, 2, 3, 4),
+                3000,
+                True,
+                GUIDED,
+                LINK_CHANGE,
+            ),
+            Segment(
+                *(new, "hakari-turshsu", "Hakari bridge – Boyuk Galadarasi – Turshsu", curve(new, 4, 6, 7)),
+                *(3000, True, GUIDED),
+            ),
+            Segment(
+                *(new, "turshsu-khankendi", "Turshsu – Khankendi, past Shusha", bypass),
+                *(3000, True, GUIDED, ROAD_CHANGE),
+            ),
+            Segment("aghdam_khankendi_road", "", None, curve("aghdam_khankendi_road", 1, 2, 3, 4), 1500, False, CURVE),
+        ]
+    )
 
 
 def _cut(line: LineString, place: tuple[float, float]) -> tuple[LineString, LineString]:
@@ -221,6 +269,7 @@ def _western_corner() -> tuple[float, float]:
     return x, y
 
 
+@cache
 def zangezur_corridor() -> list[Segment]:
     """Return the Armenian section, the railway and road from Horadiz, and the route through Iran."""
     rail, road, iran = (waypoints(r) for r in ("horadiz_aghband_rail", "horadiz_aghband_road", "aras_iran"))
@@ -230,45 +279,48 @@ def zangezur_corridor() -> list[Segment]:
     south_bank = BANK.format(country="Iran", stations="")
     armenia = BANK.format(country="Armenia", stations="; the stations of Meghri and Agarak lie on it")
     to_ordubad = along_bank("IR", iran[2], iran[4], reach=False)
-    return [
-        Segment(
-            *("zangezur", "", None, along_bank("AM", rail[9], _western_corner(), reach=False)),
-            *(1000, True, armenia + " No route has been surveyed in public; schematic."),
-            on_border=True,
-        ),
-        Segment(
-            *("horadiz_aghband_rail", "horadiz-soltanli", "Horadiz – Soltanli", straight),
-            *(3000, True, "Straight between two stations; those between are not located well enough; schematic."),
-        ),
-        Segment(
-            *("horadiz_aghband_rail", "soltanli-aghband", "Soltanli – Mincivan – Aghband", joined(*legs)),
-            *(1500, False, stations),
-            on_border=True,
-        ),
-        Segment(
-            *("horadiz_aghband_road", "", None),
-            _from(road[1], beside(joined(straight, *legs), -BESIDE_M)),
-            *(3000, True, BESIDE),
-            on_border=True,
-        ),
-        Segment(
-            *("aras_iran", "bridge", "Aghband – Kalaleh bridge", curve("aras_iran", 1, 2), 1500, True, GUIDED),
-        ),
-        Segment(
-            *("aras_iran", "ordubad", "Kalaleh – Norduz – Ordubad"),
-            joined(to_ordubad, LineString([to_ordubad.coords[-1], iran[4]])),
-            *(2000, True, south_bank + " Schematic."),
-            on_border=True,
-        ),
-        Segment(
-            *("aras_iran", "julfa", "longer variant to Julfa"),
-            along_bank("IR", iran[4], iran[5], reach=False),
-            *(2000, True, south_bank + " Schematic."),
-            on_border=True,
-        ),
-    ]
+    return surveyed(
+        [
+            Segment(
+                *("zangezur", "", None, along_bank("AM", rail[9], _western_corner(), reach=False)),
+                *(1000, True, armenia + " No route has been surveyed in public; schematic."),
+                on_border=True,
+            ),
+            Segment(
+                *("horadiz_aghband_rail", "horadiz-soltanli", "Horadiz – Soltanli", straight),
+                *(3000, True, "Straight between two stations; those between are not located well enough; schematic."),
+            ),
+            Segment(
+                *("horadiz_aghband_rail", "soltanli-aghband", "Soltanli – Mincivan – Aghband", joined(*legs)),
+                *(1500, False, stations),
+                on_border=True,
+            ),
+            Segment(
+                *("horadiz_aghband_road", "", None),
+                _from(road[1], beside(joined(straight, *legs), -BESIDE_M)),
+                *(3000, True, BESIDE),
+                on_border=True,
+            ),
+            Segment(
+                *("aras_iran", "bridge", "Aghband – Kalaleh bridge", curve("aras_iran", 1, 2), 1500, True, GUIDED),
+            ),
+            Segment(
+                *("aras_iran", "ordubad", "Kalaleh – Norduz – Ordubad"),
+                joined(to_ordubad, LineString([to_ordubad.coords[-1], iran[4]])),
+                *(2000, True, south_bank + " Schematic."),
+                on_border=True,
+            ),
+            Segment(
+                *("aras_iran", "julfa", "longer variant to Julfa"),
+                along_bank("IR", iran[4], iran[5], reach=False),
+                *(2000, True, south_bank + " Schematic."),
+                on_border=True,
+            ),
+        ]
+    )
 
 
+@cache
 def nakhchivan_link() -> list[Segment]:
     """Return the lines of the Nakhchivan link; the bridge is a point."""
     rail, kars = (waypoints(r) for r in ("nakhchivan_rail", "kars_nakhchivan_rail"))
@@ -286,34 +338,36 @@ def nakhchivan_link() -> list[Segment]:
     _, from_igdir = _cut(to_border, kars[4])
     before_iran = substring(from_igdir, 0, from_igdir.length - NECK)
     gas = joined(beside(before_iran, -700), LineString([kars[6], rail[8]]))
-    return [
-        Segment(
-            *(
-                "nakhchivan_rail",
-                "border-julfa",
-                "Armenian border – Ordubad – Julfa",
-                by_river,
-                1000,
-                False,
-                bank,
+    return surveyed(
+        [
+            Segment(
+                *(
+                    "nakhchivan_rail",
+                    "border-julfa",
+                    "Armenian border – Ordubad – Julfa",
+                    by_river,
+                    1000,
+                    False,
+                    bank,
+                ),
+                on_border=True,
             ),
-            on_border=True,
-        ),
-        Segment(
-            *("nakhchivan_rail", "julfa-sadarak", "Julfa – Nakhchivan – Sharur – Sadarak", north),
-            *(3000, True, CURVE),
-        ),
-        Segment("nakhchivan_road", "", None, road, 4000, True, BESIDE, on_border=True),
-        Segment(
-            *("kars_nakhchivan_rail", "", None, to_turkey),
-            *(8000, True, GUIDED + " From Aralik on: the Turkish bank of the Aras."),
-            on_border=True,
-        ),
-        Segment("umut_bridge", "", None, bridge, 50, False, located),
-        Segment(
-            *("igdir_gas", "", None, gas, 10000, True),
-            "Iğdır and Sadarak joined along the Turkish bank of the Aras; schematic.",
-            on_border=True,
-        ),
-        Segment("bilasuvar_julfa", "", None, curve("bilasuvar_julfa", 1, 2, 3, 4), 20000, True, GUIDED),
-    ]
+            Segment(
+                *("nakhchivan_rail", "julfa-sadarak", "Julfa – Nakhchivan – Sharur – Sadarak", north),
+                *(3000, True, CURVE),
+            ),
+            Segment("nakhchivan_road", "", None, road, 4000, True, BESIDE, on_border=True),
+            Segment(
+                *("kars_nakhchivan_rail", "", None, to_turkey),
+                *(8000, True, GUIDED + " From Aralik on: the Turkish bank of the Aras."),
+                on_border=True,
+            ),
+            Segment("umut_bridge", "", None, bridge, 50, False, located),
+            Segment(
+                *("igdir_gas", "", None, gas, 10000, True),
+                "Iğdır and Sadarak joined along the Turkish bank of the Aras; schematic.",
+                on_border=True,
+            ),
+            Segment("bilasuvar_julfa", "", None, curve("bilasuvar_julfa", 1, 2, 3, 4), 20000, True, GUIDED),
+        ]
+    )
