@@ -16,7 +16,10 @@ from layers.read import DATA
 from layers.timeslice import change_days, slice_on
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+
+    from shapely.geometry.base import BaseGeometry
 
     from layers.model import Record
 
@@ -26,30 +29,38 @@ OUTLINES = ("countries", "rayons", "provinces", "sea")
 """Files of the base map that the partition makes."""
 
 
-def territories(record: Record, day: date) -> gpd.GeoSeries:
-    features = slice_on(record, day).features
-    own = features[[record.entities[e].group == "territory" for e in features["entity_id"]]]
-    return own.geometry[own.geometry.geom_type.str.contains("Polygon")]
+def shapes(features: gpd.GeoDataFrame) -> list[tuple[str, BaseGeometry]]:
+    """Return entity and geometry of each feature."""
+    return list(zip(features["entity_id"].astype(str), features.geometry, strict=True))
 
 
-def segments(geometries: gpd.GeoSeries) -> set[tuple[tuple[float, float], ...]]:
+def territories(record: Record, day: date) -> list[BaseGeometry]:
+    drawn = shapes(slice_on(record, day).features)
+    return [area for e, area in drawn if record.entities[e].group == "territory" and "Polygon" in area.geom_type]
+
+
+def segments(geometries: Iterable[BaseGeometry]) -> set[tuple[tuple[float, float], ...]]:
     """Return the segments of outlines and lines, each once whichever way it runs."""
     lines = [g.boundary if "Polygon" in g.geom_type else g for g in geometries if g.geom_type != "Point"]
     rings = [part.coords for line in lines for part in shapely.get_parts(line)]
     return {tuple(sorted(pair)) for ring in rings for pair in pairwise(ring)}
 
 
+def base(name: str) -> dict[str, BaseGeometry]:
+    frame = gpd.read_file(DATA / "basemap" / f"{name}.geojson")
+    keys = frame["iso" if name == "countries" else frame.columns[0]]
+    return dict(zip(keys.astype(str), frame.geometry, strict=True))
+
+
 @pytest.fixture(scope="module")
-def areas(record: Record) -> gpd.GeoSeries:
-    groups = np.array([record.entities[e].group for e in record.features["entity_id"]])
-    base = [gpd.read_file(DATA / "basemap" / f"{name}.geojson").geometry for name in OUTLINES]
-    drawn = record.features.geometry
-    not_roads = (groups != "corridor") & ~(drawn.geom_type.isin(["LineString"]) & (groups == "context"))
-    return gpd.GeoSeries([*drawn[not_roads], *(g for frame in base for g in frame)])
+def areas(record: Record) -> list[BaseGeometry]:
+    """Return every outline that the partition makes, and the line of contact."""
+    drawn = [g for e, g in shapes(record.features) if "Polygon" in g.geom_type or e == "line_of_contact"]
+    return [*drawn, *(area for name in OUTLINES for area in base(name).values())]
 
 
 def test_territories_of_every_day_are_one_coverage_without_gaps(record: Record) -> None:
-    countries = gpd.read_file(DATA / "basemap" / "countries.geojson").set_index("iso").geometry
+    countries = base("countries")
     checked = 0
     for day in change_days(record):
         own = territories(record, day)
@@ -61,16 +72,15 @@ def test_territories_of_every_day_are_one_coverage_without_gaps(record: Record) 
     assert checked > 40
 
 
-def test_outlines_of_all_files_meet_only_in_vertices(areas: gpd.GeoSeries) -> None:
+def test_outlines_of_all_files_meet_only_in_vertices(areas: list[BaseGeometry]) -> None:
     once = segments(areas)
     assert len(once) > 6000
     noded = shapely.union_all(shapely.linestrings(np.array(sorted(once))))
-    assert segments(gpd.GeoSeries(shapely.get_parts(noded))) == once
+    assert segments(shapely.get_parts(noded)) == once
 
 
-def test_aras_is_the_border_line(areas: gpd.GeoSeries) -> None:
-    rivers = gpd.read_file(DATA / "basemap" / "rivers.geojson").set_index("name").geometry
-    aras = segments(rivers[["Aras"]])
+def test_aras_is_the_border_line(areas: list[BaseGeometry]) -> None:
+    aras = segments([base("rivers")["Aras"]])
     assert len(aras) > 500
     assert len(aras - segments(areas)) <= 6, "only where the edge of the reach that is drawn cuts it"
 

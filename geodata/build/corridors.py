@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -23,6 +23,9 @@ from shapely.ops import substring
 
 from geodata.build import borders, survey
 from geodata.build.metric import to_degrees, to_metres
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Points = NDArray[np.float64]
 WAYPOINTS = Path(__file__).with_name("waypoints.csv")
@@ -43,7 +46,7 @@ class Segment:
     entity_id: str
     slug: str
     words: str | None
-    line: shapely.Geometry
+    line: BaseGeometry
     accuracy_m: int
     schematic: bool
     method: str
@@ -52,7 +55,7 @@ class Segment:
     on_border: bool = False
     credit: tuple[str, str] | None = None
 
-    def feature(self) -> tuple[dict[str, Any], shapely.Geometry]:
+    def feature(self) -> tuple[dict[str, Any], BaseGeometry]:
         """Return properties and geometry as `geojson.write` takes them."""
         river = (f"{ATTRIBUTION}; {borders.ATTRIBUTION}", f"{LICENCE} AND {borders.LICENCE}")
         source, licence = self.credit or (river if self.on_border else (ATTRIBUTION, LICENCE))
@@ -109,12 +112,12 @@ def _surveyed(segment: Segment) -> Segment:
     network = _network(key)
     if network is None:
         return segment
-    line, reach = segment.line, segment.accuracy_m
-    near = [
-        p for p in waypoints(route, located=True).values() if to_metres(line).distance(to_metres(Point(p))) < reach / 2
-    ]
-    between = [p for p in near if 0.02 < line.project(Point(p), normalized=True) < 0.98]
-    places = [line.coords[0], *sorted(between, key=lambda p: line.project(Point(p))), line.coords[-1]]
+    line, reach = LineString(segment.line.coords), segment.accuracy_m
+    points = [Point(p) for p in waypoints(route, located=True).values()]
+    near = [p for p in points if to_metres(line).distance(to_metres(p)) < reach / 2]
+    between = [p for p in near if 0.02 < line.project(p, normalized=True) < 0.98]
+    stops = [Point(line.coords[0]), *sorted(between, key=line.project), Point(line.coords[-1])]
+    places = [(p.x, p.y) for p in stops]
     try:
         return replace(segment, **survey.course(network, line, places, reach))
     except survey.NoCourseError as error:
@@ -136,8 +139,13 @@ def through(points: Points) -> LineString:
     return to_degrees(LineString(PchipInterpolator(along, metres, axis=0)(steps)))
 
 
+def stretch(line: LineString, start: float, end: float) -> LineString:
+    """Return the part of a line between two distances from its start, in the line's units."""
+    return LineString(_coords(substring(line, start, end)))
+
+
 @cache
-def _bank(iso: str, inside_m: float) -> shapely.Geometry:
+def _bank(iso: str, inside_m: float) -> BaseGeometry:
     """Return, in metres, the line so far inside the boundary of a country."""
     area = to_metres(borders.zone(iso).intersection(borders.WINDOW))
     return shapely.union_all([LineString(p.exterior) for p in shapely.get_parts(area.buffer(-inside_m))])
@@ -154,18 +162,18 @@ def along_bank(
     first, last = (to_metres(Point(p)) for p in (start, end))
     ring = min(shapely.get_parts(_bank(iso, inside_m)), key=lambda r: r.distance(first) + r.distance(last))
     a, b = ring.project(first), ring.project(last)
-    inside = substring(ring, a, b)
+    inside = stretch(ring, a, b)
     low, high = min(a, b), max(a, b)
-    around = np.vstack([_coords(substring(ring, high, ring.length)), _coords(substring(ring, 0, low))])
+    around = np.vstack([_coords(stretch(ring, high, ring.length)), _coords(stretch(ring, 0, low))])
     line = inside if inside.length < ring.length / 2 else LineString(around if a > b else around[::-1])
     points = _smoothed(line)
     if reach:
         share = np.linspace(0, 1, len(points))[:, None]
         points = points + (1 - share) * (_coords(first) - points[0]) + share * (_coords(last) - points[-1])
-    return to_degrees(LineString(points).simplify(40))
+    return to_degrees(LineString(_coords(LineString(points).simplify(40))))
 
 
-def _coords(geometry: shapely.Geometry) -> Points:
+def _coords(geometry: BaseGeometry) -> Points:
     points: Points = shapely.get_coordinates(geometry)
     return points
 
@@ -187,7 +195,7 @@ def joined(*lines: LineString) -> LineString:
 def beside(line: LineString, metres: float = BESIDE_M) -> LineString:
     """Return a parallel to a line, to its left where `metres` is positive, from its start to its end."""
     drawn = to_metres(line).simplify(100)
-    return to_degrees(shapely.offset_curve(drawn, metres, join_style="round").simplify(40))
+    return to_degrees(LineString(_coords(shapely.offset_curve(drawn, metres, join_style="round").simplify(40))))
 
 
 CURVE = "Monotone cubic through the waypoints named; the course between them is not surveyed."
@@ -252,7 +260,7 @@ def lachin_corridor() -> list[Segment]:
 def _cut(line: LineString, place: tuple[float, float]) -> tuple[LineString, LineString]:
     """Return a line in two, cut where it is nearest to a place."""
     at = line.project(Point(place))
-    return substring(line, 0, at), substring(line, at, line.length)
+    return stretch(line, 0, at), stretch(line, at, line.length)
 
 
 def _from(place: tuple[float, float], line: LineString) -> LineString:
@@ -336,7 +344,7 @@ def nakhchivan_link() -> list[Segment]:
     to_border = joined(curve("kars_nakhchivan_rail", 1, 2, 3, 4), to_bridge)
     to_turkey = _from(kars[6], to_border.reverse()).reverse()
     _, from_igdir = _cut(to_border, kars[4])
-    before_iran = substring(from_igdir, 0, from_igdir.length - NECK)
+    before_iran = stretch(from_igdir, 0, from_igdir.length - NECK)
     gas = joined(beside(before_iran, -700), LineString([kars[6], rail[8]]))
     return surveyed(
         [

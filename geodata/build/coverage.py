@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
 GRID = 10.0**-DECIMALS
 """Degrees: the grid of the files, so that writing moves nothing."""
@@ -48,11 +49,11 @@ class Partition:
         masks = [self.labels[source] == name for source, name in names.items()]
         return np.asarray(np.logical_and.reduce(masks))
 
-    def area(self, mask: NDArray[np.bool_]) -> shapely.Geometry:
+    def area(self, mask: NDArray[np.bool_]) -> BaseGeometry:
         """Return the union of the masked cells; it has their vertices and no others."""
         return shapely.coverage_union_all(self.cells[mask])
 
-    def edge(self, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> shapely.Geometry:
+    def edge(self, one: NDArray[np.bool_], other: NDArray[np.bool_]) -> BaseGeometry:
         """Return the border between two sets of cells as lines."""
         shared = shapely.intersection(self.area(one).boundary, self.area(other).boundary)
         lines = [p for p in shapely.get_parts(shared) if p.geom_type == "LineString"]
@@ -76,7 +77,7 @@ class Partition:
         return replace(self, cells=cells)
 
 
-def partition(sources: Mapping[str, Mapping[str, shapely.Geometry]]) -> Partition:
+def partition(sources: Mapping[str, Mapping[str, BaseGeometry]]) -> Partition:
     """Return the atoms between the outlines of all sources, each labelled by the areas that it lies in."""
     outlines = [area.boundary for areas in sources.values() for area in areas.values()]
     noded = shapely.union_all(outlines, grid_size=GRID)
@@ -85,7 +86,7 @@ def partition(sources: Mapping[str, Mapping[str, shapely.Geometry]]) -> Partitio
     return Partition(atoms, {source: _labels(atoms, areas) for source, areas in sources.items()})
 
 
-def _labels(atoms: NDArray[Any], areas: Mapping[str, shapely.Geometry]) -> NDArray[Any]:
+def _labels(atoms: NDArray[Any], areas: Mapping[str, BaseGeometry]) -> NDArray[Any]:
     points = shapely.point_on_surface(atoms)
     x, y = shapely.get_x(points), shapely.get_y(points)
     names = np.full(len(atoms), "", dtype="U40")

@@ -7,16 +7,21 @@ border twice, and it takes in whole the three rayons that were made of its distr
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiPoint, Point, Polygon
-from shapely.ops import substring
+from shapely import LineString, MultiPoint, Point, Polygon
 
 from geodata.build import admin, borders, corridors, coverage, rayons, zones
 from geodata.build.coverage import Partition
 from geodata.build.metric import to_degrees, to_metres
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shapely.geometry.base import BaseGeometry
 
 Mask = NDArray[np.bool_]
 TOLERANCE = 0.0014
@@ -56,7 +61,7 @@ HADRUT, SUGOVUSHAN, TALISH, FARRUKH, GAZAKH = 9, 10, 11, 12, 15
 @cache
 def partition() -> Partition:
     """Return the cells that everything drawn is made of."""
-    sources = {
+    sources: dict[str, Mapping[str, BaseGeometry]] = {
         "country": {iso: borders.country(iso) for iso in borders.ZONES} | {"sea": borders.sea()},
         "unit": rayons.rayons() | admin.provinces(),
         "oblast": {"in": _oblast()},
@@ -94,7 +99,7 @@ def _to_the_point(atoms: Partition) -> Partition:
     return Partition(atoms.cells, labels)
 
 
-def _oblast() -> shapely.Geometry:
+def _oblast() -> BaseGeometry:
     own = [rayons.rayons()[name] for name in OF_THE_OBLAST]
     return shapely.union_all([zones.oblast(), *own], grid_size=coverage.GRID)
 
@@ -109,7 +114,7 @@ def _west() -> Polygon:
     return Polygon([*points, beyond, (beyond[0], corner[1]), corner, (corner[0], points[0][1])])
 
 
-def _around_sus() -> shapely.Geometry:
+def _around_sus() -> BaseGeometry:
     """Return the ground that joins Sus, on the Hakari beside the road, to the zone."""
     centre = to_metres(Point(corridors.waypoints("lachin_old")[4]))
     link = shapely.shortest_line(to_metres(zones.corridor_strip()), centre)
@@ -117,7 +122,7 @@ def _around_sus() -> shapely.Geometry:
 
 
 @cache
-def shusha_town() -> shapely.Geometry:
+def shusha_town() -> BaseGeometry:
     """Return Shusha town: its outline on the raster, grown to a kilometre around the town's coordinate.
 
     The outline is five pixels wide and its middle lies 2 km south-west of the coordinate.
@@ -127,28 +132,28 @@ def shusha_town() -> shapely.Geometry:
     return shapely.union_all([outline, centre]).convex_hull
 
 
-def _south() -> shapely.Geometry:
+def _south() -> BaseGeometry:
     """Return what is nearer to Hadrut than to Khojavend (Martuni) or Khankendi."""
     seeds = [_place(HADRUT), KHOJAVEND, corridors.waypoints("lachin_old")[8]]
     metres = [to_metres(Point(s)) for s in seeds]
     reach = to_metres(_oblast()).buffer(20_000)
-    cells = shapely.get_parts(shapely.voronoi_polygons(MultiPoint(metres), extend_to=reach))
+    cells: list[BaseGeometry] = list(shapely.get_parts(shapely.voronoi_polygons(MultiPoint(metres), extend_to=reach)))
     return to_degrees(next(c for c in cells if c.contains(metres[0])).intersection(reach))
 
 
-def _north_east() -> shapely.Geometry:
+def _north_east() -> BaseGeometry:
     """Return the ground within 4 km of Sugovushan and Talish."""
     pair = MultiPoint([_place(SUGOVUSHAN), _place(TALISH)])
     return to_degrees(to_metres(pair).convex_hull.buffer(4000))
 
 
-def _gazakh() -> shapely.Geometry:
+def _gazakh() -> BaseGeometry:
     """Return a strip along the 12.7 km of border nearest to the marker for the four villages, 6.5 km² in Azerbaijan."""
     border = shapely.intersection(borders.azerbaijan()[0].boundary, borders.zone("AM").boundary)
-    line, marker = to_metres(shapely.line_merge(border)), to_metres(Point(_place(GAZAKH)))
-    middle = line.project(marker)
-    stretch = substring(line, middle - DELIMITED_M / 2, middle + DELIMITED_M / 2)
-    return to_degrees(stretch.buffer(DELIMITED_WIDTH_M, cap_style="flat"))
+    line = LineString(to_metres(shapely.line_merge(border)).coords)
+    middle = line.project(to_metres(Point(_place(GAZAKH))))
+    along = corridors.stretch(line, middle - DELIMITED_M / 2, middle + DELIMITED_M / 2)
+    return to_degrees(along.buffer(DELIMITED_WIDTH_M, cap_style="flat"))
 
 
 @cache
@@ -188,12 +193,12 @@ def corridor_zone() -> Mask:
 
 
 @cache
-def areas() -> dict[str, shapely.Geometry]:
+def areas() -> dict[str, BaseGeometry]:
     """Return every territory's and zone's area in degrees."""
     return {entity: partition().area(mask) for entity, mask in masks().items()}
 
 
-def line_of_contact() -> shapely.Geometry:
+def line_of_contact() -> BaseGeometry:
     """Return the line of contact of 1994 as the border between the cells on its two sides."""
     cells = partition()
     inside = cells.where(country="AZ")

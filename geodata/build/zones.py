@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -12,6 +13,9 @@ from shapely import LineString, Point, Polygon
 from geodata.build import corridors
 from geodata.build.metric import to_degrees, to_metres
 from geodata.build.packages import QGIS, path
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 ATTRIBUTION = "Natural Earth 10m 4.1.0, as shipped with QGIS 3.22.16 (qgis-common)"
 LICENCE = "CC-PDDC"
@@ -59,7 +63,7 @@ def line_of_contact() -> LineString:
 
 
 @cache
-def corridor_strip() -> shapely.Geometry:
+def corridor_strip() -> BaseGeometry:
     """Return the old Lachin road buffered by 2.5 km, on both sides of the border."""
     road = shapely.union_all([s.line for s in corridors.lachin_corridor() if s.entity_id == "lachin_old"])
     return to_degrees(to_metres(road).buffer(CORRIDOR_HALF_WIDTH_M))
