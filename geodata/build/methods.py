@@ -17,8 +17,8 @@ RUMP = (
     "West of the line of contact of 1994, with the part of Tartar rayon there, without Shusha, Hadrut and Sugovushan."
 )
 GAZAKH = (
-    "A strip along the border at a marker of low confidence, as long (12.7 km) and as large (6.5 km²) as what was "
-    "delimited; where along the border is not known: schematic."
+    "A strip along the border at Baghanis Ayrum and Ashaghi Askipara, as long (12.7 km) and as large (6.5 km²) as what "
+    "was delimited; what else of the border it covers is not known: schematic."
 )
 OBLAST = (
     "Natural Earth's border of the oblast, moved to the rayons' edges where the two draw one border; the rayons "

@@ -46,7 +46,7 @@ OF_THE_OBLAST = ("Shusha", "Khojali", "Khojavend")
 """Rayons made of districts of the former oblast: Shusha, Askeran, Martuni and Hadrut."""
 KHOJAVEND = (47.1117, 39.79496)
 """Khojavend, in the peacekeepers' zone until 2023 (flag raised on 15 October 2023); GeoNames."""
-DELIMITED_M, DELIMITED_WIDTH_M = 12_700.0, 600.0
+DELIMITED_M, DELIMITED_WIDTH_M = 12_700.0, 730.0
 """Length of border delimited in Gazakh in 2024, and the width along it that holds the 6.5 km² handed over; metres."""
 
 
@@ -54,7 +54,7 @@ def _place(number: int) -> tuple[float, float]:
     return corridors.waypoints("territory_points")[number]
 
 
-HADRUT, SUGOVUSHAN, TALISH, FARRUKH, GAZAKH = 9, 10, 11, 12, 15
+HADRUT, SUGOVUSHAN, TALISH, FARRUKH, BAGHANIS_AYRUM, ASHAGHI_ASKIPARA = 9, 10, 11, 12, 15, 16
 """Numbers of places in waypoints.csv."""
 
 
@@ -148,10 +148,10 @@ def _north_east() -> BaseGeometry:
 
 
 def _gazakh() -> BaseGeometry:
-    """Return a strip along the 12.7 km of border nearest to the marker for the four villages, 6.5 km² in Azerbaijan."""
+    """Return a strip on 12.7 km of border, 6.5 km² in Azerbaijan, at the two villages of the four that are located."""
     border = shapely.intersection(borders.azerbaijan()[0].boundary, borders.zone("AM").boundary)
     line = LineString(to_metres(shapely.line_merge(border)).coords)
-    middle = line.project(to_metres(Point(_place(GAZAKH))))
+    middle = sum(line.project(to_metres(Point(_place(n)))) for n in (BAGHANIS_AYRUM, ASHAGHI_ASKIPARA)) / 2
     along = corridors.stretch(line, middle - DELIMITED_M / 2, middle + DELIMITED_M / 2)
     return to_degrees(along.buffer(DELIMITED_WIDTH_M, cap_style="flat"))
 
