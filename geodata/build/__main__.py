@@ -32,6 +32,7 @@ TERRITORY_FILES = {
     "lachin": ("lachin_district", "lachin_town"),
     "districts": (
         *("fuzuli_held", "fuzuli_rest", "jabrayil", "zangilan", "qubadli", "shusha", "hadrut"),
+        "hin_tagher",
         *("sugovushan", "nk_rump"),
     ),
 }
@@ -62,17 +63,18 @@ def _write_territories() -> None:
     source = f"{rayons.ATTRIBUTION}; {zones.ATTRIBUTION}; {corridors.ATTRIBUTION}"
     licence = f"{rayons.LICENCE} AND {zones.LICENCE} AND {corridors.LICENCE}"
     for name, entities in TERRITORY_FILES.items():
-        features = [(_properties(e, source, licence), areas[e]) for e in entities]
+        features = [(_properties(e, source, licence), areas[e]) for e in entities if e in territories.named()]
         if name == "districts":
             features += _small()
         geojson.write(GEODATA / f"{name}.geojson", source, licence, features)
 
 
 def _small() -> list[Feature]:
-    """Return Farrukh, a located village, and the ground for the four villages of Gazakh."""
-    farrukh = _properties("farrukh", corridors.ATTRIBUTION, corridors.LICENCE)
+    """Return located villages, and the ground for the four villages of Gazakh."""
+    places = territories.villages()
+    points = [(_properties(e, corridors.ATTRIBUTION, corridors.LICENCE), p) for e, p in places.items()]
     gazakh = _properties("gazakh_4", f"Own estimate; {borders.ATTRIBUTION}", borders.LICENCE)
-    return [(farrukh, territories.farrukh()), (gazakh, territories.areas()["gazakh_4"])]
+    return [*points, (gazakh, territories.areas()["gazakh_4"])]
 
 
 def _write_zones() -> None:

@@ -9,6 +9,7 @@ MEASURED = " Accuracy: 95th percentile against geoBoundaries and Who's On First.
 BY_RAYON = "Rayon after KGeography's raster, georeferenced on the OpenStreetMap border." + MEASURED
 BY_LINE = BY_RAYON + " Cut by the line of contact of 1994 (Natural Earth)."
 BY_OBLAST = "Former oblast (Natural Earth); {how} No data set of the line of November 2020 exists: schematic."
+VILLAGE = "Coordinate of the village, to about 500 m."
 SHUSHA = (
     "Shusha rayon without the 5-km strip; the town as KGeography's raster outlines it in five pixels, grown to the "
     "town's coordinate."
@@ -47,9 +48,12 @@ _STATED = {
     "lachin_town": (3000, True, "The 5-km strip in Lachin district, joined to Sus, which lies beside the road."),
     "shusha": (3000, True, BY_OBLAST.format(how=SHUSHA)),
     "hadrut": (8000, True, BY_OBLAST.format(how="What is nearer to Hadrut than to Khojavend or Khankendi.")),
+    "hin_tagher": (5000, True, BY_OBLAST.format(how="Within 2 km of Hin Tagher and Khtsaberd.")),
     "sugovushan": (5000, True, BY_OBLAST.format(how="Within 4 km of Sugovushan and Talish.")),
     "nk_rump": (8600, True, BY_OBLAST.format(how=RUMP) + MEASURED),
-    "farrukh": (500, False, "Coordinate of the village, to about 500 m."),
+    "farrukh": (500, False, VILLAGE),
+    "baghanis_ayrum": (500, False, VILLAGE),
+    "ashagi_askipara": (500, False, VILLAGE),
     "gazakh_4": (7000, True, GAZAKH),
     "nkao": (2600, False, OBLAST + MEASURED),
     "line_of_contact": (2000, False, CONTACT),

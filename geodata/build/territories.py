@@ -6,7 +6,9 @@ border twice, and it takes in whole the three rayons that were made of its distr
 
 from __future__ import annotations
 
+import csv
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+ENTITIES = Path(__file__).resolve().parent.parent / "entities.csv"
 Mask = NDArray[np.bool_]
 TOLERANCE = 0.0014
 """Degrees; the simplification moves lines by about 100 m at most."""
@@ -55,6 +58,7 @@ def _place(number: int) -> tuple[float, float]:
 
 
 HADRUT, SUGOVUSHAN, TALISH, FARRUKH, BAGHANIS_AYRUM, ASHAGHI_ASKIPARA = 9, 10, 11, 12, 15, 16
+HIN_TAGHER, KHTSABERD = 17, 18
 """Numbers of places in waypoints.csv."""
 
 
@@ -70,8 +74,8 @@ def partition() -> Partition:
         "beside": {"sus": _around_sus()},
         "town": {"shusha": shusha_town()},
         "exclave": borders.exclaves(),
-        "villages": {"gazakh": _gazakh()},
-        "part": {"south": _south(), "north-east": _north_east()},
+        "villages": {"gazakh": _gazakh(), "hin_tagher": _around(2000, HIN_TAGHER, KHTSABERD)},
+        "part": {"south": _south(), "north-east": _around(4000, SUGOVUSHAN, TALISH)},
     }
     atoms = coverage.partition(sources)
     atoms = coverage.settled(atoms, "oblast", ("country", "unit"), DOUBLED_M, [Point(_place(FARRUKH))])
@@ -85,6 +89,13 @@ def _near(cells: Partition) -> Mask:
     """Return a mask of the cells that the record speaks of."""
     drawn = np.isin(cells.labels["unit"], [*WHOLE.values(), *OF_THE_OBLAST, *admin.RAYONS.values(), "Syunik"])
     return drawn | ~cells.where(exclave="", villages="")
+
+
+@cache
+def named() -> frozenset[str]:
+    """Return the entities of the record; ground that it has no entity for stays with the area around."""
+    with ENTITIES.open(encoding="utf-8", newline="") as stream:
+        return frozenset(row["entity_id"] for row in csv.DictReader(stream))
 
 
 def _to_the_point(atoms: Partition) -> Partition:
@@ -141,10 +152,10 @@ def _south() -> BaseGeometry:
     return to_degrees(next(c for c in cells if c.contains(metres[0])).intersection(reach))
 
 
-def _north_east() -> BaseGeometry:
-    """Return the ground within 4 km of Sugovushan and Talish."""
-    pair = MultiPoint([_place(SUGOVUSHAN), _place(TALISH)])
-    return to_degrees(to_metres(pair).convex_hull.buffer(4000))
+def _around(metres: float, *numbers: int) -> BaseGeometry:
+    """Return the ground within so many metres of the line or the area between places."""
+    places = MultiPoint([_place(n) for n in numbers])
+    return to_degrees(to_metres(places).convex_hull.buffer(metres))
 
 
 def _gazakh() -> BaseGeometry:
@@ -165,9 +176,11 @@ def masks() -> dict[str, Mask]:
     lachin, beside = own.pop("lachin"), cells.where(beside="sus")
     aghdam, fuzuli = own.pop("aghdam"), own.pop("fuzuli")
     shusha = oblast & ~zone & (cells.where(unit="Shusha") | cells.where(town="shusha"))
-    hadrut = oblast & west & ~shusha & cells.where(part="south")
+    south = oblast & west & ~shusha & cells.where(part="south")
+    hin_tagher = south & cells.where(villages="hin_tagher")
+    hadrut = south & ~hin_tagher if "hin_tagher" in named() else south
     sugovushan = oblast & west & cells.where(part="north-east")
-    left = west & (oblast | cells.where(country="AZ", unit="Tartar")) & ~shusha & ~hadrut & ~sugovushan
+    left = west & (oblast | cells.where(country="AZ", unit="Tartar")) & ~shusha & ~south & ~sugovushan
     return own | {
         "aghdam_held": aghdam & west,
         "aghdam_rest": aghdam & ~west,
@@ -177,6 +190,7 @@ def masks() -> dict[str, Mask]:
         "lachin_district": lachin & ~zone & ~beside,
         "shusha": shusha,
         "hadrut": hadrut,
+        "hin_tagher": hin_tagher,
         "sugovushan": sugovushan,
         "nk_rump": left,
         "gazakh_4": cells.where(country="AZ", villages="gazakh"),
@@ -205,6 +219,7 @@ def line_of_contact() -> BaseGeometry:
     return cells.edge(inside & cells.where(line="west"), inside & cells.where(line=""))
 
 
-def farrukh() -> Point:
-    """Return the village of Farrukh."""
-    return Point(_place(FARRUKH))
+def villages() -> dict[str, Point]:
+    """Return the villages of the record that are points."""
+    numbers = {"farrukh": FARRUKH, "baghanis_ayrum": BAGHANIS_AYRUM, "ashagi_askipara": ASHAGHI_ASKIPARA}
+    return {entity: Point(_place(number)) for entity, number in numbers.items() if entity in named()}
