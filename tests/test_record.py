@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from layers.model import Record
 
 ROWS = {
-    "claims": 30,
-    "entities": 50,
-    "events": 111,
+    "claims": 31,
+    "entities": 55,
+    "events": 114,
     "names": 57,
-    "positions": 46,
-    "sources": 119,
-    "status": 99,
+    "positions": 49,
+    "sources": 145,
+    "status": 116,
     "vocabulary": 19,
 }
 ONE_SIDED = {
