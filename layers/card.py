@@ -173,7 +173,7 @@ def as_markdown(record: Record, card: StatusCard, language: str = "en") -> str:
 
 
 def _source_words(source: Source) -> str:
-    return ", ".join(part for part in (source.publisher, f"“{source.title}”", source.day) if part)
+    return ", ".join(part for part in (source.publisher, source.title and f"“{source.title}”", source.day) if part)
 
 
 def source_markdown(source: Source) -> str:

@@ -127,7 +127,7 @@ def _row(record: Record, row: Any, state: State | None, language: str) -> dict[s
         "confidence": state.confidence if state else "",
         "basis_kind": state.basis_kind.value if state else "",
         "basis": words.text(state.basis, language) if state else "",
-        "sources": "; ".join(f"{s.publisher}, {s.title}, {s.day} <{s.url}>" for s in sources),
+        "sources": "; ".join(f"{', '.join(filter(None, (s.publisher, s.title, s.day)))} <{s.url}>" for s in sources),
         "schematic": bool(row.schematic),
         "accuracy_m": int(row.accuracy_m),
         "geometry_source": row.source,

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from layers.model import Record
     from layers.recipe import Recipe
 
-SMALL = {"days": "2022-08-26", "view": "lachin", "size": "150x110", "dpi": "60"}
+SMALL = {"days": "2022-08-26", "view": "lachin", "size": "160x120", "dpi": "60"}
 CARRYING = ["gif", "mp4", "html", "geojson", "jsonfg", "gpkg", "parquet", "zip"]
 """The formats that carry their recipe, beside the pictures, which tests/test_figure.py holds to the same."""
 

@@ -28,7 +28,7 @@ ROWS = {
     "events": 114,
     "names": 57,
     "positions": 49,
-    "sources": 145,
+    "sources": 156,
     "status": 116,
     "vocabulary": 19,
 }
@@ -105,7 +105,9 @@ def said(record: Record, language: str) -> list[str]:
     days = [record.first_day, *change_days(record), record.last_day]
     compared = [compare.sentence(record, a, b, compare.compare(record, a, b), language) for a, b in pairwise(days[::6])]
     cards = [card.as_text(record, card.status_of(record, e, d), language) for e in record.entities for d in days[::9]]
-    told = [line for text in cards for line in text.splitlines() if " “" not in line]  # sources keep their titles
+    told = [
+        line for text in cards for line in text.splitlines() if " “" not in line and "<http" not in line
+    ]  # sources keep their titles
     return [*messages(record, language).values(), *catalogued, *titles, *labels, *compared, *told]
 
 

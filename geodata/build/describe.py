@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).resolve().parent.parent
-NAME, VERSION = "karabakh-dated-map", "1.1.0"
+NAME, VERSION = "karabakh-dated-map", "2.0.0"
 REVIEWED_THROUGH, FIRST_DAY, LAST_DAY = "2026-03-12", "1923-01-01", "2026-12-31"
 CONFIDENCE = ["high", "medium", "low"]
+SOURCE_KINDS = [
+    *("treaty", "official text", "UN document", "court", "agency report", "newspaper", "monitor"),
+    *("encyclopaedia", "mirror", "other site"),
+]
 PARTIES = ["Azerbaijan", "Armenia", "third parties"]
 KEYS = {
     "entities": "entity_id",
@@ -32,12 +36,13 @@ REQUIRED = {
     "status": {"entity_id", "status", "valid_from", "basis_kind", "confidence", "source_ids"},
     "positions": {"event_id", "aspect", "according_to", "words", "source_ids", "confidence"},
     "events": {"date", "edtf", "kind", "title", "source_ids", "confidence"},
-    "sources": {"publisher"},
+    "sources": {"publisher", "kind"},
     "claims": {"quote", "verdict", "finding"},
     "names": {"kind", "en_neutral", "confidence"},
     "vocabulary": {"scope", "label", "definition"},
 }
 ENUMS = {
+    ("sources", "kind"): SOURCE_KINDS,
     ("entities", "group"): ["territory", "corridor", "zone", "context"],
     ("status", "confidence"): CONFIDENCE,
     ("events", "confidence"): CONFIDENCE,
@@ -90,7 +95,10 @@ FIELDS = {
     "source_id": "Identifier of the source.",
     "publisher": "Who published it.",
     "url": "Address; empty where the source is not online.",
-    "archived": "Whether an archived copy is known.",
+    "language": "Language of the publication, ISO 639-1; empty where it was not seen.",
+    "accessed": "Day on which the address was opened; empty where it is not known.",
+    "archive_url": "Address of an archived copy; empty where none is known.",
+    "replaces": "Identifiers of edition 1 that this row stands for, separated by semicolons.",
     "claim_id": "Identifier of the statement.",
     "quote": "The words of the article.",
     "stated_date": "The date that the article gives.",

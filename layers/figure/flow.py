@@ -155,7 +155,10 @@ def credits(slices: Sequence[Slice], detail: Detail) -> list[str]:  # noqa: A001
 
 def _sources(sources: list[Source], detail: Detail) -> list[Item]:
     if detail is Detail.TITLES:
-        return [Item(", ".join(p for p in (s.publisher, f"“{s.title}”", s.day) if p), small=True) for s in sources]
+        return [
+            Item(", ".join(p for p in (s.publisher, s.title and f"“{s.title}”", s.day) if p), small=True)
+            for s in sources
+        ]
     days: dict[str, list[str]] = {}
     for s in sources:
         days.setdefault(s.publisher, []).append(s.day if detail is Detail.DAYS else "")

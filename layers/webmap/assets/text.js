@@ -53,7 +53,7 @@ function add(parent, tag, properties = {}, ...children) {
 }
 
 function link(source) {
-  const words = [source.publisher, "“" + source.title + "”", source.date].filter(Boolean).join(", ");
+  const words = [source.publisher, source.title && "“" + source.title + "”", source.date].filter(Boolean).join(", ");
   if (!source.url) return words;
   return add(null, "a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, words);
 }
