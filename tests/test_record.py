@@ -28,7 +28,7 @@ ROWS = {
     "events": 114,
     "names": 57,
     "positions": 49,
-    "sources": 156,
+    "sources": 157,
     "status": 116,
     "vocabulary": 19,
 }
