@@ -52,7 +52,7 @@ EXTENT = (42.0, 37.0, 50.0, 42.0)
 """West, south, east, north in degrees: a coordinate outside is a mistake (swapped axes, metres)."""
 
 CONFIDENCE = ("high", "medium", "low")
-EVENT_KINDS = ("control", "agreement", "law", "traffic", "works", "statement")
+EVENT_KINDS = ("control", "displacement", "agreement", "law", "traffic", "works", "statement")
 
 
 @dataclass(frozen=True)

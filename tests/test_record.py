@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 ROWS = {
     "claims": 31,
     "entities": 55,
-    "events": 114,
+    "events": 133,
     "names": 57,
-    "positions": 49,
-    "sources": 157,
+    "positions": 62,
+    "sources": 193,
     "status": 116,
     "vocabulary": 19,
 }

@@ -18,8 +18,8 @@ KINDS = (
 )
 """The closed list of what a publication is; geodata/README.md says what each means."""
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-UNADDRESSED = ("UN document", "official text")
-"""Kinds whose text is named by its number or title where no address of the publisher was found."""
+UNADDRESSED = ("UN document", "official text", "monitor")
+"""Kinds whose text is named by its number, ISBN or title where no address of the publisher was found."""
 
 
 def table(name: str) -> list[Row]:
