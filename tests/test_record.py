@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ROWS = {
     "claims": 31,
+    "evidence": 68,
     "entities": 55,
     "events": 133,
     "names": 57,

@@ -119,3 +119,31 @@ def test_identifiers_of_edition_1_lead_to_one_row_each() -> None:
     assert len(replaced) > 20
     assert len(replaced) == len(set(replaced))
     assert not set(replaced) & set(SOURCES)
+
+
+def keys() -> dict[str, dict[str, Row]]:
+    """Return the rows that evidence can be for, by table and key."""
+    return {
+        "status": {
+            "@".join(filter(None, (r["entity_id"], r["valid_from"], r["according_to"]))): r for r in table("status")
+        },
+        "events": {r["event_id"]: r for r in table("events")},
+        "positions": {f"{r['event_id']}@{r['aspect']}@{r['according_to']}": r for r in table("positions")},
+        "claims": {r["claim_id"]: r for r in table("claims")},
+    }
+
+
+def test_evidence_is_for_a_row_and_one_of_its_sources() -> None:
+    rows = keys()
+    for proof in table("evidence"):
+        assert proof["row"] in rows[proof["table"]], proof
+        assert proof["source_id"] in rows[proof["table"]][proof["row"]]["source_ids"].split(";"), proof
+
+
+def test_evidence_names_a_place_or_words_and_says_whose_words() -> None:
+    proofs = table("evidence")
+    assert len({(p["table"], p["row"], p["source_id"]) for p in proofs}) == len(proofs)
+    for proof in proofs:
+        assert proof["locator"] or proof["quote"], proof
+        assert proof["form"] in (("quotation", "paraphrase") if proof["quote"] else ("",)), proof
+        assert proof["form"] != "quotation" or len(proof["quote"].split()) <= 25, proof

@@ -30,6 +30,7 @@ KEYS = {
 REFERENCES = {
     "status": {"entity_id": ("entities", "entity_id"), "status": ("vocabulary", "code")},
     "positions": {"event_id": ("events", "event_id")},
+    "evidence": {"source_id": ("sources", "source_id")},
 }
 REQUIRED = {
     "entities": {"layer", "group", "kind"},
@@ -38,11 +39,14 @@ REQUIRED = {
     "events": {"date", "edtf", "kind", "title", "source_ids", "confidence"},
     "sources": {"publisher", "kind"},
     "claims": {"quote", "verdict", "finding"},
+    "evidence": {"table", "row", "source_id"},
     "names": {"kind", "en_neutral", "confidence"},
     "vocabulary": {"scope", "label", "definition"},
 }
 ENUMS = {
     ("sources", "kind"): SOURCE_KINDS,
+    ("evidence", "table"): ["status", "events", "positions", "claims"],
+    ("evidence", "form"): ["quotation", "paraphrase"],
     ("entities", "group"): ["territory", "corridor", "zone", "context"],
     ("status", "confidence"): CONFIDENCE,
     ("events", "confidence"): CONFIDENCE,
@@ -58,6 +62,7 @@ TITLES = {
     "events": "Dated events behind the changes of status, and others that bear on them",
     "positions": "What the parties say of an event where they differ",
     "sources": "Publications that the rows rest on",
+    "evidence": "Where in a publication a row has its proof, and in which words",
     "claims": "The statements of the article that started the project, with the record's verdict",
     "names": "Names of places in five languages",
     "vocabulary": "The closed vocabulary of status values",
@@ -100,7 +105,11 @@ FIELDS = {
     "archive_url": "Address of an archived copy; empty where none is known.",
     "replaces": "Identifiers of edition 1 that this row stands for, separated by semicolons.",
     "claim_id": "Identifier of the statement.",
-    "quote": "The words of the article.",
+    "quote": "Words of the publication (in claims.csv, of the article), or the record's own where `form` is paraphrase.",
+    "table": "Table of the row that the evidence is for.",
+    "row": "Key of that row: entity@first day, with @party for a party's statement; event; event@aspect@party; claim.",
+    "locator": "Item, paragraph, page or speaker.",
+    "form": "quotation or paraphrase; empty where only the place is given.",
     "stated_date": "The date that the article gives.",
     "place": "What place the statement is about.",
     "verdict": "Whether the record bears the statement out.",
