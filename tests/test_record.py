@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 ROWS = {
     "claims": 31,
-    "evidence": 68,
+    "evidence": 69,
     "entities": 55,
     "events": 133,
     "names": 57,
     "positions": 62,
-    "sources": 193,
+    "sources": 194,
     "status": 116,
     "vocabulary": 19,
 }
