@@ -57,6 +57,7 @@ class Party(StrEnum):
 
     AZERBAIJAN = "Azerbaijan"
     ARMENIA = "Armenia"
+    KARABAKH = "Karabakh authorities"
     THIRD = "third parties"
 
 

@@ -40,7 +40,7 @@ def test_parties_are_quoted_on_more_than_the_status_with_their_sources(record: R
     answer = card.status_of(record, "lachin_new", date(2023, 1, 10))
     assert {(p.according_to, p.aspect) for p in answer.positions} == {(party, "nature") for party in Party}
     text = card.as_text(record, answer)
-    assert "12 December 2022, according to Armenia, on what it is: Armenia and Karabakh authorities: 'blockade'" in text
+    assert "12 December 2022, according to Armenia, on what it is: 'blockade'" in text
     assert "'protest' against the extraction of resources" in text
     assert {i for p in answer.positions for i in p.source_ids} <= {s.source_id for s in answer.sources}
 

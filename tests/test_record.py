@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 
 ROWS = {
     "claims": 31,
-    "evidence": 69,
+    "evidence": 72,
     "entities": 55,
     "events": 133,
     "names": 57,
-    "positions": 62,
-    "sources": 194,
+    "positions": 69,
+    "sources": 195,
     "status": 116,
     "vocabulary": 19,
 }

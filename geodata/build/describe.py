@@ -18,7 +18,7 @@ SOURCE_KINDS = [
     *("treaty", "official text", "UN document", "court", "agency report", "newspaper", "monitor"),
     *("encyclopaedia", "mirror", "other site"),
 ]
-PARTIES = ["Azerbaijan", "Armenia", "third parties"]
+PARTIES = ["Azerbaijan", "Armenia", "Karabakh authorities", "third parties"]
 KEYS = {
     "entities": "entity_id",
     "sources": "source_id",
@@ -105,7 +105,7 @@ FIELDS = {
     "archive_url": "Address of an archived copy; empty where none is known.",
     "replaces": "Identifiers of edition 1 that this row stands for, separated by semicolons.",
     "claim_id": "Identifier of the statement.",
-    "quote": "Words of the publication (in claims.csv, of the article), or the record's own where `form` is paraphrase.",
+    "quote": "Words of the publication (in claims.csv, of the article), or the record's where `form` is paraphrase.",
     "table": "Table of the row that the evidence is for.",
     "row": "Key of that row: entity@first day, with @party for a party's statement; event; event@aspect@party; claim.",
     "locator": "Item, paragraph, page or speaker.",

@@ -1,7 +1,7 @@
 // Layers and legend: what can be shown, and what is shown on this day only.
 
 const MODES = ["status", "agreement"];
-const PARTIES = ["", "Azerbaijan", "Armenia", "third parties"];
+const PARTIES = ["", "Azerbaijan", "Armenia", "Karabakh authorities", "third parties"];
 
 function panel(map) {
   const box = add(document.body, "details", { id: "panel", open: window.innerWidth > 640 });
