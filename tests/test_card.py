@@ -55,7 +55,7 @@ def test_parties_are_quoted_on_more_than_the_status_with_their_sources(record: R
     answer = card.status_of(record, "lachin_new", date(2023, 1, 10))
     assert {(p.according_to, p.aspect) for p in answer.positions} == {(p, "nature") for p in record.profile.parties}
     text = card.as_text(english(record), answer)
-    assert "12 December 2022, according to Armenia, on what it is: Armenia and Karabakh authorities: 'blockade'" in text
+    assert "12 December 2022, according to Armenia, on what it is: 'blockade'" in text
     assert "'protest' against the extraction of resources" in text
     assert {i for p in answer.positions for i in p.source_ids} <= {s.source_id for s in answer.sources}
 
@@ -64,7 +64,7 @@ def test_positions_are_told_from_the_start_of_the_state_to_the_day(record: Recor
     told = [card.status_of(record, "zangezur", d).positions for d in (date(2021, 2, 14), date(2021, 2, 15))]
     assert {p.event.day for p in told[0]} == {date(2020, 11, 10)}
     assert next(p.event.day for p in told[1]) == date(2021, 2, 15)
-    assert card.status_of(record, "zangezur", date(2025, 8, 9)).positions == ()
+    assert card.status_of(record, "zangezur", date(2026, 1, 14)).positions == ()
 
 
 def test_card_says_what_the_status_rests_on_and_how_well_the_place_is_known(record: Record) -> None:
@@ -100,7 +100,7 @@ def test_unknown_end_and_missing_status_are_said(record: Record) -> None:
     road = card.status_of(record, "aghdam_khankendi_road", date(2024, 1, 1))
     assert road.certainty is Certainty.POSSIBLE
     assert "not known after 18 September 2023" in card.as_text(english(record), road)
-    before = card.status_of(record, "aghdam_khankendi_road", date(2020, 1, 1))
+    before = card.status_of(record, "aghdam_khankendi_road", date(1990, 1, 1))
     assert before.state is None
     assert "no status for this day" in card.as_text(english(record), before)
 

@@ -107,7 +107,7 @@ def test_description_of_two_days_tells_the_first_and_what_changed(record: Record
 def test_days_after_the_review_are_said_in_the_caption(record: Record) -> None:
     told = caption.caption(asked(record, days="2026-06-01"))
     assert "(not reviewed: the record ends on 12 March 2026)" in told
-    assert "Lachin: Lachin town with Zabukh and Sus (not reviewed)" in told
+    assert "Lachin: Lachin town with Zabukh / Aghavno and Sus (not reviewed)" in told
 
 
 def test_cite_prints_each_of_its_formats(capsys: pytest.CaptureFixture[str]) -> None:

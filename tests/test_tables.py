@@ -27,7 +27,7 @@ def test_a_day_without_change_says_nothing(record: Record) -> None:
 
 
 def test_changes_of_status_statement_and_course_are_told_apart(record: Record) -> None:
-    town = "Lachin: Lachin town with Zabukh and Sus: "
+    town = "Lachin: Lachin town with Zabukh / Aghavno and Sus: "
     status = "Russian peacekeeping zone (Armenian local administration) → Azerbaijani control"
     assert town + status in tables.change_words(Words(record, "en"), date(2022, 8, 26))
     statements = ["Farrukh / Parukh: the statements of the parties"]

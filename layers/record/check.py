@@ -41,7 +41,9 @@ TABLES = {
         ("entity_id", "status", "valid_from", "valid_to", "confidence", "source_ids"),
         ("edtf_from", "edtf_to", "basis_kind", "basis", "according_to", "note"),
     ),
-    "sources": Table(("source_id",), ("publisher", "title", "date", "url", "note")),
+    "sources": Table(
+        ("source_id",), ("publisher", "title", "date", "url", "language", "kind", "accessed", "archive_url", "note")
+    ),
     "vocabulary": Table(("scope", "code", "label"), ("definition", "avoid")),
     "events": Table(
         ("event_id", "date", "kind", "title", "entities", "source_ids", "confidence"),
@@ -417,6 +419,18 @@ def _missing_source(raw: Tables) -> Iterator[Finding]:
             yield Finding("sources.csv", row["source_id"], "bad address", repr(row["url"]), required)
 
 
+def _unproved(raw: Tables) -> Iterator[Finding]:
+    """Yield rows of high confidence that rest on undated publications or mirrors only, if sources have dates at all."""
+    sources = raw.rows["sources"]
+    if not any(row["date"] for row in sources):
+        return
+    weak = {row["source_id"] for row in sources if not row["date"] or row["kind"] == "mirror"}
+    for file, where, row in _sourced(raw):
+        if row["confidence"] == Confidence.HIGH and row["source_ids"] and weak.issuperset(row["source_ids"].split(";")):
+            required = "a dated publication that is no mirror, or another confidence"
+            yield Finding(file, where, "high confidence without proof", row["source_ids"], required)
+
+
 def _end_before_start(raw: Tables) -> Iterator[Finding]:
     for row in raw.rows["status"]:
         start, end = _day(row["valid_from"]), _day(row["valid_to"])
@@ -577,6 +591,6 @@ def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
 RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     *(_profile_names, _profile_doubles, _profile_languages, _profile_boxes, _profile_days, _unlabelled_status),
     *(_bad_date, _bad_edtf, _unknown_status, _unknown_entity, _unknown_word, _unknown_name),
-    *(_missing_source, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
+    *(_missing_source, _unproved, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
     *(_bad_property, _feature_end_before_start, _wrong_crs, _bad_geometry, _out_of_bounds),
 )
