@@ -143,7 +143,7 @@ def _ways(file: Path, key: str) -> Iterable[list[tuple[int, tuple[float, float]]
     """Yield the nodes of each way that a corridor may follow: number and degrees; what the extract cuts off is left."""
     ways = osmium.FileProcessor(str(file)).with_locations()
     for way in ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY)):
-        if way.tags.get(key) in KINDS[key]:
+        if isinstance(way, osmium.osm.Way) and way.tags.get(key) in KINDS[key]:
             yield [(n.ref, (n.location.lon, n.location.lat)) for n in way.nodes if n.location.valid()]
 
 
