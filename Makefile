@@ -1,13 +1,14 @@
-# `make run` starts the app, `make test` runs everything that CI runs; both install what they need into .venv.
+# `make run` starts the app, `make test` runs everything that CI runs; both install what they need into .venv,
+# and `make test` the tools for the script of the map into node_modules.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint types unit geodata describe catalogues screenshots clean
+.PHONY: run test lint types script bundle unit geodata describe catalogues screenshots clean
 
 run: .venv/run.stamp
 	$(BIN)/streamlit run app.py
 
-test: lint types unit
+test: lint types script unit
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .
@@ -15,6 +16,13 @@ lint: .venv/dev.stamp
 
 types: .venv/dev.stamp
 	$(BIN)/mypy
+
+script: node_modules/.stamp
+	npm run --silent check
+	@npm run --silent current || { echo "layers/render/webmap/assets/map.js is not what its sources make: run \`make bundle\`." >&2; exit 1; }
+
+bundle: node_modules/.stamp
+	npm run --silent build
 
 unit: .venv/dev.stamp browser
 	$(BIN)/python -m pytest
@@ -24,6 +32,8 @@ unit: .venv/dev.stamp browser
 browser: .venv/dev.stamp
 	$(BIN)/python -m tests.browser.chromium
 
+# `make geodata OSM=folder` takes the courses of roads and railways from the *.osm.pbf files of a folder (geodata/README.md).
+geodata: export OSM ?=
 geodata:
 	$(PYTHON) -m venv .venv-geodata
 	.venv-geodata/bin/pip install --quiet --disable-pip-version-check -r geodata/build/requirements.txt
@@ -45,5 +55,11 @@ screenshots: .venv/dev.stamp browser
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
+node_modules/.stamp: package.json package-lock.json
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null || \
+		{ echo "The script of the map is checked with Node.js: install Node.js 20 or later, with npm." >&2; exit 1; }
+	npm ci --silent --no-audit --no-fund --ignore-scripts
+	touch $@
+
 clean:
-	rm -rf .venv .venv-geodata
+	rm -rf .venv .venv-geodata node_modules

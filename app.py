@@ -6,40 +6,34 @@ Run with `make run`, or `streamlit run app.py`.
 from __future__ import annotations
 
 import gc
+import os
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from layers import (
-    artefact,
-    caption,
-    card,
-    citation,
-    compare,
-    component,
-    escape,
-    panel,
-    permalink,
-    read,
-    recipe,
-    search,
-    webmap,
-    words,
-)
+from layers import escape
 from layers.errors import LayersError
-from layers.model import LANGUAGES
-from layers.permalink import Mode
-from layers.timeslice import slice_on
+from layers.page import component, faults, permalink, tables
+from layers.page.permalink import Mode
+from layers.recipe import formats, paper, recipe
+from layers.recipe.formats import FORMATS, Family
+from layers.record import read
+from layers.record.choice import Colours
+from layers.record.timeslice import last_day, slice_on
+from layers.render import artefact, caption, citation, webmap
+from layers.wording import card, compare, search
+from layers.wording import words as wording
+from layers.wording.words import Words
 
 if TYPE_CHECKING:
     from datetime import date
 
     from streamlit.delta_generator import DeltaGenerator
 
-    from layers.model import Event, Record
-    from layers.permalink import Shown
+    from layers.page.permalink import Shown
+    from layers.record.model import Event, Record
 
 MAP_HEIGHT = 760
 PREVIEW_DPI = 110
@@ -61,26 +55,30 @@ table.states img { vertical-align: -3px; }
 </style>"""
 
 
-@st.cache_resource(show_spinner="…")
 def load() -> Record:
-    """Read the record once for all sessions, and take it out of the garbage collector's rounds."""
-    record = read.record()
+    """Return the record that the page shows."""
+    return read_once(os.environ.get("LAYERS_GEODATA") or str(read.DATA))
+
+
+@st.cache_resource(show_spinner="…", max_entries=2)
+def read_once(folder: str) -> Record:
+    """Read a record once for all sessions, and take it out of the garbage collector's rounds."""
+    record = read.record(folder)
     gc.collect()
     gc.freeze()  # Streamlit collects after every rerun; without this that is most of a rerun's time
     return record
 
 
-@st.cache_resource(show_spinner="…")
-def map_page(digest: str) -> str:  # noqa: ARG001 - the key of the cache
+@st.cache_resource(show_spinner="…", max_entries=2)
+def map_page(digest: str) -> bytes:  # noqa: ARG001 - the key of the cache
     """Build the map once for each state of the data."""
-    record = load()
-    return webmap.html(webmap.build(record, day=record.reviewed_through))
+    return webmap.html(webmap.build(load(), language=wording.drawable(load())[0])).encode()
 
 
-@st.cache_data
-def status_table(digest: str, day: date, layers: tuple[str, ...], language: str) -> str:  # noqa: ARG001
+@st.cache_data(max_entries=500)
+def status_table(digest: str, day: date, party: str | None, layers: tuple[str, ...], language: str) -> str:  # noqa: ARG001
     """Return the table of a day; plain arguments, so that the cache knows them."""
-    return panel.status_table(load(), slice_on(load(), day), layers, language)
+    return tables.status_table(Words(load(), language), slice_on(load(), day, according_to=party), layers)
 
 
 @st.cache_data(show_spinner="…", max_entries=30)
@@ -103,49 +101,51 @@ def moved(shown: Shown) -> None:
     go(told)
 
 
-def show_map(record: Record, shown: Shown) -> None:
+def show_map(words: Words, shown: Shown) -> None:
     """Draw the map, which tells what the reader does on it."""
     component.dated_map(
-        component.publish(map_page(record.digest)),
+        component.publish(map_page(words.record.digest)),
         shown,
         height=MAP_HEIGHT,
-        title=words.text("Map of the territories and corridors around Karabakh", shown.language),
+        title=words.told(words.record.profile.map_title),
         on_move=partial(moved, shown),
     )
 
 
-def show_day(record: Record, shown: Shown) -> None:
+def show_day(words: Words, shown: Shown) -> None:
     """Write what held on the day, what changed last and next, and the events of its month."""
-    say = partial(words.text, language=shown.language)
-    st.header(say("As of {day}").format(day=words.day(shown.day, shown.language)))
-    if shown.day > record.reviewed_through:
-        last = words.day(record.reviewed_through, shown.language)
-        st.warning(say("not reviewed: the record ends on {day}").format(day=last))
-    choose_day(record, shown)
-    show_changes(record, shown)
+    st.header(words.say("As of {day}").format(day=words.day(shown.day)))
+    if shown.day > words.record.profile.reviewed_through:
+        last = words.day(words.record.profile.reviewed_through)
+        st.warning(words.say("not reviewed: the record ends on {day}").format(day=last))
+    if shown.party:
+        st.info(escape.markdown(words.as_stated_by(shown.party)))
+    choose_day(words, shown)
+    show_changes(words, shown)
     if shown.place:
-        show_card(record, shown)
-    st.subheader(say("Status on this day"))
-    st.html(status_table(record.digest, shown.day, shown.layers, shown.language))
-    show_events(record, shown)
+        show_card(words, shown)
+    st.subheader(words.say("Status on this day"))
+    st.html(status_table(words.record.digest, shown.day, shown.party, shown.layers, shown.language))
+    if words.record.events:
+        show_events(words, shown)
 
 
-def choose_day(record: Record, shown: Shown) -> None:
+def choose_day(words: Words, shown: Shown) -> None:
     """Offer the date input and the steps to the previous and next change."""
-    say = partial(words.text, language=shown.language)
+    say, about = words.say, words.record.profile
     row = st.container(horizontal=True, vertical_alignment="bottom")
     before, field, after = row.container(width=56), row.container(), row.container(width=56)
     st.session_state["day"] = shown.day
     field.date_input(
         say("Day, as YYYY-MM-DD"),
         key="day",
-        min_value=record.first_day,
-        max_value=record.last_day,
+        min_value=about.first_day,
+        max_value=about.last_day,
         format="YYYY-MM-DD",
         on_change=lambda: go(replace(shown, day=st.session_state["day"])),
     )
-    last, _ = panel.last_and_next(record, words.last_day(shown.day))
-    _, following = panel.last_and_next(record, shown.day)
+    last, _ = tables.last_and_next(words.record, last_day(shown.day))
+    _, following = tables.last_and_next(words.record, shown.day)
     for column, key, sign, day in ((before, "Previous change", "←", last), (after, "Next change", "→", following)):
         column.button(
             sign,
@@ -157,109 +157,105 @@ def choose_day(record: Record, shown: Shown) -> None:
         )
 
 
-def show_changes(record: Record, shown: Shown) -> None:
+def show_changes(words: Words, shown: Shown) -> None:
     """Write what changed last and what changes next."""
-    say = partial(words.text, language=shown.language)
-    for label, day in zip(("Last change", "Next change"), panel.last_and_next(record, shown.day), strict=True):
+    for label, day in zip(("Last change", "Next change"), tables.last_and_next(words.record, shown.day), strict=True):
         if day:
-            lines = panel.change_words(record, day, shown.language)
-            with st.expander(f"{say(label)}: {words.day(day, shown.language)} ({len(lines)})"):
+            lines = tables.change_words(words, day, according_to=shown.party)
+            with st.expander(f"{words.say(label)}: {words.day(day)} ({len(lines)})"):
                 st.markdown("\n".join(f"- {escape.markdown(line)}" for line in lines))
 
 
-def show_card(record: Record, shown: Shown) -> None:
+def show_card(words: Words, shown: Shown) -> None:
     """Write the status card of the place that is chosen."""
     with st.container(border=True):
-        told = card.status_of(record, shown.place or "", shown.day)
-        st.markdown(card.as_markdown(record, told, shown.language))
+        told = card.status_of(words.record, shown.place or "", shown.day, according_to=shown.party)
+        st.markdown(card.as_markdown(words, told))
 
 
-def show_events(record: Record, shown: Shown) -> None:
+def show_events(words: Words, shown: Shown) -> None:
     """List the events of the month; picking one goes to its day."""
-    events = panel.events_of_month(record, shown.day)
-    st.subheader(words.text("Events of this month", shown.language))
+    events = tables.events_of_month(words.record, shown.day)
+    st.subheader(words.say("Events of this month"))
     if not events:
-        st.caption(words.text("The record has no event in this month.", shown.language))
+        st.caption(words.say("The record has no event in this month."))
     for event in events:
-        show_event(event, shown, "month")
+        show_event(words, event, shown, "month")
 
 
-def show_tools(record: Record, shown: Shown) -> None:
+def show_tools(words: Words, shown: Shown) -> None:
     """Offer search, list of events, comparison, examined statements and export; only the open tab is made."""
-    say = partial(words.text, language=shown.language)
-    tools = {
-        say("Find"): show_search,
-        say("List of events"): show_list,
-        say("Compare two days"): show_comparison,
-        say("Statements examined"): show_claims,
-        say("Figures and files"): show_export,
-    }
+    say, record = words.say, words.record
+    tools = {say("Find"): show_search}
+    tools |= {say("List of events"): show_list} if record.events else {}
+    tools |= {say("Compare two days"): show_comparison}
+    tools |= {say("Statements examined"): show_claims} if record.claims else {}
+    tools |= {say("Figures and files"): show_export}
     for tab, show in zip(st.tabs(list(tools), key="tools", on_change="rerun"), tools.values(), strict=True):
         if tab.open:
             with tab:
-                show(record, shown)
+                show(words, shown)
 
 
-def show_search(record: Record, shown: Shown) -> None:
+def show_search(words: Words, shown: Shown) -> None:
     """Find a place by any of its names, or an event by its words."""
-    say = partial(words.text, language=shown.language)
-    query = st.text_input(say("A place by any of its names, or words of an event"), placeholder="Ağdam · Աղդամ · Агдам")
+    say, record = words.say, words.record
+    query = st.text_input(say("A place by any of its names, or words of an event"), placeholder=tables.example(record))
     if not query.strip():
         st.caption(say("Write a name or a word; nothing changes until you pick a result."))
         return
-    places, events = search.find(record, query)[:8], search.events(record, query)[:8]
+    places, events = tables.found(record, query)
     for entity in places:
-        label = escape.markdown(words.title(record, entity, shown.language))
+        label = escape.markdown(words.title(entity))
         st.button(label, key=f"found-{entity}", type="tertiary", on_click=partial(go, replace(shown, place=entity)))
     for event in events:
-        show_event(event, shown, "found")
+        show_event(words, event, shown, "found")
     if not places and not events:
         nearest = ", ".join(search.nearest(record, query))
         st.info(escape.markdown(say("Nothing has that name; the nearest are {names}.").format(names=nearest)))
 
 
-def show_event(event: Event, shown: Shown, prefix: str) -> None:
+def show_event(words: Words, event: Event, shown: Shown, prefix: str) -> None:
     """Write an event as a button that goes to its day."""
-    label = escape.markdown(f"{words.day(event.day, shown.language)}: {words.text(event.title, shown.language)}")
+    label = escape.markdown(f"{words.day(event.day)}: {words.told(event.title)}")
     target = replace(shown, day=event.day, compare=None)
     st.button(label, key=f"{prefix}-{event.event_id}", type="tertiary", wrap=True, on_click=partial(go, target))
 
 
-def show_list(record: Record, shown: Shown) -> None:
+def show_list(words: Words, shown: Shown) -> None:
     """List events, filtered by place, kind and words; picking one goes to its day and place."""
-    say = partial(words.text, language=shown.language)
+    say, record = words.say, words.record
     row = st.container(horizontal=True)
-    kinds = row.multiselect(say("Kind"), sorted({e.kind for e in record.events}), format_func=say)
-    places = row.multiselect(
-        say("Place or road"), list(record.entities), format_func=lambda e: words.title(record, e, shown.language)
-    )
+    kinds = row.multiselect(say("Kind"), sorted({e.kind for e in record.events}), format_func=words.told)
+    places = row.multiselect(say("Place or road"), list(record.entities), format_func=words.title)
     wanted = row.text_input(say("Words"))
-    events = panel.filtered(record, kinds, places, wanted)
-    table = panel.event_rows(events, shown.language)
+    events = tables.filtered(record, kinds, places, wanted)
+    key = f"events {kinds} {places} {wanted}"  # a selection is by position, so another list is another table
     picked = st.dataframe(
-        table, key="events", hide_index=True, height=330, on_select="rerun", selection_mode="single-row"
+        tables.event_rows(words, events),
+        key=key,
+        hide_index=True,
+        height=330,
+        on_select="rerun",
+        selection_mode="single-row",
     )
     rows = picked["selection"]["rows"]
-    if rows and st.session_state.get("went") != (key := events[rows[0]].event_id):
-        st.session_state["went"] = key
-        go(
-            replace(
-                shown, day=events[rows[0]].day, place=panel.place_of(record, events[rows[0]]), compare=None, view=None
-            )
-        )
+    if rows and st.session_state.get("went") != (event := events[rows[0]]).event_id:
+        st.session_state["went"] = event.event_id
+        go(replace(shown, day=event.day, place=tables.place_of(record, event), compare=None, view=None))
         st.rerun()
 
 
-def show_comparison(record: Record, shown: Shown) -> None:
+def show_comparison(words: Words, shown: Shown) -> None:
     """Set an earlier day beside the day, side by side or as a difference, with a sentence and a table."""
-    say = partial(words.text, language=shown.language)
+    say, record = words.say, words.record
     row = st.container(horizontal=True, vertical_alignment="bottom")
     st.session_state["compare"] = shown.compare
     row.date_input(
         say("Earlier day"),
         key="compare",
-        min_value=record.first_day,
-        max_value=max(words.last_day(shown.day), record.first_day),
+        min_value=record.profile.first_day,
+        max_value=max(last_day(shown.day), record.profile.first_day),
         format="YYYY-MM-DD",
         on_change=lambda: go(replace(shown, compare=st.session_state["compare"])),
     )
@@ -270,104 +266,100 @@ def show_comparison(record: Record, shown: Shown) -> None:
     other = replace(shown, mode=Mode.STATUS if drawn else Mode.DIFFERENCE)
     row.button(say("Side by side") if drawn else say("Difference on one map"), on_click=partial(go, other))
     row.button(say("End the comparison"), on_click=partial(go, replace(shown, compare=None, mode=Mode.STATUS)))
-    changes = compare.compare(record, shown.compare, shown.day)
-    told = compare.clauses(record, changes, shown.language)
-    head = compare.between(shown.compare, shown.day, shown.language)
-    st.markdown("\n".join([f"{escape.markdown(head)}:", "", *(f"- {escape.markdown(clause)}" for clause in told)]))
-    st.dataframe(panel.change_table(record, changes, shown.language), hide_index=True)
+    changes = compare.compare(record, shown.compare, shown.day, according_to=shown.party)
+    head = compare.between(words, shown.compare, shown.day)
+    clauses = (f"- {escape.markdown(clause)}" for clause in compare.clauses(words, changes))
+    st.markdown("\n".join([f"{escape.markdown(head)}:", "", *clauses]))
+    st.dataframe(tables.change_table(words, changes), hide_index=True)
 
 
-def show_claims(record: Record, shown: Shown) -> None:
-    """Set the statements of the founding article beside the record."""
-    say = partial(words.text, language=shown.language)
-    st.caption(say("Thirty statements of the article that started this map, each checked against the sources."))
+def show_claims(words: Words, shown: Shown) -> None:
+    """Set the statements that the record examines beside it."""
+    record = words.record
+    if record.profile.claims_note:
+        st.caption(words.told(record.profile.claims_note))
     for claim in record.claims:
-        with st.expander(f"{claim.claim_id} · {say(claim.verdict)} · {escape.markdown(claim.quote)}"):
-            st.markdown(panel.claim_words(record, claim, shown.language))
-            day = panel.claim_day(record, claim)
+        with st.expander(f"{claim.claim_id} · {words.told(claim.verdict)} · {escape.markdown(claim.quote)}"):
+            st.markdown(tables.claim_words(words, claim))
+            day = tables.claim_day(record, claim)
             if day:
                 target = replace(shown, day=day, compare=None)
-                label = say("Show {day} on the map").format(day=words.day(day, shown.language))
+                label = words.say("Show {day} on the map").format(day=words.day(day))
                 st.button(label, key=claim.claim_id, on_click=partial(go, target))
 
 
 @st.fragment
-def show_export(record: Record, shown: Shown) -> None:
+def show_export(words: Words, shown: Shown) -> None:
     """Offer what the page shows as a file, with a preview of the very figure, and as a link."""
-    row, fields = choose_artefact(record, shown)
+    row, fields = choose_artefact(words, shown)
     drawn = fields | {"days": fields["days"] or (shown.day.isoformat(),)}  # what stands for the whole record
-    fault = fault_of(record, fields) or fault_of(record, drawn)
-    offer_download(row, record, fields, language=shown.language, disabled=bool(fault))
+    fault = fault_of(words.record, fields) or fault_of(words.record, drawn)
+    offer_download(row, words, fields, disabled=bool(fault))
     left, right = st.columns([3, 2], gap="medium")
     with left:
         if fault:
             st.error(escape.markdown(fault))
         else:
-            show_preview(record, drawn)
+            show_preview(words.record, drawn)
     with right:
-        show_link(record, shown)
+        show_link(words, shown)
         if not fault:
-            show_words(record, drawn, shown.language)
+            show_words(words, drawn)
 
 
 def fault_of(record: Record, fields: dict[str, Any]) -> str:
     """Return why nothing can be made of the choices; empty where it can."""
     try:
-        made = recipe.parse(record, fields)
-        if made.days:
-            recipe.slices(record, made)
+        recipe.resolve(record, recipe.parse(record, fields))
     except LayersError as error:
         return str(error)
     return ""
 
 
-def choose_artefact(record: Record, shown: Shown) -> tuple[DeltaGenerator, dict[str, Any]]:
+def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[str, Any]]:
     """Offer the choices of a recipe; return the row with room for the download, and the recipe's fields."""
-    say = partial(words.text, language=shown.language)
+    say, record = words.say, words.record
     first, second = st.container(horizontal=True), st.container(horizontal=True, vertical_alignment="bottom")
-    forms, views, sizes = (
-        words.forms(shown.language),
-        panel.views(record, shown, component.map_size(), shown.language),
-        words.sizes(shown.language),
-    )
-    form = first.selectbox(say("What"), list(forms), format_func=forms.__getitem__)
-    view = first.selectbox(say("View"), list(views), format_func=views.__getitem__)
+    forms, views = formats.labels(words), tables.views(words, shown, component.map_size())
+    sizes, languages = paper.labels(words), wording.drawable(record)
+    form = FORMATS[first.selectbox(say("What"), list(forms), format_func=forms.__getitem__)]
+    usual = 0 if shown.view else list(views).index(record.profile.default_view)
+    view = first.selectbox(say("View"), list(views), index=usual, format_func=views.__getitem__)
     size = first.selectbox(say("Size"), list(sizes), format_func=sizes.__getitem__)
     language = second.selectbox(
         say("Language"),
-        LANGUAGES,
-        index=LANGUAGES.index(shown.language),
-        format_func=words.LANGUAGE_NAMES.__getitem__,
+        languages,
+        index=languages.index(shown.language),
+        format_func=lambda code: record.profile.languages[code].name,
     )
     look = second.selectbox(say("Look"), list(recipe.Look), format_func=say)
     start = shown.compare
-    if form in recipe.ANIMATIONS:
-        eve = max(record.first_day, words.last_day(shown.day))
-        usual = panel.year_before(record, shown)
-        start = second.date_input(say("First day"), usual, min_value=record.first_day, max_value=eve)
-    mark = bool(start) and form in recipe.PICTURES and second.checkbox(say("Mark the difference"), value=True)
-    days = [start, shown.day] if start and recipe.DAYS[form][1] > 1 else [shown.day]
-    if form in recipe.DATA and second.checkbox(say("All days, with start and end dates")):
+    if form.family is Family.ANIMATION:
+        eve = max(record.profile.first_day, last_day(shown.day))
+        earlier = tables.year_before(record, shown)
+        start = second.date_input(say("First day"), earlier, min_value=record.profile.first_day, max_value=eve)
+    mark = bool(start) and form.family is Family.PICTURE and second.checkbox(say("Mark the difference"), value=True)
+    days = [start, shown.day] if start and form.days[1] > 1 else [shown.day]
+    if form.family is Family.DATA and second.checkbox(say("All days, with start and end dates")):
         days = []
     fields: dict[str, Any] = {
         "days": tuple(d.isoformat() for d in days),
         "layers": shown.layers,
         "according_to": shown.party,
+        "colours": Colours.AGREEMENT if shown.mode is Mode.AGREEMENT else Colours.STATUS,
     }
-    fields |= {"form": form, "view": view, "size": size, "language": language, "look": look, "mark": mark}
+    fields |= {"form": form.key, "view": view, "size": size, "language": language, "look": look, "mark": mark}
     return second, fields
 
 
-def offer_download(
-    row: DeltaGenerator, record: Record, fields: dict[str, Any], *, language: str, disabled: bool
-) -> None:
+def offer_download(row: DeltaGenerator, words: Words, fields: dict[str, Any], *, disabled: bool) -> None:
     """Offer the artefact as a file, made only when it is asked for."""
-    form = fields["form"]
+    form = FORMATS[fields["form"]]
     row.download_button(
-        f"{words.text('Download', language)} {form.upper()}",
-        partial(artefact_of, record.digest, **fields),
-        file_name=f"karabakh-{'-'.join(fields['days']) or 'record'}.{form}",
-        mime=artefact.MIME[form],
+        f"{words.say('Download')} {form.key.upper()}",
+        partial(artefact_of, words.record.digest, **fields),
+        file_name=f"{words.record.profile.record_id}-{'-'.join(fields['days']) or 'record'}.{form.key}",
+        mime=form.mime,
         on_click="ignore",
         type="primary",
         disabled=disabled,
@@ -383,53 +375,55 @@ def show_preview(record: Record, fields: dict[str, Any]) -> None:
         st.error(escape.markdown(str(error)))
 
 
-def show_words(record: Record, fields: dict[str, Any], language: str) -> None:
+def show_words(words: Words, fields: dict[str, Any]) -> None:
     """Write caption and description of the figure, to copy, and offer its sources as a bibliography."""
-    say = partial(words.text, language=language)
-    made = recipe.parse(record, fields)
-    drawn = recipe.slices(record, made)
+    say, record = words.say, words.record
+    made = recipe.resolve(record, recipe.parse(record, fields))
     st.subheader(say("Words for the figure"))
     for label, write in {say("Caption"): caption.caption, say("Description"): caption.alt_text}.items():
         with st.expander(label):
-            st.code(write(record, made, drawn), language=None, wrap_lines=True)
+            st.code(write(made), language=None, wrap_lines=True)
     with st.expander(say("Sources")):
         row = st.container(horizontal=True)
         for form, name in citation.NAMES.items():
-            written = partial(citation.render, record, drawn, form, made.language)
+            written = partial(citation.render, made.words, made.slices, form)
             row.download_button(name, written, file_name=f"citations.{form}", mime="text/plain", on_click="ignore")
-        st.markdown(citation.render(record, drawn, "md", made.language))
+        st.markdown(citation.render(made.words, made.slices, "md"))
 
 
-def show_link(record: Record, shown: Shown) -> None:
+def show_link(words: Words, shown: Shown) -> None:
     """Write the address of what the page shows, and a piece of HTML that embeds it."""
-    say = partial(words.text, language=shown.language)
-    address = permalink.address(str(st.context.url or ""), record, shown)
-    st.subheader(say("Link to this map"))
+    address = permalink.address(str(st.context.url or ""), words.record, shown)
+    st.subheader(words.say("Link to this map"))
     st.code(address, language=None, wrap_lines=True)
-    with st.expander(say("Embed it in a page")):
-        title = words.text("Map of the territories and corridors around Karabakh", shown.language)
+    with st.expander(words.say("Embed it in a page")):
+        title = words.told(words.record.profile.map_title)
         st.code(permalink.embedding(address, title), language="html", wrap_lines=True)
 
 
 def main() -> None:
-    """Draw the page that the address asks for."""
-    record = load()
-    shown, faults = permalink.read(record, st.query_params.to_dict())
-    title = words.text("Territories and corridors around Karabakh, day by day", shown.language)
-    st.set_page_config(page_title=title, layout="wide")
+    """Draw the page; a record that cannot be read is said in one sentence."""
+    with faults.guarded():
+        draw(load())
+
+
+def draw(record: Record) -> None:
+    """Draw what the address asks for; a part that fails leaves the others standing."""
+    shown, unused = permalink.read(record, st.query_params.to_dict())
+    words = Words(record, shown.language)
+    st.set_page_config(page_title=words.told(record.profile.title), layout="wide")
     st.html(STYLE)
     with st.container():  # always there, so that the map keeps its place when the faults go
-        for fault in faults:
+        for fault in unused:
             st.error(escape.markdown(fault))
     if st.context.is_embedded:
-        show_map(record, shown)
+        with faults.guarded(words.say):
+            show_map(words, shown)
         return
     left, right = st.columns([3, 1], gap="medium")
-    with left:
-        show_map(record, shown)
-        show_tools(record, shown)
-    with right:
-        show_day(record, shown)
+    for column, show in ((left, show_map), (left, show_tools), (right, show_day)):
+        with column, faults.guarded(words.say):
+            show(words, shown)
 
 
 main()

@@ -1,4 +1,4 @@
-"""A dated map of the territories and corridors around Karabakh: data in, timeslices, maps and figures out.
+"""A dated map: a record in, timeslices, words, maps, figures and files out.
 
-Data flows one way: `read` -> `check` -> `timeslice` -> the renderers (`webmap`, `figure`, `export`).
+Data flows one way: `record` (read, check, timeslice) -> `wording` -> `recipe` -> `render` -> `page` and `cli`.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from layers.commands import main
+from layers.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -7,6 +7,7 @@ import re
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LATEX = re.compile(r"([&%$#_{}])|([~^\\])")
+_LINK = re.compile(r"https?://[^\s<>\"`{}\\^|\x00-\x1f]+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LATEX_NAMES = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
 
@@ -32,5 +33,5 @@ def cell(text: str) -> str:
 
 
 def link(url: str) -> str | None:
-    """Return the address if it is http(s), else None: no other scheme becomes a link."""
-    return url if url.startswith(("https://", "http://")) else None
+    """Return the address if it is http(s) and holds nothing that ends a quotation or a bracket, else None."""
+    return url if _LINK.fullmatch(url) else None

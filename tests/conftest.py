@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from layers import read
+from layers.record import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from layers.model import Record
+    from layers.record.model import Record
 
+ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
+PROFILE: dict[str, Any] = json.loads((read.DATA / "profile.json").read_text(encoding="utf-8"))
+"""The shipped profile as it stands in its file, for lists of parameters."""
+LANGUAGES = tuple(v["code"] for v in PROFILE["languages"])
+OTHERS = LANGUAGES[1:]
+"""The languages into which the shipped record is translated."""
+VIEWS = tuple(v["id"] for v in PROFILE["views"])
 
 
 @pytest.fixture(scope="session")
@@ -31,13 +39,14 @@ def small() -> Record:
 
 
 @pytest.fixture
-def overlay(tmp_path: Path) -> Callable[[str], Path]:
-    """Return a function that lays the files of one fixture over the good ones, in a folder of its own."""
+def overlay(tmp_path: Path) -> Callable[..., Path]:
+    """Return a function that lays the files of fixtures over the good ones, in a folder of its own."""
 
-    def lay(name: str) -> Path:
-        folder = tmp_path / name
+    def lay(*names: str) -> Path:
+        folder = tmp_path / "-".join(names)
         shutil.copytree(FIXTURES / "good", folder)
-        shutil.copytree(FIXTURES / name, folder, dirs_exist_ok=True)
+        for name in names:
+            shutil.copytree(FIXTURES / name, folder, dirs_exist_ok=True)
         return folder
 
     return lay

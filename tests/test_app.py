@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from layers import recipe
+from layers.recipe.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -127,7 +127,7 @@ def test_caption_and_description_are_those_of_the_figure() -> None:
 
 def test_every_format_can_be_chosen() -> None:
     app = exporting(date="2022-08-26", layers="lachin", compare="2022-08-01")
-    for form in recipe.FORMATS:
+    for form in FORMATS:
         choose(app, "What", form)
         assert not app.error, form
 

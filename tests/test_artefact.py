@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
 from datetime import date, timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import imageio_ffmpeg
@@ -16,17 +18,19 @@ import pyogrio
 import pytest
 from PIL import Image
 
-from layers import artefact, figure, provenance, recipe, sheet, style
-from layers.commands import main
+from layers.cli import main
 from layers.errors import LayersError
-from layers.figure import animation
-from layers.timeslice import diff, slice_on
+from layers.recipe import paper, recipe
+from layers.recipe.formats import FORMATS, Family, keys
+from layers.record.timeslice import diff, slice_on
+from layers.render import artefact, embedded
+from layers.render.figure import animation
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from layers.model import Record
-    from layers.recipe import Recipe
+    from layers.recipe.recipe import Recipe, Resolved
+    from layers.record.model import Record
 
 SMALL = {"days": "2022-08-26", "view": "lachin", "size": "150x110", "dpi": "60"}
 CARRYING = ["gif", "mp4", "html", "geojson", "jsonfg", "gpkg", "parquet", "zip"]
@@ -34,8 +38,12 @@ CARRYING = ["gif", "mp4", "html", "geojson", "jsonfg", "gpkg", "parquet", "zip"]
 
 
 def made(record: Record, form: str, **fields: object) -> Recipe:
-    days = {"days": "2022-08-24,2022-08-31"} if form in recipe.ANIMATIONS else {}
+    days = {"days": "2022-08-24,2022-08-31"} if FORMATS[form].family is Family.ANIMATION else {}
     return recipe.parse(record, SMALL | days | {"form": form} | fields)
+
+
+def resolved(record: Record, form: str, **fields: object) -> Resolved:
+    return recipe.resolve(record, made(record, form, **fields))
 
 
 @pytest.mark.parametrize("form", CARRYING)
@@ -43,7 +51,7 @@ def test_artefact_gives_its_bytes_again_in_another_process(record: Record, tmp_p
     asked = made(record, form, language="az", title="A = b; #c")
     path = tmp_path / f"first.{form}"
     path.write_bytes(artefact.render(record, asked))
-    assert provenance.recipe_of(path) == recipe.as_dict(record, asked)
+    assert embedded.recipe_of(path) == recipe.as_dict(record, asked)
     again = subprocess.run([sys.executable, "-m", "layers", "render", str(path)], check=True, capture_output=True)
     assert again.stderr == b""
     assert (tmp_path / f"first-again.{form}").read_bytes() == path.read_bytes()
@@ -53,25 +61,32 @@ def test_artefact_gives_its_bytes_again_in_another_process(record: Record, tmp_p
 def test_data_without_room_for_a_recipe_say_so(record: Record, tmp_path: Path, form: str) -> None:
     path = tmp_path / f"day.{form}"
     path.write_bytes(artefact.render(record, made(record, form)))
-    assert provenance.recipe_of(path) is None
+    assert embedded.recipe_of(path) is None
 
 
-def test_every_format_has_a_media_type_and_a_number_of_days() -> None:
-    assert set(artefact.MIME) == set(recipe.FORMATS) == set(recipe.DAYS)
+def test_every_format_has_a_media_type_a_number_of_days_and_a_writer_that_exists() -> None:
+    for key, form in FORMATS.items():
+        assert form.key == key
+        assert re.fullmatch(r"[a-z]+/[a-z0-9.+-]+", form.mime), key
+        assert 0 <= form.days[0] <= form.days[1], key
+        for name in filter(None, (form.writer, form.reader)):
+            module, function = name.split(":")
+            assert callable(getattr(import_module(module), function)), name
+    assert {key for key, form in FORMATS.items() if not form.reader} == {"kml", "csv"}
 
 
 def test_data_hold_what_the_figure_draws(record: Record) -> None:
     asked = made(record, "geojson", layers="lachin,lachin_corridor")
     features = json.loads(artefact.render(record, asked))["features"]
-    drawn = recipe.slices(record, asked)[0].features
-    assert [f["id"] for f in features] == list(drawn["id"])
+    drawn = recipe.resolve(record, asked).slices[0].features
+    assert [f["id"] for f in features] == [d.feature.feature_id for d in drawn]
     assert {f["properties"]["layer"] for f in features} == {"lachin", "lachin_corridor"}
 
 
 def test_the_region_holds_every_feature(record: Record) -> None:
     day = date(2022, 8, 26)
-    whole = recipe.slices(record, recipe.parse(record, {"days": day.isoformat(), "form": "geojson"}))[0]
-    assert list(whole.features["id"]) == list(slice_on(record, day).features["id"])
+    asked = recipe.parse(record, {"days": day.isoformat(), "form": "geojson"})
+    assert recipe.resolve(record, asked).slices[0].features == slice_on(record, day).features
 
 
 def test_data_without_a_day_are_the_whole_record(record: Record, tmp_path: Path) -> None:
@@ -88,10 +103,10 @@ def test_whole_record_holds_the_chosen_layers_only(record: Record) -> None:
     assert {f["properties"]["layer"] for f in features} == {"lachin"}
 
 
-@pytest.mark.parametrize("size", sheet.SIZES)
+@pytest.mark.parametrize("size", paper.SIZES)
 def test_animation_is_about_as_wide_as_a_web_page(record: Record, size: str) -> None:
     asked = recipe.parse(record, {"form": "mp4", "size": size, "days": "2022-08-24,2022-08-31"})
-    assert sheet.SIZES[size].width / 25.4 * asked.dpi == pytest.approx(recipe.ANIMATION_WIDTH, rel=0.01)
+    assert paper.SIZES[size].width / 25.4 * asked.dpi == pytest.approx(recipe.ANIMATION_WIDTH, rel=0.01)
 
 
 def test_report_holds_figure_words_citations_data_page_and_recipe(record: Record, tmp_path: Path) -> None:
@@ -99,27 +114,27 @@ def test_report_holds_figure_words_citations_data_page_and_recipe(record: Record
     with zipfile.ZipFile(tmp_path / "report.zip") as archive:
         assert archive.testzip() is None
         parts = {name: archive.read(name) for name in archive.namelist()}
-    figures = {f"figure.{form}" for form in recipe.PICTURES}
+    figures = {f"figure.{form}" for form in keys(Family.PICTURE)}
     citations = {f"citations.{form}" for form in ("md", "bib", "json", "ris")}
     data = {f"data/2022-08-26.{form}" for form in ("geojson", "gpkg", "csv", "kml")}
     texts = {"caption.txt", "alt-text.txt", "README.md", "recipe.json", "map.html"}
     assert set(parts) == figures | citations | data | texts
-    assert parts["figure.png"] == figure.render(record, recipe.parse(record, SMALL | {"size": "a4", "dpi": "300"}))
+    assert parts["figure.png"] == artefact.render(record, recipe.parse(record, SMALL | {"size": "a4", "dpi": "300"}))
     assert "As of 26 August 2022" in parts["caption.txt"].decode()
     for name in parts:
         if name != "README.md":
             assert name.split("/")[0].rsplit(".", 1)[0] in parts["README.md"].decode()
 
 
-def stills(record: Record, asked: Recipe) -> list[animation.Still]:
-    return list(animation.stills(record, asked))
+def stills(asked: Resolved) -> list[animation.Still]:
+    return list(animation.stills(asked))
 
 
 def test_gif_has_a_frame_for_each_day_of_change_and_pauses_at_events(record: Record) -> None:
-    asked = made(record, "gif", days="2022-08-24,2022-08-31")
-    days = animation.days_of(record, asked)
+    asked = resolved(record, "gif", days="2022-08-24,2022-08-31")
+    days = animation.days_of(asked)
     assert days == [date(2022, 8, d) for d in (24, 26, 30, 31)]
-    with Image.open(io.BytesIO(artefact.render(record, asked))) as picture:
+    with Image.open(io.BytesIO(animation.render(asked))) as picture:
         assert getattr(picture, "n_frames", 1) == len(days)
         for frame, _ in enumerate(days):
             picture.seek(frame)
@@ -132,14 +147,14 @@ def test_gif_keeps_the_colours_of_rare_lines(record: Record) -> None:
     with Image.open(io.BytesIO(artefact.render(record, asked))) as picture:
         colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 24) or []}
     for status in ("C_OPEN", "C_OPEN_RPK"):
-        assert tuple(bytes.fromhex(style.STYLES[status].stroke[1:])) in colours, status
+        assert tuple(bytes.fromhex(record.profile.styles[status].stroke[1:])) in colours, status
 
 
 def test_days_of_change_without_an_event_stand_shorter(record: Record) -> None:
-    asked = made(record, "gif", days="2020-10-12,2020-10-21", view="karabakh", size="a4")
-    days = animation.days_of(record, asked)
+    asked = resolved(record, "gif", days="2020-10-12,2020-10-21", view="karabakh", size="a4")
+    days = animation.days_of(asked)
     events = {e.day for e in record.events}
-    seconds = {day: still.seconds for day, still in zip(days, stills(record, asked), strict=True)}
+    seconds = {day: still.seconds for day, still in zip(days, stills(asked), strict=True)}
     quiet = [d for d in days[1:-1] if d not in events]
     assert quiet
     assert all(seconds[d] == animation.CHANGE_SECONDS for d in quiet)
@@ -148,8 +163,8 @@ def test_days_of_change_without_an_event_stand_shorter(record: Record) -> None:
 
 def test_every_day_on_which_something_drawn_changes_has_a_still(record: Record) -> None:
     first, last = date(2020, 11, 1), date(2020, 12, 5)
-    asked = made(record, "gif", days=f"{first},{last}", layers="kelbajar", view="region")
-    found = set(animation.days_of(record, asked))
+    asked = resolved(record, "gif", days=f"{first},{last}", layers="kelbajar", view="region")
+    found = set(animation.days_of(asked))
     for offset in range(1, (last - first).days):
         day = first + timedelta(days=offset)
         changes = diff(slice_on(record, day - timedelta(days=1)), slice_on(record, day))
@@ -158,20 +173,20 @@ def test_every_day_on_which_something_drawn_changes_has_a_still(record: Record) 
 
 
 def test_stills_differ_on_the_map_where_the_status_changes(record: Record) -> None:
-    first, second, *_ = stills(record, made(record, "gif"))
+    first, second, *_ = stills(resolved(record, "gif"))
     rows = first.picture.shape[0]
     assert (first.picture[rows // 3 :] != second.picture[rows // 3 :]).any()
 
 
 def test_mp4_is_h264_of_even_size_and_as_long_as_its_stills(record: Record, tmp_path: Path) -> None:
-    asked = made(record, "mp4", size="151x111")
+    asked = resolved(record, "mp4", size="151x111")
     path = tmp_path / "film.mp4"
-    path.write_bytes(artefact.render(record, asked))
+    path.write_bytes(animation.render(asked))
     about = next(imageio_ffmpeg.read_frames(path))
     assert about["codec"] == "h264"
     assert all(side % 2 == 0 for side in about["source_size"])
     frames, _ = imageio_ffmpeg.count_frames_and_secs(path)
-    assert frames == round(sum(s.seconds for s in stills(record, asked)) * animation.FRAME_RATE)
+    assert frames == round(sum(s.seconds for s in stills(asked)) * animation.FRAME_RATE)
 
 
 def test_picture_says_in_words_what_it_shows(record: Record) -> None:

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layers import card
 from layers.errors import DateError, UnknownNameError
-from layers.model import Certainty, Party
+from layers.record.model import Certainty
+from layers.wording import card
+from layers.wording.words import Words
 
 if TYPE_CHECKING:
-    from layers.model import Record
+    from layers.record.model import Record
+
+
+def english(record: Record) -> Words:
+    return Words(record, "en")
 
 
 def test_lachin_town_on_the_day_of_the_change(record: Record) -> None:
@@ -36,10 +41,20 @@ def test_both_sides_are_quoted_where_they_differ(record: Record) -> None:
     }
 
 
+def test_party_that_is_chosen_is_heard_in_place_of_the_record_and_named(record: Record) -> None:
+    answer = card.status_of(record, "farrukh", date(2022, 4, 5), according_to="Azerbaijan")
+    assert answer.state is not None
+    assert (answer.state.status, answer.state.according_to) == ("T_AZ", "Azerbaijan")
+    text = card.as_text(english(record), answer)
+    assert "\n  according to Azerbaijan: Azerbaijani control\n" in text
+    assert text.count("\n  according to Azerbaijan:") == text.count("\n  according to third parties:") == 1
+    assert "Contested" not in text.split("Before")[0]
+
+
 def test_parties_are_quoted_on_more_than_the_status_with_their_sources(record: Record) -> None:
     answer = card.status_of(record, "lachin_new", date(2023, 1, 10))
-    assert {(p.according_to, p.aspect) for p in answer.positions} == {(party, "nature") for party in Party}
-    text = card.as_text(record, answer)
+    assert {(p.according_to, p.aspect) for p in answer.positions} == {(p, "nature") for p in record.profile.parties}
+    text = card.as_text(english(record), answer)
     assert "12 December 2022, according to Armenia, on what it is: Armenia and Karabakh authorities: 'blockade'" in text
     assert "'protest' against the extraction of resources" in text
     assert {i for p in answer.positions for i in p.source_ids} <= {s.source_id for s in answer.sources}
@@ -53,14 +68,14 @@ def test_positions_are_told_from_the_start_of_the_state_to_the_day(record: Recor
 
 
 def test_card_says_what_the_status_rests_on_and_how_well_the_place_is_known(record: Record) -> None:
-    text = card.as_text(record, card.status_of(record, "kalbajar", date(2020, 12, 1)))
+    text = card.as_text(english(record), card.status_of(record, "kalbajar", date(2020, 12, 1)))
     assert "Basis: agreement: handover under item 6" in text
     assert "Position: within about 1" in text
 
 
 def test_text_prints_the_last_day_inclusively(record: Record) -> None:
     answer = card.status_of(record, "kalbajar", date(2020, 11, 12))
-    text = card.as_text(record, answer)
+    text = card.as_text(english(record), answer)
     assert "Since: 10 November 2020" in text
     assert "Until: 24 November 2020" in text
     assert "Handover agreed, not yet carried out" in text
@@ -68,13 +83,13 @@ def test_text_prints_the_last_day_inclusively(record: Record) -> None:
 
 
 def test_markdown_links_http_only_and_escapes(record: Record) -> None:
-    text = card.as_markdown(record, card.status_of(record, "aghdam_held", date(2021, 1, 1)))
+    text = card.as_markdown(english(record), card.status_of(record, "aghdam_held", date(2021, 1, 1)))
     assert "](<https://www.aljazeera.com/" in text
     assert "\\_" not in text.split("](<")[1].split(">)")[0]
 
 
 def test_json_holds_the_same_answer(record: Record) -> None:
-    answer = json.loads(card.as_json(record, card.status_of(record, "kalbajar", date(2020, 11, 12))))
+    answer = json.loads(card.as_json(english(record), card.status_of(record, "kalbajar", date(2020, 11, 12))))
     assert answer["state"]["status"] == "T_PENDING"
     assert answer["state"]["until"] == "2020-11-24"
     assert answer["next"]["since"] == "2020-11-25"
@@ -84,14 +99,14 @@ def test_json_holds_the_same_answer(record: Record) -> None:
 def test_unknown_end_and_missing_status_are_said(record: Record) -> None:
     road = card.status_of(record, "aghdam_khankendi_road", date(2024, 1, 1))
     assert road.certainty is Certainty.POSSIBLE
-    assert "not known after 18 September 2023" in card.as_text(record, road)
+    assert "not known after 18 September 2023" in card.as_text(english(record), road)
     before = card.status_of(record, "aghdam_khankendi_road", date(2020, 1, 1))
     assert before.state is None
-    assert "no status for this day" in card.as_text(record, before)
+    assert "no status for this day" in card.as_text(english(record), before)
 
 
 def test_days_after_the_review_are_said(record: Record) -> None:
-    text = card.as_text(record, card.status_of(record, "kalbajar", date(2026, 6, 1)))
+    text = card.as_text(english(record), card.status_of(record, "kalbajar", date(2026, 6, 1)))
     assert "Certainty: not reviewed" in text
 
 

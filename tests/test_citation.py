@@ -11,28 +11,29 @@ import rispy
 from citeproc.source.json import CiteProcJSON
 from pybtex.database import parse_string
 
-from layers import caption, citation, escape, recipe, words
-from layers.commands import main
+from layers import escape
+from layers.cli import main
 from layers.errors import UnknownNameError
-from layers.model import LANGUAGES
+from layers.recipe import recipe
+from layers.render import caption, citation
+from layers.wording import sources
+from tests.conftest import LANGUAGES
 
 if TYPE_CHECKING:
-    from layers.model import Record
-    from layers.recipe import Recipe
-    from layers.timeslice import Slice
+    from layers.recipe.recipe import Resolved
+    from layers.record.model import Record
 
 
-def asked(record: Record, **fields: str) -> tuple[Recipe, tuple[Slice, ...]]:
-    made = recipe.parse(record, {"days": "2022-08-26", "view": "lachin"} | fields)
-    return made, recipe.slices(record, made)
+def asked(record: Record, **fields: str) -> Resolved:
+    return recipe.resolve(record, recipe.parse(record, {"days": "2022-08-26", "view": "lachin"} | fields))
 
 
 def written(record: Record, form: str) -> tuple[str, list[str]]:
     """Return the bibliography and the ids that must stand in it: the map's, then those of what is drawn."""
-    _, drawn = asked(record)
-    ids = ["karabakh-dated-map", *(s.source_id for s in citation.drawn_sources(record, drawn))]
+    made = asked(record)
+    ids = ["karabakh-dated-map", *(s.source_id for s in sources.drawn(record, made.slices))]
     assert len(ids) > 5
-    return citation.render(record, drawn, form), ids
+    return citation.render(made.words, made.slices, form), ids
 
 
 def test_bibtex_is_read_by_pybtex(record: Record) -> None:
@@ -65,10 +66,10 @@ def test_markdown_lists_every_source_with_its_link(record: Record) -> None:
 
 
 def test_every_source_of_the_record_can_be_cited(record: Record) -> None:
-    made = recipe.parse(record, {"days": "2025-12-31", "form": "geojson"})
-    drawn = recipe.slices(record, made)
+    made = recipe.resolve(record, recipe.parse(record, {"days": "2025-12-31", "form": "geojson"}))
     for form in citation.FORMATS:
-        assert citation.render(record, drawn, form)
+        assert citation.render(made.words, made.slices, form)
+    assert set(citation.NAMES) == set(citation.FORMATS)
 
 
 def test_text_is_escaped_for_latex() -> None:
@@ -77,35 +78,34 @@ def test_text_is_escaped_for_latex() -> None:
 
 def test_unknown_format_is_refused(record: Record) -> None:
     with pytest.raises(UnknownNameError, match="bib"):
-        citation.render(record, asked(record)[1], "bibtx")
+        citation.render(asked(record).words, asked(record).slices, "bibtx")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_caption_tells_day_statuses_sources_edition_and_disclaimer(record: Record, language: str) -> None:
-    made, drawn = asked(record, language=language)
-    told = caption.caption(record, made, drawn)
-    assert words.day(made.days[0], language) in told
-    for state in drawn[0].states:
-        assert words.status(record, state.status, language) in told
-        assert words.title(record, state.entity_id, language) in told
-    for source in citation.drawn_sources(record, drawn):
+    made = asked(record, language=language)
+    told, words = caption.caption(made), made.words
+    assert words.language == language
+    assert words.day(made.recipe.days[0]) in told
+    for state in made.slices[0].states:
+        assert words.status(state.status) in told
+        assert words.title(state.entity_id) in told
+    for source in sources.drawn(record, made.slices):
         assert source.publisher in told
-    assert record.edition in told
+    assert record.profile.edition in told
     assert record.digest[:12] in told
-    assert words.text("Borders and names imply no position on the legal status of any territory.", language) in told
-    assert words.UNTRANSLATED not in told
+    assert words.say("Borders and names imply no position on the legal status of any territory.") in told
+    assert "[en]" not in told
 
 
 def test_description_of_two_days_tells_the_first_and_what_changed(record: Record) -> None:
-    made, drawn = asked(record, days="2022-08-25,2022-08-26")
-    told = caption.alt_text(record, made, drawn)
+    told = caption.alt_text(asked(record, days="2022-08-25,2022-08-26"))
     assert told.startswith("Maps: Lachin corridor. 25 August 2022 – 26 August 2022.")
     assert "Between 25 August 2022 and 26 August 2022: 1 territory" in told
 
 
 def test_days_after_the_review_are_said_in_the_caption(record: Record) -> None:
-    made, drawn = asked(record, days="2026-06-01")
-    told = caption.caption(record, made, drawn)
+    told = caption.caption(asked(record, days="2026-06-01"))
     assert "(not reviewed: the record ends on 12 March 2026)" in told
     assert "Lachin: Lachin town with Zabukh and Sus (not reviewed)" in told
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from layers import commands, read
+from layers.cli import parser
+from layers.record import read
+from tests.conftest import PROFILE
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,11 +20,11 @@ COMMANDS = re.findall(r"^\.venv/bin/python -m layers (.*)$", README, re.MULTILIN
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_every_command_of_the_readme_is_understood(line: str) -> None:
-    assert commands._parser().parse_args(shlex.split(line, comments=True)).run
+    assert parser._parser().parse_args(shlex.split(line, comments=True)).run
 
 
 def test_every_command_stands_in_the_readme() -> None:
-    usage = commands._parser().format_help()
+    usage = parser._parser().format_help()
     known = set(re.findall(r"^    (\w+) ", usage, re.MULTILINE))
     assert len(known) > 8
     assert known == {line.split()[0] for line in COMMANDS}
@@ -51,7 +53,7 @@ def test_numbers_of_rows_are_those_of_the_tables() -> None:
 
 
 def test_changelog_and_citation_name_the_edition_of_the_data() -> None:
-    edition = read.tables(read.DATA).package["version"]
+    edition = PROFILE["edition"]
     assert f"## Data edition {edition} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"\nversion: {edition}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"data edition {edition}" in (read.DATA / "README.md").read_text(encoding="utf-8")

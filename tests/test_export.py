@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -12,14 +13,17 @@ import pyogrio
 import pytest
 from lxml import etree
 
-from layers import artefact, export, permalink, recipe
-from layers.errors import UnknownNameError
-from layers.timeslice import slice_on
+from layers.errors import LayersError, UnknownNameError
+from layers.recipe import formats, recipe
+from layers.recipe.formats import Family, keys
+from layers.record import choice
+from layers.record.timeslice import slice_on
+from layers.render import artefact, export
+from layers.wording import compare
+from layers.wording.words import Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from layers.model import Record
+    from layers.record.model import Record
 
 DAY = date(2022, 8, 26)
 
@@ -31,7 +35,7 @@ def exported(record: Record, form: str, day: date = DAY) -> bytes:
 KML = "{http://www.opengis.net/kml/2.2}"
 
 
-@pytest.mark.parametrize("form", export.FORMATS)
+@pytest.mark.parametrize("form", keys(Family.DATA))
 def test_same_input_gives_same_bytes(record: Record, form: str) -> None:
     assert exported(record, form) == exported(record, form)
 
@@ -62,6 +66,7 @@ def test_gdal_reads_days_as_dates_and_numbers_as_numbers(record: Record, tmp_pat
 def test_geoparquet_reads_back(record: Record, tmp_path: Path) -> None:
     (tmp_path / "day.parquet").write_bytes(exported(record, "parquet"))
     frame = gpd.read_parquet(tmp_path / "day.parquet")
+    assert frame.crs is not None
     assert frame.crs.to_epsg() == 4326
     assert frame["schematic"].dtype == bool
     assert {type(d) for d in frame["start_date"].dropna()} == {date}
@@ -100,18 +105,26 @@ def test_geopackage_carries_a_style_for_every_layer(record: Record, tmp_path: Pa
 
 
 def test_whole_record_has_a_row_for_each_feature_and_state(record: Record) -> None:
-    rows = export.timetable(record, permalink.all_layers(record))
+    rows = export.timetable(Words(record, "en"), choice.all_layers(record))
     town = rows[rows["id"] == "lachin_town"].sort_values("start_date")
     own = [s for s in record.states if s.entity_id == "lachin_town" and s.according_to is None]
     assert list(town["start_date"]) == sorted(s.valid_from for s in own)
 
 
 def test_difference_holds_both_statuses(record: Record) -> None:
-    features = json.loads(export.render_diff(record, date(2020, 11, 24), date(2020, 11, 25)))["features"]
+    days = date(2020, 11, 24), date(2020, 11, 25)
+    written = export.render_diff(Words(record, "en"), *days, compare.compare(record, *days))
+    features = json.loads(written)["features"]
     assert [f["properties"]["entity_id"] for f in features] == ["kalbajar"]
     assert features[0]["properties"]["after"] == "Azerbaijani control"
 
 
 def test_unknown_format_offers_the_nearest(record: Record) -> None:
+    with pytest.raises(LayersError, match="unknown format 'geojsn'; the nearest are geojson"):
+        exported(record, "geojsn")
     with pytest.raises(UnknownNameError, match="geojson"):
-        export.render(export.table(record, slice_on(record, DAY)), "geojsn", {})
+        formats.of_path(Path("day.geojsn"), keys(Family.DATA))
+
+
+def test_every_data_format_has_a_writer() -> None:
+    assert set(export.WRITERS) == set(keys(Family.DATA))

@@ -22,22 +22,28 @@ from pypdf import PdfReader
 from pyproj import Geod, Proj
 from shapely import MultiPoint, box
 
-from layers import citation, figure, provenance, recipe, sheet, style, words
-from layers.commands import main
+from layers.cli import main
 from layers.errors import LayersError
-from layers.extent import VIEWS, extent
-from layers.figure import flow, furniture, page, save, text
-from layers.figure.ink import grey
-from layers.model import LANGUAGES
+from layers.recipe import formats, paper, recipe
+from layers.recipe.extent import bounds_of, extent
+from layers.recipe.fonts import FONTS
+from layers.recipe.formats import Family, keys
+from layers.record import style
+from layers.render import artefact, embedded
+from layers.render.figure import compose, flow, furniture, letters, save
+from layers.render.figure.ink import grey
+from layers.wording import sources, words
+from layers.wording.words import Words
+from tests.conftest import OTHERS, VIEWS
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from layers.figure.page import Drawing
-    from layers.figure.panel import Panel
-    from layers.model import Record
-    from layers.recipe import Recipe
+    from layers.recipe.recipe import Recipe
+    from layers.record.model import Record
+    from layers.render.figure.compose import Drawing
+    from layers.render.figure.frame import MapFrame
 
 SMALL = {"days": "2022-08-26", "view": "lachin", "size": "100x100", "dpi": "72"}
 
@@ -48,17 +54,17 @@ def made(record: Record, **fields: str) -> Recipe:
 
 def composed(record: Record, asked: Recipe) -> Drawing:
     with mpl.rc_context(save.SETTINGS):
-        return page.compose(record, asked, recipe.slices(record, asked))
+        return compose.compose(recipe.resolve(record, asked))
 
 
 def test_png_has_the_size_and_dpi_asked_for(record: Record) -> None:
-    with Image.open(io.BytesIO(figure.render(record, made(record, size="card", dpi="150")))) as picture:
+    with Image.open(io.BytesIO(artefact.render(record, made(record, size="card", dpi="150")))) as picture:
         assert picture.size == (1200, 630)
         assert picture.info["dpi"] == pytest.approx((150, 150), abs=0.1)
 
 
 def test_pdf_embeds_its_fonts_and_says_day_and_source(record: Record) -> None:
-    document = PdfReader(io.BytesIO(figure.render(record, made(record, form="pdf", size="a4"))))
+    document = PdfReader(io.BytesIO(artefact.render(record, made(record, form="pdf", size="a4"))))
     sheet_ = document.pages[0]
     assert [float(v) / 72 * 25.4 for v in sheet_.mediabox[2:]] == pytest.approx([170, 200], abs=0.2)
     said = sheet_.extract_text()
@@ -72,18 +78,18 @@ def test_pdf_embeds_its_fonts_and_says_day_and_source(record: Record) -> None:
 
 
 def test_svg_is_well_formed_and_needs_nothing_from_outside(record: Record) -> None:
-    root = etree.fromstring(figure.render(record, made(record, form="svg")))
+    root = etree.fromstring(artefact.render(record, made(record, form="svg")))
     assert root.get("width") == "283.464567pt"
     links = [str(v) for e in root.iter() for k, v in e.attrib.items() if str(k).endswith("href")]
     assert links
     assert all(link.startswith(("#", "data:")) for link in links)
 
 
-@pytest.mark.parametrize("form", recipe.PICTURES)
+@pytest.mark.parametrize("form", keys(Family.PICTURE))
 def test_figure_gives_its_bytes_again_in_another_process(record: Record, tmp_path: Path, form: str) -> None:
     path = tmp_path / f"figure.{form}"
-    path.write_bytes(figure.render(record, made(record, form=form)))
-    told = provenance.recipe_of(path)
+    path.write_bytes(artefact.render(record, made(record, form=form)))
+    told = embedded.recipe_of(path)
     assert told is not None
     assert told["days"] == ["2022-08-26"]
     assert told["sha256"] == record.digest
@@ -108,8 +114,8 @@ def test_scale_bar_is_as_long_as_it_says(record: Record, view: str) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_projection_keeps_angles_and_lengths(view: str) -> None:
-    shown = extent(view, 1.5)
+def test_projection_keeps_angles_and_lengths(record: Record, view: str) -> None:
+    shown = extent(bounds_of(record, view), 1.5)
     assert shown.aspect == pytest.approx(1.5)
     for across, up in ((shown.west, shown.south), (0.0, 0.0), (shown.east, shown.north)):
         lon, lat = Proj(shown.crs)(across, up, inverse=True)
@@ -131,51 +137,52 @@ def test_names_lie_in_the_frame_and_over_no_other(record: Record, view: str, lan
         renderer = FigureCanvasAgg(drawn.figure).get_renderer()  # type: ignore[no-untyped-call]
         for artist in drawn.figure.axes[0].texts:
             if tuple(round(v, 3) for v in artist.get_position()) in named and artist.get_gid() != "halo":
-                bounds = artist.get_window_extent(renderer)
-                rooms.append(box(*(v / per_mm for v in bounds.extents)))
+                left, below, right, above = np.asarray(artist.get_window_extent(renderer).extents) / per_mm
+                rooms.append(box(left, below, right, above))
     assert len(rooms) == len(named) > 3
     assert all(inside.contains(room) for room in rooms)
     assert not any(a.intersects(b) for i, a in enumerate(rooms) for b in rooms[:i])
 
 
 def test_panels_columns_and_locator_keep_apart_on_the_sheet() -> None:
-    for size in [*sheet.SIZES.values(), sheet.size_of("60x60"), sheet.size_of("600x100")]:
-        for count in range(1, recipe.MAX_PANELS + 1):
-            plan = sheet.layout(size, count)
+    for size in [*paper.SIZES.values(), paper.size_of("60x60"), paper.size_of("600x100")]:
+        for count in range(1, formats.MAX_PANELS + 1):
+            plan = paper.layout(size, count)
             rooms = [box(r.x, r.y, r.right, r.top) for r in (plan.title, *plan.panels, *plan.columns, plan.locator)]
             assert all(box(0, 0, size.width, size.height).contains(room) for room in rooms)
             assert not any(a.intersection(b).area > 1e-6 for i, a in enumerate(rooms) for b in rooms[:i])
 
 
-@pytest.mark.parametrize("size", sheet.SIZES)
+@pytest.mark.parametrize("size", paper.SIZES)
 @pytest.mark.parametrize("language", ["en", "az", "hy", "ru", "tr"])
 def test_text_fits_every_preset_in_readable_type(record: Record, size: str, language: str) -> None:
     for view in VIEWS:
         asked = made(record, view=view, size=size, language=language)
-        plan = sheet.layout(sheet.size_of(size), 1)
-        told = flow.Told(recipe.slices(record, asked), language, starred=language != "en")
-        placed = flow.fit(record, told, plan.columns, plan.size.points)
+        plan = paper.layout(paper.size_of(size), 1)
+        slices = recipe.resolve(record, asked).slices
+        told = flow.Told(Words(record, language), slices, starred=language != "en")
+        placed = flow.fit(told, plan.columns, plan.size.points)
         assert min(entry.kind.points for entry in placed) >= flow.SMALLEST
         for entry in placed:
             column = next(c for c in plan.columns if c.x <= entry.x <= c.right)
-            assert entry.x + max(text.width(line, entry.kind) for line in entry.lines) <= column.right + 0.01
+            assert entry.x + max(letters.width(line, entry.kind) for line in entry.lines) <= column.right + 0.01
             assert entry.y - (len(entry.lines) - 1) * entry.kind.line >= column.y
 
 
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+@pytest.mark.parametrize("language", OTHERS)
 def test_no_letter_is_missing_from_the_typeface(record: Record, language: str) -> None:
-    told = {words.name(record, name, language) for name in record.names}
-    for catalogue in (words.LOCALE / f"{language}.po", words.LOCALE / "record" / f"{language}.po"):
+    told = {Words(record, language).name(name) for name in record.names}
+    for catalogue in (words.LOCALE / f"{language}.po", record.folder / "locale" / f"{language}.po"):
         with catalogue.open("rb") as stream:
             for message in filter(lambda m: m.id, read_po(stream, locale=language)):
                 told |= {message.string} if isinstance(message.string, str) else set(message.string or ())
     assert len(told) > 500
     for said in told:
-        text.width(said, text.Type(8))  # matplotlib warns of a missing glyph, and warnings are errors here
+        letters.width(said, letters.Type(8))  # matplotlib warns of a missing glyph, and warnings are errors here
 
 
 def test_sources_are_those_of_what_is_drawn_and_no_other(record: Record) -> None:
-    told = {s.source_id for s in citation.drawn_sources(record, recipe.slices(record, made(record, layers="kelbajar")))}
+    told = {s.source_id for s in sources.drawn(record, recipe.resolve(record, made(record, layers="kelbajar")).slices)}
     expected = {s.source_ids for s in record.states if s.entity_id == "kalbajar" and s.valid_from == date(2020, 11, 25)}
     assert told == set(*expected)
 
@@ -184,12 +191,12 @@ def test_several_days_stand_in_frames_of_one_extent_with_one_legend(record: Reco
     drawn = composed(record, made(record, days="2020-11-24,2020-11-25", size="a4", view="karabakh"))
     assert len({p.extent for p in drawn.panels}) == 1
     assert len(drawn.panels) == 2
-    legend = [entry.item.words for entry in drawn.set if entry.item.key]
+    legend = [entry.item.said for entry in drawn.set if entry.item.key]
     assert len(legend) == len(set(legend))
     assert "Handover agreed, not yet carried out" in legend
 
 
-def panel_box(panel: Panel) -> tuple[float, float, float, float]:
+def panel_box(panel: MapFrame) -> tuple[float, float, float, float]:
     return panel.frame.x, panel.frame.y, panel.frame.right, panel.frame.top
 
 
@@ -197,7 +204,7 @@ def test_furniture_of_many_small_frames_leaves_the_map_free(record: Record) -> N
     days = ",".join(f"2020-{month:02d}-01" for month in range(1, 10))
     drawn = composed(record, made(record, days=days, size="slide", view="karabakh"))
     for panel in drawn.panels:
-        _, y, length, _ = furniture.scale_bar(panel, page.points_on(panel, 13))
+        _, y, length, _ = furniture.scale_bar(panel, compose.points_on(panel, 13))
         assert (y - panel.frame.y) < panel.frame.height * 0.08
         assert length < panel.frame.width * 0.3
 
@@ -208,13 +215,15 @@ def test_a_pair_marks_and_lists_what_changed_and_nothing_else(record: Record) ->
     colour = style.CHANGED.stroke
     drawn = [line for line in marked.figure.axes[0].lines if line.get_color() == colour]
     assert not [line for line in composed(record, pair).figure.axes[0].lines if line.get_color() == colour]
-    kalbajar = record.features[record.features["id"] == "kalbajar"].geometry.iloc[0]
+    kalbajar = next(f.geometry for f in record.features if f.feature_id == "kalbajar")
     for panel in marked.panels:
         outline = panel.cut(panel.placed(kalbajar).boundary).buffer(0.1)
-        inside = [line for line in drawn if outline.contains(MultiPoint(line.get_xydata()))]
+        inside = [line for line in drawn if outline.contains(MultiPoint(np.asarray(line.get_xydata())))]
         assert inside
-        assert all(box(*panel_box(panel)).buffer(0.01).contains(MultiPoint(line.get_xydata())) for line in inside)
-    said = [entry.item.words for entry in marked.set]
+        assert all(
+            box(*panel_box(panel)).buffer(0.01).contains(MultiPoint(np.asarray(line.get_xydata()))) for line in inside
+        )
+    said = [entry.item.said for entry in marked.set]
     told = said[said.index("Changed between the two days") + 1 : said.index("Sources")]
     assert told == ["Kalbajar (Kelbajar): Handover agreed, not yet carried out › Azerbaijani control"]
 
@@ -223,7 +232,7 @@ def test_names_in_english_are_starred_and_explained_in_other_languages_only(reco
     for language, starred in (("en", False), ("hy", True)):
         drawn = composed(record, made(record, size="a4", view="region", language=language))
         assert any(label.words.endswith("*") for label in drawn.labels[0]) is starred
-        assert any(entry.item.words.startswith("* ") for entry in drawn.set) is starred
+        assert any(entry.item.said.startswith("* ") for entry in drawn.set) is starred
 
 
 def test_days_after_the_review_say_so(record: Record) -> None:
@@ -254,14 +263,15 @@ def test_grey_look_keeps_luminance() -> None:
         ("mark", True, "no difference to mark"),
         ("days", "", "'' is not a day"),
         ("layers", "", "unknown layer ''"),
-        ("title", "x" * 400, "too long for this size"),
+        ("title", "x" * 300, "too long for this size"),
+        ("title", "x" * 301, "301 characters; required: 300 or fewer"),
         ("days", ",".join(f"2020-{m:02d}-01" for m in range(1, 13)), "12 map frames do not fit on 60x60"),
         ("colour", "red", "unknown field of a recipe 'colour'"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_said(record: Record, field: str, value: str, said: str) -> None:
     with pytest.raises(LayersError, match=said.replace("(", r"\(")):
-        figure.render(record, made(record, **({"size": "60x60"} if field == "days" else {}) | {field: value}))
+        artefact.render(record, made(record, **({"size": "60x60"} if field == "days" else {}) | {field: value}))
 
 
 def test_a_party_is_named_below_the_title(record: Record) -> None:
@@ -277,9 +287,9 @@ def test_a_recipe_of_other_types_is_said(tmp_path: Path, capsys: pytest.CaptureF
 
 
 def test_fonts_are_those_of_the_manifest() -> None:
-    manifest = json.loads((text.FONTS / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((FONTS / "manifest.json").read_text(encoding="utf-8"))
     kept = {row["file"]: row["sha256"] for row in manifest}
-    files = [path for path in text.FONTS.iterdir() if path.name != "manifest.json"]
+    files = [path for path in FONTS.iterdir() if path.name != "manifest.json"]
     assert {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files} == kept
 
 
@@ -292,7 +302,7 @@ def test_all_faults_of_a_recipe_are_said_at_once(record: Record) -> None:
 
 def test_nothing_drawn_is_said(record: Record) -> None:
     with pytest.raises(LayersError, match="nothing is drawn"):
-        figure.render(record, made(record, layers="kelbajar", view="48.6,40.6,49.4,41.4"))
+        artefact.render(record, made(record, layers="kelbajar", view="48.6,40.6,49.4,41.4"))
 
 
 def test_batch_writes_a_file_a_day_and_goes_on_where_it_stopped(tmp_path: Path) -> None:

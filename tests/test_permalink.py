@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers import permalink, read
-from layers.model import LANGUAGES, Party
-from layers.permalink import Mode, Shown, View
+from layers.page import permalink
+from layers.page.permalink import Mode, Shown, View
+from layers.record import choice, read
+from tests.conftest import LANGUAGES
 
 if TYPE_CHECKING:
-    from layers.model import Record
+    from layers.record.model import Record
 
 RECORD = read.record()
-LAYERS = permalink.all_layers(RECORD)
-DAYS = st.dates(RECORD.first_day, RECORD.last_day)
+LAYERS = choice.all_layers(RECORD)
+DAYS = st.dates(RECORD.profile.first_day, RECORD.profile.last_day)
 VIEWS = st.builds(View, st.integers(-85, 85), st.integers(-180, 180), st.integers(5, 13))
 
 
@@ -25,7 +26,7 @@ VIEWS = st.builds(View, st.integers(-85, 85), st.integers(-180, 180), st.integer
     layers=st.sets(st.sampled_from(LAYERS)),
     view=st.none() | VIEWS,
     language=st.sampled_from(LANGUAGES),
-    party=st.none() | st.sampled_from(Party),
+    party=st.none() | st.sampled_from(tuple(RECORD.profile.parties)),
     mode=st.sampled_from([Mode.STATUS, Mode.AGREEMENT]),
     place=st.none() | st.sampled_from(sorted(RECORD.entities)),
 )

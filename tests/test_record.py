@@ -12,21 +12,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from layers import card, compare, words
-from layers.model import LANGUAGES
-from layers.read import DATA
-from layers.timeslice import change_days
-from layers.webmap.messages import messages
+from layers.record.read import DATA
+from layers.record.timeslice import change_days
+from layers.render.webmap.messages import messages
+from layers.wording import card, compare
+from layers.wording.words import Words
+from tests.conftest import LANGUAGES, PROFILE
 from tests.test_words import asked, record_texts
 
 if TYPE_CHECKING:
-    from layers.model import Record
+    from layers.record.model import Record
 
 ROWS = {
     "claims": 30,
     "entities": 50,
     "events": 111,
-    "names": 57,
+    "names": 59,
     "positions": 46,
     "sources": 119,
     "status": 99,
@@ -57,11 +58,13 @@ def test_data_package_is_valid() -> None:
 def test_data_package_describes_every_file_as_it_is() -> None:
     package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     described = {r["path"]: r["hash"] for r in package["resources"]}
-    files = [*DATA.glob("*.csv"), *DATA.glob("*.geojson"), *DATA.glob("basemap/*")]
+    tables = [*DATA.glob("*.csv"), *DATA.glob("*.geojson"), *DATA.glob("basemap/*")]
+    files = [*tables, DATA / "profile.json", *DATA.glob("locale/*.po")]
     assert described == {
         p.relative_to(DATA).as_posix(): f"sha256:{hashlib.sha256(p.read_bytes()).hexdigest()}" for p in files
     }
-    assert package["reviewed_through"] == "2026-03-12"
+    assert package["reviewed_through"] == PROFILE["reviewed_through"] == "2026-03-12"
+    assert (package["name"], package["version"]) == (PROFILE["id"], PROFILE["edition"])
     assert all(r["licenses"] for r in package["resources"] if not r["path"].endswith("relief.json"))
 
 
@@ -81,7 +84,7 @@ def test_every_state_event_and_position_has_a_source(record: Record) -> None:
 
 def test_names_stand_in_all_five_languages(record: Record) -> None:
     for name in record.names.values():
-        assert set(name.by_language) == set(words.LANGUAGE_NAMES)
+        assert set(name.by_language) == set(LANGUAGES)
 
 
 def unquoted(text: str) -> str:
@@ -99,14 +102,15 @@ def words_to_avoid(record: Record) -> re.Pattern[str]:
 
 def said(record: Record, language: str) -> list[str]:
     """Return what the map, the page, cards, sentences, captions and figures say in a language."""
-    catalogued = [words.text(text, language) for text in asked() | record_texts(record)]
-    titles = [words.title(record, e, language) for e in record.entities]
-    labels = [words.status(record, code, language) for code in record.terms]
-    days = [record.first_day, *change_days(record), record.last_day]
-    compared = [compare.sentence(record, a, b, compare.compare(record, a, b), language) for a, b in pairwise(days[::6])]
-    cards = [card.as_text(record, card.status_of(record, e, d), language) for e in record.entities for d in days[::9]]
+    words = Words(record, language)
+    catalogued = [words.say(text) for text in asked()] + [words.told(text) for text in record_texts(record)]
+    titles = [words.title(e) for e in record.entities]
+    labels = [words.status(code) for code in record.terms]
+    days = [record.profile.first_day, *change_days(record), record.profile.last_day]
+    compared = [compare.sentence(words, a, b, compare.compare(record, a, b)) for a, b in pairwise(days[::6])]
+    cards = [card.as_text(words, card.status_of(record, e, d)) for e in record.entities for d in days[::9]]
     told = [line for text in cards for line in text.splitlines() if " “" not in line]  # sources keep their titles
-    return [*messages(record, language).values(), *catalogued, *titles, *labels, *compared, *told]
+    return [*messages(words).values(), *catalogued, *titles, *labels, *compared, *told]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -134,10 +138,10 @@ def test_words_in_quotation_are_all_that_is_passed_over() -> None:
     ],
 )
 def test_syunik_route_is_labelled_with_who_calls_it_what(record: Record, language: str, link: str, quoted: str) -> None:
-    label = words.layers(record, language)["zangezur_corridor"]
+    label = Words(record, language).layers()["zangezur_corridor"]
     assert label.startswith(link)
     assert quoted in label
-    assert label == words.title(record, "zangezur", language).split(": ")[0]
+    assert label == Words(record, language).title("zangezur").split(": ")[0]
 
 
 @pytest.mark.parametrize(
@@ -152,4 +156,4 @@ def test_syunik_route_is_labelled_with_who_calls_it_what(record: Record, languag
     ],
 )
 def test_no_sides_name_stands_alone_in_any_language(record: Record, name_id: str, labels: tuple[str, ...]) -> None:
-    assert tuple(words.name(record, name_id, language) for language in ("az", "hy", "ru", "tr")) == labels
+    assert tuple(Words(record, language).name(name_id) for language in ("az", "hy", "ru", "tr")) == labels

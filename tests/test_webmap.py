@@ -8,13 +8,18 @@ import re
 import subprocess
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from layers import webmap
+from layers import static
 from layers.errors import DateError, UnknownNameError
-from layers.model import LANGUAGES, Record
-from layers.webmap.build import ASSETS, STATIC
+from layers.render import webmap
+from layers.render.webmap.build import ASSETS
+from tests.conftest import LANGUAGES
+
+if TYPE_CHECKING:
+    from layers.record.model import Record
 
 DAY = date(2022, 8, 26)
 
@@ -26,7 +31,7 @@ def page(record: Record) -> str:
 
 def test_same_record_gives_the_same_page_in_another_process(page: str) -> None:
     code = (
-        "import datetime, hashlib; from layers import read, webmap;"
+        "import datetime, hashlib; from layers.record import read; from layers.render import webmap;"
         "page = webmap.build(read.record(), day=datetime.date(2022, 8, 26));"
         "print(hashlib.sha256(webmap.html(page).encode()).hexdigest())"
     )
@@ -53,15 +58,21 @@ def test_script_asks_for_known_texts_only(page: str) -> None:
     found = re.search(r'id="data">(.*?)</script>', page, re.DOTALL)
     assert found
     known = json.loads(found[1])["texts"]["en"]
-    asked = {k for f in ASSETS.glob("*.js") for k in re.findall(r'say\("(\w+)"', f.read_text(encoding="utf-8"))}
+    asked = set(re.findall(r'say\("(\w+)"', (ASSETS / "map.js").read_text(encoding="utf-8")))
     assert len(asked) > 20
     assert asked <= set(known)
+
+
+@pytest.mark.parametrize("name", ["map.js", "vendor/leaflet.js"])
+def test_script_cannot_end_its_element(name: str) -> None:
+    script = (ASSETS / name).read_text(encoding="utf-8").lower()
+    assert not [word for word in ("</script", "<!--", "sourcemappingurl=data") if word in script]
 
 
 def test_vendored_files_are_those_of_the_manifest() -> None:
     manifest = json.loads((ASSETS / "vendor" / "manifest.json").read_text(encoding="utf-8"))
     listed = {entry["file"]: entry["sha256"] for entry in manifest}
-    files = [*(p for p in (ASSETS / "vendor").iterdir() if p.name != "manifest.json"), *STATIC.glob("noto-*")]
+    files = [*(p for p in (ASSETS / "vendor").iterdir() if p.name != "manifest.json"), *static.FOLDER.glob("noto-*")]
     assert listed == {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
     assert all(entry["version"] and entry["licence"] for entry in manifest)
 

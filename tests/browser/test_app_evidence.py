@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from layers import search, words
+from layers.wording import search
+from layers.wording.words import Words
 from tests.browser.test_app_page import frame, idle, open_app, says
 from tests.browser.test_map import drawn
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Frame, Locator, Page
 
-    from layers.model import Record
+    from layers.record.model import Record
 
 __all__ = ["open_app"]
 
@@ -236,10 +237,10 @@ def test_search_finds_a_place_by_its_armenian_name_and_opens_it(open_app: Callab
     panel = tab(page, "Find")
     look_for(panel, "Ակնա")
     found = panel.locator(".st-key-found-aghdam_held").get_by_role("button")
-    expect(found).to_have_text(words.title(record, "aghdam_held"))
+    expect(found).to_have_text(Words(record, "en").title("aghdam_held"))
     found.click()
     page.wait_for_url("**place=aghdam_held**")
-    expect(frame(page).locator(".card h2")).to_have_text(words.title(record, "aghdam_held"))
+    expect(frame(page).locator(".card h2")).to_have_text(Words(record, "en").title("aghdam_held"))
     says(page, "26 August 2022")
 
 

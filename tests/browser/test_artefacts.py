@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 from playwright.sync_api import expect
 
-from layers import artefact, provenance, recipe
-from layers.extent import VIEWS
+from layers.recipe import recipe
+from layers.render import artefact, embedded
 from tests.browser.test_app_page import idle, open_app  # noqa: F401 - open_app is a fixture
 from tests.browser.test_map import drawn
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Page
 
-    from layers.model import Record
+    from layers.record.model import Record
 
 
 def test_offline_page_opens_as_its_recipe_says(context: BrowserContext, record: Record, tmp_path: Path) -> None:
@@ -38,12 +38,12 @@ def test_offline_page_opens_as_its_recipe_says(context: BrowserContext, record: 
     assert not page.is_checked("#layer-kelbajar")
     assert page.get_attribute("html", "lang") == "ru"
     assert page.title() == "Лачин & окрестности"
-    west, south, east, north = VIEWS["lachin"]
+    west, south, east, north = record.profile.views["lachin"]
     bounds = [float(v) for v in page.evaluate("map_dated.getBounds().toBBoxString()").split(",")]
     assert bounds[0] <= west < east <= bounds[2]
     assert bounds[1] <= south < north <= bounds[3]
     assert bounds[2] - bounds[0] < 4 * (east - west)
-    assert provenance.recipe_of(path) == recipe.as_dict(record, made)
+    assert embedded.recipe_of(path) == recipe.as_dict(record, made)
 
 
 def open_export(open_page: Callable[..., Page], query: str) -> Page:

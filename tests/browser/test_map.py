@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from layers import webmap
-from layers.timeslice import slice_on
+from layers.record.timeslice import slice_on
+from layers.render import webmap
 from tests.browser.conftest import PHONE
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import BrowserContext, Frame, Page
 
-    from layers.model import Record
+    from layers.record.model import Record
 
 VISIBLE = """() => Object.fromEntries([...document.querySelectorAll("path[data-feature]")]
     .filter((p) => p.style.display !== "none").map((p) => [p.dataset.feature, p.dataset.status]))"""
@@ -60,9 +60,7 @@ def test_map_shows_the_slice_of_the_record(open_map: Callable[..., Page], record
     page = open_map()
     go(page, day)
     features = slice_on(record, date.fromisoformat(day)).features
-    assert drawn(page) == {
-        i: s if isinstance(s, str) else "" for i, s in zip(features["id"], features["status"], strict=True)
-    }
+    assert drawn(page) == {d.feature.feature_id: d.state.status if d.state else "" for d in features}
 
 
 @pytest.mark.parametrize(

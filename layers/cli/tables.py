@@ -1,0 +1,148 @@
+"""The commands that print: what held, what changed, one place, two days, and whether a record is sound.
+
+They need neither geopandas nor matplotlib; what does is loaded only for GeoJSON.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from layers.errors import LayersError
+from layers.record import check as rules
+from layers.record import read
+from layers.record.dates import parse_day
+from layers.record.timeslice import change_days, last_day, require_day, slice_on
+from layers.wording import card, compare, search
+from layers.wording.words import Words
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+
+    from layers.record.model import Record, State
+
+
+def opened(options: argparse.Namespace) -> tuple[Record, Words, str | None]:
+    """Return the record that is asked for, its words in the language asked for, and the party, None = the record."""
+    record = read.record(options.folder)
+    words = Words(record, options.language or record.profile.language)
+    party = record.profile.party(options.according_to) if options.according_to else None
+    return record, words, party
+
+
+def on(options: argparse.Namespace) -> int:
+    """Print what held on a day."""
+    day = parse_day(options.day)
+    record, words, party = opened(options)
+    on_day = slice_on(record, day, according_to=party)
+    if options.format == "geojson":
+        from layers.recipe import recipe
+        from layers.render import artefact
+
+        fields = {"days": options.day, "form": "geojson", "language": words.language, "according_to": party}
+        sys.stdout.write(artefact.render(record, recipe.parse(record, fields)).decode())
+        return 0
+    rows = [_row(words, state) for state in on_day.states]
+    by = f", {words.according_to(party)}" if party else ""
+    _print_rows(rows, options.format, f"{words.day(day)}{by}{words.not_reviewed(day)}")
+    return 0
+
+
+def _row(words: Words, state: State) -> dict[str, str]:
+    return {
+        "entity": state.entity_id,
+        "status": words.status(state.status),
+        "since": state.valid_from.isoformat(),
+        "until": last_day(state.valid_to).isoformat() if state.valid_to else "",
+        "confidence": state.confidence,
+        "sources": ";".join(state.source_ids),
+    }
+
+
+def _print_rows(rows: list[dict[str, str]], form: str, head: str) -> None:
+    if form == "json":
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    elif form == "csv":
+        sys.stdout.write(_as_csv(rows))
+    else:
+        print(head)
+        print(_as_table(rows))
+
+
+def _as_csv(rows: list[dict[str, str]]) -> str:
+    stream = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return stream.getvalue()
+
+
+def _as_table(rows: list[dict[str, str]]) -> str:
+    if not rows:
+        return "(nothing)"
+    header = dict(zip(rows[0], rows[0], strict=True))
+    widths = {column: max(len(r[column]) for r in [header, *rows]) for column in header}
+    lines = ("  ".join(r[c].ljust(widths[c]) for c in header).rstrip() for r in [header, *rows])
+    return "\n".join(lines)
+
+
+def changes(options: argparse.Namespace) -> int:
+    """Print what changed between two days, day by day."""
+    start, end = parse_day(options.start), parse_day(options.end)
+    record, words, party = opened(options)
+    for day in (start, end):
+        require_day(record, day)
+    if end < start:
+        raise LayersError(f"--to {end} is before --from {start}; required: the earlier day first")
+    rows = [row for d in change_days(record) if start <= d <= end for row in _changes_on(words, d, party)]
+    _print_rows(rows, options.format, f"{words.day(start)} – {words.day(end)}")
+    return 0
+
+
+def _changes_on(words: Words, day: date, party: str | None) -> list[dict[str, str]]:
+    found = compare.compare(words.record, last_day(day), day, according_to=party)
+    rows = compare.rows(words, found)
+    return [{"day": day.isoformat(), **{k: v for k, v in row.items() if k != "since"}} for row in rows]
+
+
+def status(options: argparse.Namespace) -> int:
+    """Print the cards of the places that a name means."""
+    day = parse_day(options.day)
+    record, words, party = opened(options)
+    cards = [card.status_of(record, e, day, according_to=party) for e in search.resolve(record, options.name)]
+    if options.format == "json":
+        print(json.dumps([card.as_dict(words, c) for c in cards], ensure_ascii=False, indent=2))
+        return 0
+    write = card.as_markdown if options.format == "markdown" else card.as_text
+    print("\n\n".join(write(words, c) for c in cards))
+    return 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Print what differs between two days."""
+    before, after = parse_day(options.before), parse_day(options.after)
+    record, words, party = opened(options)
+    found = compare.compare(record, before, after, according_to=party)
+    if options.format == "geojson":
+        from layers.render import export
+
+        sys.stdout.write(export.render_diff(words, before, after, found, according_to=party).decode())
+        return 0
+    head = compare.sentence(words, before, after, found)
+    _print_rows(compare.rows(words, found), options.format, head)
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print every finding of a record; return 1 if there is one."""
+    folder = options.path or options.folder
+    found = rules.findings(read.tables(folder))
+    for finding in found:
+        print(finding)
+    print(f"{len(found)} findings" if found else f"{folder}: no findings")
+    return 1 if found else 0

@@ -1,5 +1,0 @@
-"""The figure for a report, drawn with matplotlib: pictures and animations, the same bytes for the same input."""
-
-from layers.figure.save import render
-
-__all__ = ["render"]

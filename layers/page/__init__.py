@@ -1,0 +1,1 @@
+"""What the Streamlit page needs beyond widgets: its address, its tables, the bridge to the map."""

@@ -1,0 +1,85 @@
+"""The bridge between the Streamlit page and the map: one map that stays alive and is told what to show.
+
+The map runs in a sandboxed frame without the page's origin. It is fetched once, from the memory of the server under
+a name made from its content; a rerun sends it a few words only, and nothing that it already shows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+from streamlit.runtime import get_instance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from layers.page.permalink import Shown
+
+SCRIPT = (Path(__file__).resolve().parent / "component.js").read_text(encoding="utf-8")
+USUAL_SIZE = (800, 660)
+
+
+def publish(page: bytes) -> str:
+    """Let Streamlit serve the page of the map from memory; return its address, relative to the app's.
+
+    Call it in every rerun: what no session asked for in its last one is forgotten.
+    """
+    return get_instance().media_file_mgr.add(page, "text/html", "dated map").removeprefix("/")
+
+
+def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: Callable[[], None]) -> None:
+    """Show the map; when a move on it has ended, `reported` tells what it shows.
+
+    Parameters
+    ----------
+    address
+        What `publish` returned.
+    shown
+        What the map shall show.
+    height
+        Height in CSS pixels on a desktop; a phone gets less.
+    title
+        Accessible name of the frame.
+    on_move
+        Called before the rerun that a report causes.
+    """
+    # `heard` numbers the last report that `shown` takes into account: an older state never overrules a newer move
+    heard = (_report() or {}).get("number", 0)
+    data = {"address": address, "heard": heard, "height": height, "title": title, "set": _message(shown)}
+    _component()(key="map", data=data, height="content", on_report_change=on_move)
+
+
+def reported() -> dict[str, str]:
+    """Return what the map last reported, in the words of the page's address; empty before the first move."""
+    return dict((_report() or {}).get("query", {}))
+
+
+def map_size() -> tuple[int, int]:
+    """Return width and height of the map in CSS pixels, as it last reported; before, those on a desktop."""
+    width, height = (_report() or {}).get("size", USUAL_SIZE)
+    return int(width), int(height)
+
+
+def _report() -> dict[str, Any] | None:
+    return getattr(st.session_state.get("map"), "report", None)
+
+
+@st.cache_resource
+def _component() -> Any:
+    return st.components.v2.component("dated_map", html="<div></div>", js=SCRIPT, isolate_styles=False)
+
+
+def _message(shown: Shown) -> dict[str, Any]:
+    view = shown.view
+    return {
+        "day": shown.day.isoformat(),
+        "compare": shown.compare.isoformat() if shown.compare else None,
+        "layers": list(shown.layers),
+        "language": shown.language,
+        "party": shown.party or "",
+        "mode": shown.mode.value,
+        "select": shown.place,
+        "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,
+    }

@@ -1,0 +1,1 @@
+"""From a resolved recipe to files: figures, maps, data, captions, citations, reports."""

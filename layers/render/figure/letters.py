@@ -1,0 +1,113 @@
+"""The typeface of figures: how wide a text is, where it breaks, and how it is put on the page.
+
+Lengths are millimetres, sizes of type points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from matplotlib import font_manager, patheffects
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
+
+from layers.recipe.fonts import FONTS
+from layers.recipe.paper import MM_PER_POINT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+FAMILIES = ["Noto Sans", "Noto Sans Armenian"]
+REGULAR, SEMIBOLD = 400, 600
+LEADING = 1.3
+"""Distance of lines over the size of type."""
+LEVEL = 1
+"""The z-order of everything: what is drawn later lies over what was drawn before."""
+_PATHS = TextToPath()
+
+
+@dataclass(frozen=True)
+class Type:
+    """A size in points and a weight."""
+
+    points: float
+    weight: int = REGULAR
+
+    @property
+    def line(self) -> float:
+        """Distance of lines in millimetres."""
+        return self.points * MM_PER_POINT * LEADING
+
+
+@cache
+def load() -> None:
+    """Make the vendored fonts known to matplotlib, once."""
+    for path in sorted(FONTS.glob("*.ttf")):
+        font_manager.fontManager.addfont(path)
+
+
+def properties(kind: Type) -> FontProperties:
+    """Return the font of a type; letters that the first family lacks come from the second."""
+    load()
+    return FontProperties(family=FAMILIES, weight=kind.weight, size=kind.points)
+
+
+@lru_cache(maxsize=65536)
+def width(words: str, kind: Type) -> float:
+    """Return the width of a line."""
+    across, _, _ = _PATHS.get_text_width_height_descent(words, properties(kind), ismath=False)
+    return float(across) * MM_PER_POINT
+
+
+def wrapped(words: str, kind: Type, room: float) -> list[str]:
+    """Return a text as lines of at most `room`; a word that is wider than that is broken."""
+    lines = [""]
+    for word in words.split():
+        for piece in _pieces(word, kind, room):
+            longer = f"{lines[-1]} {piece}".strip()
+            if width(longer, kind) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    return [line for line in lines if line]
+
+
+def _pieces(word: str, kind: Type, room: float) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and width(pieces[-1] + letter, kind) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
+def put(
+    page: Axes,
+    x: float,
+    y: float,
+    words: str,
+    kind: Type,
+    *,
+    colour: str,
+    align: str = "left",
+    halo: str | None = None,
+    turn: float = 0.0,
+) -> None:
+    """Write a line with its baseline at `y`; `halo` is the colour of a rim around the letters.
+
+    The rim is an artist of its own, so that the letters themselves stay text in a PDF.
+    """
+    font = properties(kind)
+    where: dict[str, Any] = {
+        "ha": align,
+        "va": "baseline",
+        "rotation": turn,
+        "rotation_mode": "anchor",
+        "zorder": LEVEL,
+    }
+    if halo:
+        rim = patheffects.Stroke(linewidth=kind.points * 0.28, foreground=halo, joinstyle="round")
+        page.text(x, y, words, color=halo, path_effects=[rim], gid="halo", fontproperties=font, **where)
+    page.text(x, y, words, color=colour, fontproperties=font, **where)

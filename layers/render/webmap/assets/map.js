@@ -1,0 +1,1502 @@
+// Bundled from layers/render/webmap/script by `make bundle`: change it there.
+"use strict";
+(() => {
+  // layers/render/webmap/script/dom.js
+  var SVG = "http://www.w3.org/2000/svg";
+  function add(parent, tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name.startsWith("aria-")) element.setAttribute(name, value);
+      else Object.assign(element, { [name]: value });
+    }
+    element.append(...children);
+    parent?.append(element);
+    return element;
+  }
+  function svg(parent, tag, attributes) {
+    const element = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    parent?.append(element);
+    return element;
+  }
+  function byId(id) {
+    return (
+      /** @type {HTMLElement} */
+      document.getElementById(id)
+    );
+  }
+  function icon(d) {
+    const box = svg(null, "svg", { width: 16, height: 16, "aria-hidden": "true" });
+    svg(box, "path", { d });
+    return box;
+  }
+  function label(element, text) {
+    element.title = text;
+    element.setAttribute("aria-label", text);
+  }
+
+  // layers/render/webmap/script/payload.js
+  var DATA = read("data");
+  var START = read("start");
+  function read(id) {
+    return JSON.parse(document.getElementById(id)?.textContent ?? "");
+  }
+
+  // layers/render/webmap/script/shapes.js
+  function shape(geometry, options) {
+    const points = flip(geometry.coordinates);
+    if (geometry.type === "Point") return L.circleMarker(points, { radius: 7, ...options });
+    return geometry.type.endsWith("LineString") ? L.polyline(points, options) : L.polygon(points, options);
+  }
+  function boundsOf(geometry) {
+    const drawn = shape(geometry, {});
+    return drawn instanceof L.Polyline ? drawn.getBounds() : L.latLngBounds([drawn.getLatLng()]);
+  }
+  function flip(coordinates) {
+    return typeof coordinates[0] === "number" ? [coordinates[1], coordinates[0]] : coordinates.map(flip);
+  }
+
+  // layers/render/webmap/script/base.js
+  var KNOWN = ["countries", "sea", "lakes", "rivers"];
+  function addBaseMap(map) {
+    const { base, relief, palette } = DATA;
+    if (!base) map.getContainer().style.background = palette.land;
+    else addTables(map, base);
+    if (relief) addRelief(map, relief);
+  }
+  function addTables(map, base) {
+    const { palette } = DATA;
+    const others = Object.keys(base).filter((name) => !KNOWN.includes(name));
+    const water = { stroke: true, color: palette.shore, weight: 0.7, fillColor: palette.water, fillOpacity: 1 };
+    const border = { color: palette.border, weight: 1.2, dashArray: "7 3 1.5 3", fill: false };
+    addLand(map, base.countries);
+    addAll(map, base.sea, "relief", water);
+    addAll(map, base.lakes, "relief", water);
+    addAll(map, base.rivers, "relief", { color: palette.shore, weight: 1.3, fill: false });
+    for (const name of others) addAll(map, base[name], "lines", { color: palette.rayon, weight: 0.6, fill: false });
+    addAll(map, base.countries, "lines", border);
+  }
+  function addAll(map, shapes, pane, options) {
+    for (const geometry of shapes ?? []) {
+      shape(geometry, { pane, interactive: false, smoothFactor: 0.5, ...options }).addTo(map);
+    }
+  }
+  function addLand(map, shapes) {
+    const { countries, highlight, palette } = DATA;
+    shapes.forEach((geometry, i) => {
+      const fillColor = highlight.includes(countries[i].iso) ? palette.land : palette.neighbour;
+      shape(geometry, { pane: "base", interactive: false, stroke: false, fillColor, fillOpacity: 1 }).addTo(map);
+    });
+  }
+  function addRelief(map, { image, bounds }) {
+    const corners = L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
+    L.imageOverlay(image, corners, { pane: "relief", interactive: false, className: "relief" }).addTo(map);
+  }
+
+  // layers/render/webmap/script/paint.js
+  function paint(style) {
+    const { hatch, fill, hatch_colour } = style;
+    if (hatch === "none") return fill ?? "none";
+    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
+    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
+    return `url(#${id})`;
+  }
+  function addPattern(id, hatch, fill, colour) {
+    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
+    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
+    const pattern = svg(byId("patterns"), "pattern", frame);
+    svg(pattern, "rect", { width: 8, height: 8, fill });
+    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
+    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
+    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
+  }
+  function swatchOf(style, opacity = 1) {
+    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
+    if (style.fill) addSquare(box, style, opacity);
+    else addLine(box, style, opacity);
+    return box;
+  }
+  function addSquare(box, style, opacity) {
+    const [fill, stroke] = [paint(style), style.stroke];
+    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
+  }
+  function addLine(box, { stroke, width, dash, ticks }, opacity) {
+    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
+    svg(box, "path", { d: "M0 7H26", stroke, ...line });
+    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
+  }
+
+  // layers/render/webmap/script/record.js
+  function layersOf({ entities, features }) {
+    const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
+    return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
+  }
+  function groupOf({ entities }, layer) {
+    return Object.values(entities).find((entity) => entity.layer === layer)?.group;
+  }
+  function roleOf({ groups }, group) {
+    return groups.find(({ id }) => id === group)?.role ?? "context";
+  }
+  function changesOf({ changes, entities, features }, ids) {
+    const days = /* @__PURE__ */ new Set();
+    for (const feature of features) {
+      if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
+    }
+    for (const id of ids) {
+      for (const told of entities[id].states) days.add(told.from).add(told.to);
+    }
+    return changes.filter((day) => days.has(day));
+  }
+  function positionsOn({ positions }, id, told, day) {
+    const since = told?.from ?? day;
+    return positions.filter((position) => position.entities.includes(id) && since <= position.day && position.day <= day).sort((a, b) => b.day - a.day);
+  }
+  function eventsOn({ events }, id, told, day) {
+    return events.filter((event) => event.entities.includes(id) && (event.day === day || event.day === told?.from));
+  }
+  function otherNames({ names }, language) {
+    const others = Object.entries(names).filter(([other]) => other !== language);
+    return [...new Set(others.map(([, name]) => name))];
+  }
+
+  // layers/render/webmap/script/time.js
+  var MS = 864e5;
+  function holds({ from, to }, day) {
+    return (from === null || from <= day) && (to === null || day < to);
+  }
+  function spansOf({ spans }, party) {
+    return Object.hasOwn(spans, party) ? spans[party] : spans[""];
+  }
+  function onDay(entity, day, party) {
+    const spans = spansOf(entity, party);
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (spans[middle][1] <= day) low = middle + 1;
+      else high = middle;
+    }
+    if (low === spans.length || day < spans[low][0]) return null;
+    const [, , state2, certainty, agreement] = spans[low];
+    return { told: entity.states[state2], certainty, agreement };
+  }
+  function statementsOn({ states }, day) {
+    return states.filter((told) => told.party !== null && holds(told, day));
+  }
+  function isShown(feature, entity, day, party) {
+    return holds(feature, day) && (!entity.dated || onDay(entity, day, party) !== null);
+  }
+  function isoDay(day) {
+    return new Date(day * MS).toISOString().slice(0, 10);
+  }
+  function parseDay(text) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+    const time = Date.parse(`${text}T00:00:00Z`);
+    return Number.isNaN(time) || isoDay(time / MS) !== text ? null : time / MS;
+  }
+  function partsOfDay(day) {
+    const date = new Date(day * MS);
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
+  }
+  function inRecord({ first, last }, day) {
+    return day >= first && day <= last;
+  }
+  function clampDay({ first, last }, day) {
+    return Math.min(Math.max(day, first), last);
+  }
+  function addMonths(day, months) {
+    const { year, month, date } = partsOfDay(day);
+    return Math.min(dayOf(year, month + months, date), dayOf(year, month + months + 1, 0));
+  }
+  function dayOf(year, month, date) {
+    return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
+  }
+
+  // layers/render/webmap/script/words.js
+  var Words = class {
+    /**
+     * @param {Pick<Payload, "texts" | "told" | "dates" | "entities" | "reviewed">} data
+     * @param {string} language
+     */
+    constructor(data, language) {
+      this.language = language;
+      this.texts = data.texts[language];
+      this.told = data.told[language] ?? {};
+      this.dates = data.dates[language];
+      this.entities = data.entities;
+      this.reviewed = data.reviewed;
+    }
+    /**
+     * A text of the interface or a word of the vocabulary; a key that is not known is said as it is.
+     *
+     * @param {string} key
+     * @param {Record<string, string | number>} [values] what stands for each {name} in it
+     */
+    say(key, values = {}) {
+      const message = this.texts[key] ?? key;
+      return message.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+    }
+    /**
+     * The label of a status; of what the colours show instead of it, its words.
+     *
+     * @param {string} code
+     */
+    status(code) {
+      return this.texts[`status:${code}`] ?? this.say(code);
+    }
+    /**
+     * A text of the record.
+     *
+     * @param {string} text
+     */
+    record(text) {
+      return this.told[text] ?? text;
+    }
+    /** @param {string} entity */
+    title(entity) {
+      return this.entities[entity].title[this.language];
+    }
+    /**
+     * A day in words after the CLDR pattern of the language.
+     *
+     * @param {Day} day
+     */
+    day(day) {
+      const { pattern, months } = this.dates;
+      const { year, month, date } = partsOfDay(day);
+      return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
+        if (quoted !== void 0) return quoted;
+        if (match[0] === "M") return months[month];
+        return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
+      });
+    }
+    /**
+     * Like `day`, with "about" and the EDTF expression where the day is not sure.
+     *
+     * @param {Day} day
+     * @param {string} edtf
+     * @param {boolean} about
+     */
+    boundary(day, edtf, about) {
+      if (!edtf) return this.day(day);
+      return `${about ? `${this.say("about")} ` : ""}${this.day(day)} (${edtf})`;
+    }
+    /**
+     * The last day of a state, or how far it is known.
+     *
+     * @param {Told} told
+     */
+    until(told) {
+      if (told.to !== null) return this.boundary(told.to - 1, told.edtfTo, told.aboutTo);
+      if (told.endEarliest !== null) return this.say("notKnownAfter", { day: this.day(told.endEarliest - 1) });
+      return this.say("stillSo", { day: this.day(this.reviewed) });
+    }
+    /**
+     * First and last day, both inclusive; nothing after the dash where the end is open.
+     *
+     * @param {Told} told
+     */
+    interval(told) {
+      return `${this.day(told.from)} –${told.to === null ? "" : ` ${this.day(told.to - 1)}`}`;
+    }
+    /**
+     * A status and its days.
+     *
+     * @param {Told} told
+     */
+    state(told) {
+      return `${this.status(told.status)}, ${this.interval(told)}`;
+    }
+    /**
+     * What is added to a status that is not certain.
+     *
+     * @param {Certainty} certainty
+     */
+    hedge(certainty) {
+      if (certainty === "certain") return "";
+      return ` (${certainty === "possible" ? this.say("possible") : this.say("notReviewedShort")})`;
+    }
+    /** @param {string | null} party */
+    accordingTo(party) {
+      return this.say("accordingTo", { party: this.say(`party:${party}`) });
+    }
+  };
+
+  // layers/render/webmap/script/store.js
+  var state = {
+    day: START.day,
+    compare: null,
+    mode: "status",
+    party: START.party,
+    hidden: new Set(START.hidden),
+    language: START.language,
+    selected: null
+  };
+  var LAYERS = layersOf(DATA);
+  var words = new Words(DATA, state.language);
+  var quiet = false;
+  var listeners = [];
+  function onChange(listener) {
+    listeners.push(listener);
+  }
+  function change(fields) {
+    const keys = (
+      /** @type {(keyof State)[]} */
+      Object.keys(fields)
+    );
+    const changed = new Set(keys.filter((key) => fields[key] !== state[key]));
+    Object.assign(state, fields);
+    if (changed.has("language")) words = new Words(DATA, state.language);
+    if (changed.size) for (const listener of listeners) listener(changed);
+  }
+  function quietly(action) {
+    quiet = true;
+    action();
+    quiet = false;
+  }
+
+  // layers/render/webmap/script/card.js
+  var popup = null;
+  function choose(map, id, at) {
+    popup?.remove();
+    change({ selected: id });
+    const point = at ?? anchorOf(id);
+    const where = point ?? map.getCenter();
+    if (point && !at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
+    const { x, y } = map.getSize();
+    const size = { maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) };
+    popup = L.popup({ autoPan: false, className: point ? "" : "nowhere", ...size });
+    popup.setLatLng(where).setContent(cardOf(id)).openOn(map);
+    popup.on("remove", () => change({ selected: null }));
+    const box = popup.getElement()?.getBoundingClientRect();
+    if (box) bringIntoView(map, box);
+  }
+  function bringIntoView(map, card) {
+    const frame = map.getContainer().getBoundingClientRect();
+    const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
+    const top = topFor(map.getContainer(), card.left - right, card.right - right);
+    const down = beyond(card.top, card.bottom, top + 8, frame.bottom - 8);
+    if (right || down) map.panBy([right, down], { animate: false });
+  }
+  function topFor(container, left, right) {
+    const over = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
+    const boxes = over.map((element) => element.getBoundingClientRect());
+    const inWay = boxes.filter((box) => box.left < right && left < box.right);
+    return Math.max(container.getBoundingClientRect().top, ...inWay.map((box) => box.bottom));
+  }
+  function beyond(low, high, least, most) {
+    return low < least ? low - least : Math.max(0, high - most);
+  }
+  function renewCard() {
+    if (popup?.isOpen() && state.selected) popup.setContent(cardOf(state.selected));
+  }
+  function anchorOf(id) {
+    const { anchor } = DATA.entities[id];
+    return anchor && L.latLng(anchor);
+  }
+  function cardOf(id) {
+    const card = add(null, "article", { className: "card" });
+    const found = onDay(DATA.entities[id], state.day, state.party);
+    const told = found?.told ?? null;
+    add(card, "h2", {}, words.title(id));
+    const names = otherNames(DATA.entities[id], state.language);
+    if (names.length) add(card, "p", { className: "quiet" }, names.join(" · "));
+    add(card, "p", { className: "asof" }, words.day(state.day));
+    const facts = add(card, "dl");
+    const fact = (label2, value, className = "") => {
+      if (!value) return;
+      add(facts, "dt", { className }, label2);
+      add(facts, "dd", { className }, value);
+    };
+    if (found) stateFacts(fact, found);
+    else fact(words.say("status"), words.say("noStatusDay"));
+    statementFacts(fact, id, told);
+    positionFacts(fact, id, told);
+    neighbourFacts(fact, id);
+    eventFacts(fact, id, told);
+    placeFacts(fact, id);
+    addSources(card, sourcesOf(id, told));
+    return card;
+  }
+  function stateFacts(fact, { told, certainty }) {
+    const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), ` ${words.status(told.status)}`);
+    fact(told.party ? words.accordingTo(told.party) : words.say("status"), swatch);
+    fact(words.say("since"), words.boundary(told.from, told.edtfFrom, told.aboutFrom));
+    fact(words.say("until"), words.until(told));
+    fact(words.say("certainty"), certaintyWords(certainty));
+    fact(words.say("confidence"), words.say(told.confidence));
+    fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
+    fact(words.say("note"), words.record(told.note));
+  }
+  function certaintyWords(certainty) {
+    if (certainty !== "not reviewed") return words.say(certainty);
+    return words.say("notReviewed", { day: words.day(DATA.reviewed) });
+  }
+  function statementFacts(fact, id, told) {
+    for (const stated of statementsOn(DATA.entities[id], state.day)) {
+      if (stated !== told) fact(words.accordingTo(stated.party), words.state(stated));
+    }
+  }
+  function positionFacts(fact, id, told) {
+    for (const { day, party, aspect, words: said } of positionsOn(DATA, id, told, state.day)) {
+      const label2 = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
+      fact(label2, words.record(said), "wide");
+    }
+  }
+  function neighbourFacts(fact, id) {
+    const states = DATA.entities[id].states.filter((told) => told.party === null);
+    const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
+    const next = states.find((told) => told.from > state.day);
+    if (before) fact(words.say("before"), goTo(before));
+    if (next) fact(words.say("nextChange"), goTo(next));
+  }
+  function goTo(told) {
+    const onclick = () => change({ day: clampDay(DATA, told.from) });
+    return add(null, "button", { className: "plain", onclick }, words.state(told));
+  }
+  function eventFacts(fact, id, told) {
+    for (const { day, title } of eventsOn(DATA, id, told, state.day)) fact(words.day(day), words.record(title));
+  }
+  function placeFacts(fact, id) {
+    const { day, party } = state;
+    const feature = DATA.features.find((f) => f.entity === id && isShown(f, DATA.entities[id], day, party));
+    if (!feature) return;
+    const within = words.say("within", { metres: feature.accuracy, method: words.record(feature.method) });
+    fact(words.say("accuracy"), feature.schematic ? `${words.say("schematic")}; ${within}` : within);
+  }
+  function sourcesOf(id, told) {
+    const rows = [
+      ...told ? [told] : [],
+      ...statementsOn(DATA.entities[id], state.day),
+      ...positionsOn(DATA, id, told, state.day),
+      ...eventsOn(DATA, id, told, state.day)
+    ];
+    const ids = new Set(rows.flatMap((row) => row.sources));
+    return [...ids].map((source) => DATA.sources[source]);
+  }
+  function addSources(card, sources) {
+    if (!sources.length) return;
+    add(card, "h3", {}, words.say("sources"));
+    add(card, "ul", {}, ...sources.map((source) => add(null, "li", {}, link(source))));
+  }
+  function link({ publisher, title, date, url }) {
+    const text = [publisher, `“${title}”`, date].filter(Boolean).join(", ");
+    if (!url) return text;
+    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  }
+
+  // layers/render/webmap/script/labels.js
+  var SIZES = /* @__PURE__ */ new Map([
+    [1, 13],
+    [2, 12],
+    [3, 11]
+  ]);
+  var SMALLEST = 10.5;
+  var ZOOMS = /* @__PURE__ */ new Map([
+    [1, 0],
+    [2, 7.2],
+    [3, 8],
+    [4, 8.8]
+  ]);
+  var LAST_ZOOM = 9;
+  function placeLabels(map) {
+    const group = L.layerGroup().addTo(map);
+    const pen = (
+      /** @type {CanvasRenderingContext2D} */
+      document.createElement("canvas").getContext("2d")
+    );
+    function place() {
+      group.clearLayers();
+      const taken = [];
+      for (const country of DATA.countries) placeCountry(country, taken);
+      for (const spot of DATA.places) {
+        if (map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM)) placeTown(spot, taken);
+      }
+    }
+    function placeCountry({ lat, lon, name }, taken) {
+      const text = name[words.language];
+      const width = widthOf(text, "600 13px") * 1.35 + 6;
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
+      mark([lat, lon], "country", text, [-width / 2, -9], width);
+    }
+    function placeTown({ lat, lon, name, class: size }, taken) {
+      const text = name[words.language];
+      const width = widthOf(text, `${size === 1 ? "600 " : ""}${SIZES.get(size) ?? SMALLEST}px`) + 4;
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      const offset = freeOffset(x, y, width, taken);
+      if (!offset) return;
+      taken.push(boxAt(x, y, width, offset), [x - 4, y - 4, x + 4, y + 4]);
+      mark([lat, lon], `dot dot${size}`, "", [-3, -3], 6);
+      mark([lat, lon], `town town${size}`, text, offset, width);
+    }
+    function widthOf(text, font) {
+      pen.font = `${font} 'Noto Sans'`;
+      return pen.measureText(text).width;
+    }
+    function mark(at, className, text, offset, width) {
+      const html = add(null, "span", {}, text);
+      const iconSize = (
+        /** @type {PointTuple} */
+        /** @type {unknown} */
+        [width, null]
+      );
+      const icon2 = L.divIcon({ className: `label ${className}`, html, iconSize, iconAnchor: [-offset[0], -offset[1]] });
+      L.marker(at, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
+    }
+    map.on("zoomend", place);
+    document.fonts.ready.then(place);
+    return { place };
+  }
+  function freeOffset(x, y, width, taken) {
+    const isFree = (box) => taken.every((other) => apart(other, box));
+    if (!isFree([x - 3, y - 3, x + 3, y + 3])) return null;
+    const offsets = [
+      [5, -8],
+      [-width - 5, -8],
+      [-width / 2, -21],
+      [-width / 2, 5]
+    ];
+    return offsets.find((offset) => isFree(boxAt(x, y, width, offset))) ?? null;
+  }
+  function boxAt(x, y, width, [dx, dy]) {
+    return [x + dx, y + dy, x + dx + width, y + dy + 16];
+  }
+  function apart(a, b) {
+    return a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
+  }
+
+  // layers/render/webmap/script/looks.js
+  function viewOf({ day, compare, mode, party, hidden, selected }) {
+    const view = { day, party, hidden, selected, agreement: mode === "agreement" };
+    return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
+  }
+  function lookOf(data, feature, view) {
+    const entity = data.entities[feature.entity];
+    if (view.hidden.has(entity.layer)) return null;
+    if (view.before !== void 0) return differenceLook(data, feature, view.before, view);
+    if (!isShown(feature, entity, view.day, view.party)) return null;
+    const found = onDay(entity, view.day, view.party);
+    if (!found) return { style: data.context, status: null, certainty: "certain" };
+    const { status } = found.told;
+    const style = view.agreement ? agreementStyle(data, found) : data.styles[status];
+    return { style, status, certainty: found.certainty };
+  }
+  function agreementStyle(data, { told, agreement }) {
+    const style = data.agreement[agreement];
+    const own = data.styles[told.status];
+    return own.fill ? style : { ...own, stroke: style.stroke };
+  }
+  function differenceLook(data, feature, earlier, view) {
+    const [before, after] = [earlier, view.day].map((day) => statusOn(data, feature, day, view.party));
+    if (before === null && after === null) return null;
+    if (before === after) return { style: mutedStyle(data, feature), status: "unchanged", certainty: "certain" };
+    const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
+    return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
+  }
+  function statusOn(data, feature, day, party) {
+    const entity = data.entities[feature.entity];
+    if (!isShown(feature, entity, day, party)) return null;
+    return onDay(entity, day, party)?.told.status ?? "none";
+  }
+  function changedStyle({ palette, context }, was, is) {
+    const own = is ?? was ?? context;
+    return {
+      ...own,
+      was: was?.stroke,
+      changed: true,
+      hatch: "stripes",
+      fill: own.fill && (is?.fill ?? palette.land),
+      hatch_colour: was?.fill ?? palette.land
+    };
+  }
+  function mutedStyle(data, { entity, geometry }) {
+    const area = geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
+    return area ? data.muted : { ...data.muted, fill: null };
+  }
+  function legendRows(data, view) {
+    const rows = /* @__PURE__ */ new Map();
+    for (const feature of data.features) {
+      const look2 = lookOf(data, feature, view);
+      if (!look2) continue;
+      const code = legendCode(data, feature, look2, view);
+      const key = `${code}|${look2.certainty}`;
+      const row = rows.get(key) ?? { code, look: look2, entities: /* @__PURE__ */ new Set(), schematic: false };
+      rows.set(key, row);
+      row.entities.add(feature.entity);
+      row.schematic ||= feature.schematic;
+    }
+    const place = placesIn([...Object.keys(data.agreement), ...Object.keys(data.styles)]);
+    return [...rows.values()].sort((a, b) => place(a.code) - place(b.code));
+  }
+  function legendCode(data, feature, look2, view) {
+    const entity = data.entities[feature.entity];
+    const found = view.agreement ? onDay(entity, view.day, view.party) : null;
+    return found ? found.agreement : look2.status;
+  }
+  function placesIn(order) {
+    const places = new Map(order.map((code, i) => [code, i]));
+    return (code) => places.get(code ?? "") ?? order.length - 1;
+  }
+
+  // layers/render/webmap/script/draw.js
+  var PANES = {
+    base: 210,
+    relief: 215,
+    lines: 220,
+    context: 400,
+    territory: 410,
+    zone: 420,
+    route: 430,
+    labels: 600
+  };
+  var LINE_ROLES = (
+    /** @type {const} */
+    ["casing", "main", "ticks", "hit"]
+  );
+  var AREA_ROLES = (
+    /** @type {const} */
+    ["main"]
+  );
+  function drawing(map) {
+    addPanes(map);
+    addBaseMap(map);
+    const features = DATA.features.map((feature) => ({ feature, parts: addFeature(map, feature) }));
+    const labels = placeLabels(map);
+    const drawn = /* @__PURE__ */ new Map();
+    let last = null;
+    function show2(view) {
+      last = view;
+      const scale = lineScale(map.getZoom());
+      for (const { feature, parts } of features) {
+        const next = { look: lookOf(DATA, feature, view), selected: feature.entity === view.selected, scale };
+        if (!isSame(drawn.get(feature), next)) restyle(feature, parts, next);
+        drawn.set(feature, next);
+      }
+    }
+    map.on("zoomend", () => last && show2(last));
+    return { map, show: show2, labels };
+  }
+  function addPanes(map) {
+    for (const [name, z] of Object.entries(PANES)) {
+      const pane = map.createPane(name);
+      pane.style.zIndex = String(z);
+      if (z < 400 || name === "labels") pane.style.pointerEvents = "none";
+    }
+  }
+  function isSame(now, next) {
+    if (!now || now.selected !== next.selected || now.scale !== next.scale) return false;
+    const [a, b] = [now.look, next.look];
+    return a === b || a?.style === b?.style && a?.status === b?.status && a?.certainty === b?.certainty;
+  }
+  function addFeature(map, feature) {
+    const pane = roleIn(feature);
+    const options = { pane, smoothFactor: 0.4, lineJoin: "round", lineCap: "butt" };
+    const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
+    const top = roles[roles.length - 1];
+    const addPath = (interactive) => shape(feature.geometry, { ...options, interactive }).addTo(map);
+    const paths = Object.fromEntries(roles.map((role) => [role, addPath(role === top)]));
+    const parts = (
+      /** @type {Parts} */
+      paths
+    );
+    const hit = parts[top] ?? parts.main;
+    hit.bindTooltip(() => hoverLabel(feature), { sticky: true, className: "hover", pane: "tooltipPane" });
+    hit.on("click", (event) => choose(map, feature.entity, event.latlng));
+    elementOf(parts.main).dataset.feature = feature.id;
+    return parts;
+  }
+  function roleIn(feature) {
+    return roleOf(DATA, DATA.entities[feature.entity].group);
+  }
+  function elementOf(path) {
+    return (
+      /** @type {SVGElement} */
+      path.getElement()
+    );
+  }
+  function hoverLabel(feature) {
+    const entity = DATA.entities[feature.entity];
+    const found = state.mode === "difference" ? null : onDay(entity, state.day, state.party);
+    const label2 = add(null, "div", {}, add(null, "strong", {}, words.title(feature.entity)));
+    if (found) add(label2, "div", {}, words.status(found.told.status) + words.hedge(found.certainty));
+    if (feature.schematic) add(label2, "div", { className: "quiet" }, words.say("schematicShort"));
+    return label2;
+  }
+  function restyle(feature, parts, { look: look2, selected, scale }) {
+    for (const part of Object.values(parts)) elementOf(part).style.display = look2 ? "" : "none";
+    const { dataset } = elementOf(parts.main);
+    dataset.status = look2?.status ?? "";
+    dataset.certainty = look2?.certainty ?? "";
+    if (!look2) return;
+    if (parts.hit) restyleLine(
+      feature,
+      /** @type {Required<Parts>} */
+      parts,
+      look2,
+      selected,
+      scale
+    );
+    else restyleArea(feature, parts.main, look2, selected);
+  }
+  function restyleArea(feature, path, { style, certainty }, selected) {
+    const dash = feature.schematic ? DATA.schematicDash : style.dash;
+    path.setStyle({
+      color: selected ? DATA.palette.ink : style.stroke,
+      weight: style.width + (selected ? 1.6 : 0),
+      dashArray: dashArray(dash),
+      opacity: 1,
+      fill: Boolean(style.fill) || feature.geometry.type === "Point",
+      fillColor: style.fill ? paint(style) : DATA.palette.paper,
+      fillOpacity: DATA.opacity[certainty]
+    });
+  }
+  function dashArray(lengths) {
+    return (
+      /** @type {string} */
+      lengths.length ? lengths.join(" ") : null
+    );
+  }
+  function lineScale(zoom) {
+    return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
+  }
+  function restyleLine(feature, { casing, main, ticks, hit }, { style, certainty }, selected, scale) {
+    const weight = style.width * scale;
+    const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
+    const schematic = feature.schematic && roleIn(feature) === "route";
+    casing.setStyle({
+      color: selected ? DATA.palette.accent : style.was ?? DATA.palette.casing,
+      weight: weight + (selected || style.changed ? 5 : 3),
+      opacity: schematic && !selected ? 0.45 : 0.9
+    });
+    const own = style.dash.map((length) => length * scale);
+    const dash = !own.length && schematic ? DATA.schematicDash.map((length) => length * 2 * scale) : own;
+    main.setStyle({ color: style.stroke, weight, opacity, dashArray: dashArray(dash) });
+    elementOf(ticks).style.display = style.ticks ? "" : "none";
+    const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
+    ticks.setStyle({ color: style.stroke, opacity, ...across });
+    hit.setStyle({ color: "#000", weight: 16, opacity: 0 });
+  }
+
+  // layers/render/webmap/script/beside.js
+  function secondDrawing(first) {
+    const options = { ...first.options, center: first.getCenter(), zoom: first.getZoom() };
+    const map = L.map(byId("second"), options);
+    map.attributionControl.remove();
+    const second = drawing(map);
+    link2(first, map);
+    return second;
+  }
+  function link2(one, other) {
+    let leader = null;
+    const follow = (from, to) => {
+      from.on("move", () => {
+        if (leader && leader !== from) return;
+        leader = from;
+        to.setView(from.getCenter(), from.getZoom(), { animate: false });
+        leader = null;
+      });
+    };
+    follow(one, other);
+    follow(other, one);
+  }
+  function addHead(map) {
+    const box = add(map.getContainer(), "div", { className: "head" });
+    const caption = add(box, "div", { className: "caption" });
+    const banner = add(box, "div", { className: "banner", role: "status" });
+    return (day) => {
+      write(caption, day === null ? "" : words.day(day));
+      write(banner, state.party && words.say(`statedBy:${state.party}`));
+    };
+  }
+  function write(box, text) {
+    box.hidden = !text;
+    if (box.textContent !== text) box.textContent = text;
+  }
+
+  // layers/render/webmap/script/message.js
+  function fieldsOf(data, message, layers) {
+    const { day, compare, language, mode, party, layers: shown } = message;
+    const fields = (
+      /** @type {Partial<State>} */
+      {}
+    );
+    const wanted2 = parseDay(String(day));
+    if (wanted2 !== null && inRecord(data, wanted2)) fields.day = wanted2;
+    if (compare !== void 0) fields.compare = parseDay(String(compare));
+    if (isKey(data.languages, language)) fields.language = language;
+    if (isOneOf([...data.modes, "difference"], mode)) fields.mode = /** @type {State["mode"]} */
+    mode;
+    if (isOneOf(["", ...data.parties], party)) fields.party = party;
+    if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
+    return fields;
+  }
+  function entityOf(data, { select }) {
+    return isKey(data.entities, select) ? select : null;
+  }
+  function isKey(table, key) {
+    return typeof key === "string" && Object.hasOwn(table, key);
+  }
+  function isOneOf(list, value) {
+    return typeof value === "string" && list.includes(value);
+  }
+
+  // layers/render/webmap/script/bridge.js
+  var QUIET_MS = 250;
+  function bridge(map) {
+    if (window.parent === window) return;
+    let timer;
+    let known = "";
+    function tellState() {
+      const message = stateOf(map);
+      if (JSON.stringify(message) !== known) tell(message);
+      known = JSON.stringify(message);
+    }
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(tellState, QUIET_MS);
+    }
+    window.addEventListener("message", (event) => {
+      if (event.source !== window.parent || event.data?.type !== "map:set") return;
+      quietly(() => obey(map, event.data));
+      known = JSON.stringify(stateOf(map));
+    });
+    onChange(() => quiet || later());
+    map.on("moveend", () => quiet || later());
+    known = JSON.stringify(stateOf(map));
+    tell({ type: "map:ready" });
+  }
+  function tell(message) {
+    window.parent.postMessage(message, "*");
+  }
+  function stateOf(map) {
+    const { lat, lng } = map.getCenter();
+    const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
+    const { language, selected, party, mode } = state;
+    const { x, y } = map.getSize();
+    const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
+    return { type: "map:state", size: [x, y], day: isoDay(state.day), view, layers, language, selected, party, mode };
+  }
+  function round(value, digits) {
+    return Number(value.toFixed(digits));
+  }
+  function obey(map, message) {
+    const fields = fieldsOf(DATA, message, LAYERS);
+    if (fields.hidden && isSame2(fields.hidden, state.hidden)) delete fields.hidden;
+    change(fields);
+    look(map, message.view);
+    const id = entityOf(DATA, message);
+    if (id) choose(map, id);
+  }
+  function isSame2(a, b) {
+    return a.size === b.size && [...a].every((one) => b.has(one));
+  }
+  function look(map, view) {
+    if (view?.bbox) {
+      const [west, south, east, north] = view.bbox;
+      map.fitBounds(L.latLngBounds([south, west], [north, east]), { animate: false });
+    } else if ([view?.lat, view?.lon, view?.zoom].every(Number.isFinite)) {
+      map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    }
+  }
+
+  // layers/render/webmap/script/controls.js
+  function addControls(map) {
+    const [zoomInTitle, zoomOutTitle] = [words.say("zoomIn"), words.say("zoomOut")];
+    L.control.zoom({ position: "topleft", zoomInTitle, zoomOutTitle }).addTo(map);
+    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+    addCredits(map);
+    addControl(map, "topleft", fullscreen());
+    addControl(map, "bottomleft", pointer(map));
+  }
+  function addControl(map, position, element) {
+    const control = new L.Control({ position });
+    control.onAdd = () => element;
+    map.addControl(control);
+  }
+  function addCredits(map) {
+    const box = map.attributionControl.getContainer();
+    if (!box) return;
+    const head = add(null, "summary", {}, DATA.credit);
+    L.DomEvent.disableClickPropagation(box);
+    box.replaceChildren(add(null, "details", {}, head, DATA.attribution.join(" · ")));
+  }
+  function fullscreen() {
+    const bar = L.DomUtil.create("div", "leaflet-bar");
+    const picture = icon("M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10");
+    const go = add(bar, "a", { href: "#", role: "button", className: "full" }, picture);
+    const name = () => label(go, words.say("fullscreen"));
+    const toggle2 = () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else document.documentElement.requestFullscreen();
+    };
+    name();
+    onChange((changed) => changed.has("language") && name());
+    L.DomEvent.on(go, "click", L.DomEvent.stop).on(go, "click", toggle2);
+    return bar;
+  }
+  function pointer(map) {
+    const output = L.DomUtil.create("div", "position");
+    map.on("mousemove", ({ latlng: { lat, lng } }) => {
+      output.textContent = `${degrees(lat, "N", "S")}  ${degrees(lng, "E", "W")}`;
+    });
+    map.on("mouseout", () => {
+      output.textContent = "";
+    });
+    return output;
+  }
+  function degrees(value, positive, negative) {
+    return `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
+  }
+
+  // layers/render/webmap/script/search.js
+  var LONGEST = 200;
+  var PLAIN = /* @__PURE__ */ new Map([
+    ["ə", "e"],
+    ["ı", "i"]
+  ]);
+  var NEAREST = 3;
+  function fold(text) {
+    const bare = text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
+    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN.get(letter) ?? letter).replaceAll("եւ", "եվ");
+    return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  }
+  function caseless(text) {
+    const letters = [...text].map((letter) => letter.toLowerCase().toUpperCase().toLowerCase());
+    return letters.join("").replace(/[\u13f8-\u13fd\uab70-\uabbf]/g, (letter) => letter.toUpperCase());
+  }
+  function wanted(query) {
+    return fold([...query].slice(0, LONGEST).join(""));
+  }
+  function find(index, query) {
+    const words2 = wanted(query);
+    if (!words2) return [];
+    const ranked = Object.entries(index).map(([id, terms]) => ({ id, rank: rankOf(words2, terms) }));
+    const found = ranked.filter(({ rank }) => rank !== null);
+    return found.sort((a, b) => Number(a.rank) - Number(b.rank)).map(({ id }) => id);
+  }
+  function rankOf(words2, terms) {
+    if (terms.includes(words2)) return 0;
+    if (terms.some((term) => term.startsWith(words2))) return 1;
+    if (terms.some((term) => term.includes(words2))) return 2;
+    const parts = words2.split(" ");
+    return terms.some((term) => parts.every((part) => term.includes(part))) ? 3 : null;
+  }
+  function findEvents(events, query) {
+    const words2 = wanted(query);
+    if (!words2) return [];
+    const parts = words2.split(" ");
+    return events.filter(({ folded }) => parts.every((part) => folded.includes(part)));
+  }
+  function nearest(index, query) {
+    const pairs = pairsOf(wanted(query));
+    const likeness = (terms) => Math.max(0, ...terms.map((term) => shared(pairs, pairsOf(term))));
+    const ranked = Object.entries(index).map(([id, terms]) => ({ id, like: likeness(terms) }));
+    const sorted = ranked.sort((a, b) => b.like - a.like);
+    return sorted.slice(0, NEAREST).map(({ id }) => id);
+  }
+  function pairsOf(text) {
+    const letters = [" ", ...text, " "];
+    return new Set(letters.slice(1).map((letter, i) => letters[i] + letter));
+  }
+  function shared(one, other) {
+    return 2 * [...one].filter((pair) => other.has(pair)).length / (one.size + other.size);
+  }
+
+  // layers/render/webmap/script/find.js
+  var MOST = 8;
+  function finder(parent, choose2) {
+    const box = add(parent, "div", { className: "find" });
+    const field = add(box, "input", { type: "search", id: "find", autocomplete: "off", spellcheck: false });
+    const results = add(box, "div", { className: "found", role: "status" });
+    function show2() {
+      results.replaceChildren();
+      if (!field.value.trim()) return;
+      const places = find(DATA.search, field.value).slice(0, MOST).map(place);
+      const events = findEvents(DATA.events, field.value).slice(0, MOST).map(goTo2);
+      results.append(...places, ...events);
+      if (!results.children.length) offerNearest();
+    }
+    function offerNearest() {
+      const [sentence] = words.say("nothingNamed").split("{names}");
+      add(results, "p", {}, sentence);
+      results.append(...nearest(DATA.search, field.value).map(place));
+    }
+    function place(entity) {
+      return button(words.title(entity), () => choose2(entity));
+    }
+    function onkey(event) {
+      if (event.key === "Enter") results.querySelector("button")?.click();
+      if (event.key !== "Escape") return;
+      field.value = "";
+      show2();
+    }
+    function name() {
+      field.placeholder = words.say("find");
+      label(field, words.say("findHint"));
+      show2();
+    }
+    field.addEventListener("input", show2);
+    field.addEventListener("keydown", onkey);
+    onChange((changed) => changed.has("language") && name());
+    name();
+  }
+  function goTo2({ day, title }) {
+    return button(`${words.day(day)}: ${words.record(title)}`, () => change({ day: clampDay(DATA, day) }));
+  }
+  function button(text, onclick) {
+    return add(null, "button", { type: "button", className: "plain", onclick }, text);
+  }
+
+  // layers/render/webmap/script/panel.js
+  var NARROW = 640;
+  function panel(map) {
+    const box = add(document.body, "details", { id: "panel", open: window.innerWidth > NARROW });
+    L.DomEvent.disableClickPropagation(box);
+    const head = add(box, "summary");
+    finder(box, chosen);
+    const body = add(box, "div", { className: "body" });
+    function chosen(entity) {
+      if (window.innerWidth <= NARROW) box.open = false;
+      choose(map, entity);
+    }
+    function show2() {
+      const focused = document.activeElement?.id;
+      head.textContent = words.say("layers");
+      body.replaceChildren();
+      legend(body, chosen);
+      layerList(body);
+      choices(body);
+      if (focused) document.getElementById(focused)?.focus();
+    }
+    onChange((changed) => {
+      if (!changed.has("selected") || changed.size > 1) show2();
+    });
+    show2();
+  }
+  function layerList(body) {
+    add(body, "h2", {}, words.say("layersOnly"));
+    for (const { id: group } of DATA.groups) {
+      const layers = LAYERS.filter((layer) => groupOf(DATA, layer) === group);
+      if (!layers.length) continue;
+      const whole = toggle(`group-${group}`, words.say(`group:${group}`), layers);
+      const set = add(body, "fieldset", {}, add(null, "legend", {}, whole));
+      for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
+    }
+  }
+  function toggle(id, text, layers) {
+    const shown = layers.filter((layer) => !state.hidden.has(layer)).length;
+    const input = add(null, "input", { type: "checkbox", id, checked: shown === layers.length });
+    input.indeterminate = shown > 0 && shown < layers.length;
+    input.onchange = () => {
+      const others = [...state.hidden].filter((layer) => !layers.includes(layer));
+      change({ hidden: new Set(input.checked ? others : [...others, ...layers]) });
+    };
+    return add(null, "label", { className: "toggle" }, input, ` ${text}`);
+  }
+  function legend(body, chosen) {
+    add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
+    const rows = legendRows(DATA, viewOf(state));
+    if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
+    for (const { code, look: look2, entities } of rows) {
+      const row = add(body, "details", { className: "row" });
+      add(row, "summary", {}, swatchOf(look2.style, DATA.opacity[look2.certainty]), ` ${legendWords(code, look2)}`);
+      for (const id of entities) addEntity(row, id, chosen);
+    }
+    const schematic = rows.some((row) => row.schematic);
+    notes(body, schematic);
+  }
+  function addEntity(row, id, chosen) {
+    const onclick = () => chosen(id);
+    add(row, "button", { type: "button", className: "plain", onclick }, words.title(id));
+  }
+  function legendWords(code, { certainty }) {
+    if (code === null) return words.say("noStatus");
+    const [before, after] = code.split(">");
+    if (after === void 0) return words.status(code) + words.hedge(certainty);
+    return [before, after].map((one) => one === "none" ? words.say("noStatusShort") : words.status(one)).join(" → ");
+  }
+  function notes(body, schematic) {
+    if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
+    const english = words.say("inEnglish");
+    if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
+    const reviewed = { day: words.day(DATA.reviewed) };
+    if (state.day > DATA.reviewed) add(body, "p", { className: "note" }, words.say("notReviewed", reviewed));
+  }
+  function schematicSwatch() {
+    const { palette, schematicDash: dash } = DATA;
+    const style = { stroke: palette.muted, width: 1.2, dash, ticks: false, fill: palette.paper, hatch: "none" };
+    const box = swatchOf({ ...style, hatch_colour: null });
+    box.firstElementChild?.setAttribute("stroke-dasharray", dash.join(" "));
+    return box;
+  }
+  function choices(body) {
+    const modes = DATA.modes.map((mode) => [mode, words.say(`mode:${mode}`)]);
+    const parties = DATA.parties.map((party) => [party, words.say(`party:${party}`)]);
+    const everyone = ["", words.say("recordParty")];
+    pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
+    pick(body, "mode", modes, state.mode, (mode) => change({ mode: (
+      /** @type {Mode} */
+      mode
+    ) }));
+    pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
+  }
+  function pick(body, key, options, chosen, onpick) {
+    if (options.length < 2) return;
+    const all = options.map(([value, text]) => new Option(text, value, value === chosen, value === chosen));
+    const select = add(null, "select", { id: `pick-${key}` }, ...all);
+    select.onchange = () => onpick(select.value);
+    add(body, "label", { className: "pick" }, `${words.say(key)} `, select);
+  }
+
+  // layers/render/webmap/script/axis.js
+  var ROUND = [1e3, 100, 50, 10, 5, 1];
+  function axisOf(knots) {
+    const days = knots.map(([day]) => day);
+    const shares = knots.map(([, share]) => share);
+    return {
+      shareOf: (day) => between(days, shares, day),
+      dayAt: (share) => Math.round(between(shares, days, share))
+    };
+  }
+  function between(from, to, value) {
+    const end = from.findIndex((stop, i) => i > 0 && value <= stop);
+    if (end < 0) return to[to.length - 1];
+    const share = (value - from[end - 1]) / (from[end] - from[end - 1]);
+    return to[end - 1] + Math.max(0, share) * (to[end] - to[end - 1]);
+  }
+  function yearLabels(record, xOf, room) {
+    const years = yearsOf(record).map((year) => ({ year, x: xOf(clampDay(record, dayOf(year, 0, 1))) }));
+    const labels = [];
+    for (const label2 of years.sort((a, b) => roundness(a.year) - roundness(b.year) || a.year - b.year)) {
+      if (labels.every(({ x }) => Math.abs(x - label2.x) >= room)) labels.push(label2);
+    }
+    return labels.sort((a, b) => a.year - b.year);
+  }
+  function yearsOf({ first, last }) {
+    const [from, to] = [first, last].map((day) => partsOfDay(day).year);
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  }
+  function roundness(year) {
+    return ROUND.findIndex((step) => year % step === 0);
+  }
+
+  // layers/render/webmap/script/lanes.js
+  var LANE = 17;
+  var NAMES = 200;
+  var EDGE = 10;
+  function lanes(bar, axis) {
+    const box = add(null, "div", { id: "lanes", hidden: true });
+    bar.prepend(box);
+    const chart = svg(box, "svg", { class: "chart", role: "img" });
+    let now = null;
+    const span = () => chart.clientWidth - NAMES - EDGE;
+    const xOf = (day) => NAMES + axis.shareOf(day) * span();
+    function draw() {
+      chart.replaceChildren();
+      if (box.hidden || !chart.clientWidth) return;
+      const dated = Object.entries(DATA.entities).filter(([, e]) => e.dated && !state.hidden.has(e.layer));
+      chart.setAttribute("height", String(dated.length * LANE + 4));
+      chart.setAttribute("aria-label", words.say("lanes"));
+      dated.forEach(([id, entity], i) => {
+        addLane(id, entity, i * LANE + 2);
+      });
+      const left = xOf(Math.min(DATA.reviewed + 1, DATA.last));
+      const [width, height] = [xOf(DATA.last) - left, dated.length * LANE];
+      svg(chart, "rect", { x: left, y: 0, width, height, class: "unreviewed" });
+      now = svg(chart, "path", { class: "now" });
+      follow();
+    }
+    function addLane(id, entity, y) {
+      const title = words.title(id);
+      const name = svg(chart, "text", { x: NAMES - 8, y: y + 11, "text-anchor": "end" });
+      name.textContent = shortened(title, 32);
+      svg(name, "title", {}).textContent = title;
+      for (const span2 of spansOf(entity, state.party)) addSpan(entity, span2, y);
+      for (const told of entity.states) if (told.party !== null) addStatement(told, y);
+      for (const event of DATA.events) if (event.entities.includes(id)) addMark(event, y);
+    }
+    function addSpan({ states }, [from, to, index, certainty], y) {
+      const told = states[index];
+      const style = DATA.styles[told.status];
+      const fill = style.fill ? paint(style) : style.stroke;
+      const opacity = certainty === "certain" ? 0.95 : DATA.opacity[certainty];
+      addBar({ from, to }, { y, height: 12, fill, "fill-opacity": opacity }, words.state(told));
+    }
+    function addStatement(told, y) {
+      const thin = { y: y + LANE - 5, height: 2.5, fill: DATA.palette.ink, "fill-opacity": 1 };
+      addBar(told, thin, `${words.accordingTo(told.party)}: ${words.state(told)}`);
+    }
+    function addMark({ day, title }, y) {
+      const mark = svg(chart, "circle", { cx: xOf(day), cy: y + 6, r: 2.2, class: "mark" });
+      svg(mark, "title", {}).textContent = `${words.day(day)}: ${words.record(title)}`;
+    }
+    function addBar({ from, to }, { y, ...attributes }, title) {
+      const [left, right] = [from ?? DATA.first, to ?? DATA.last].map((day) => xOf(clampDay(DATA, day)));
+      if (right <= left) return;
+      const rect = svg(chart, "rect", { x: left, y, width: right - left, ...attributes });
+      svg(rect, "title", {}).textContent = title;
+    }
+    function follow() {
+      now?.setAttribute("d", `M${xOf(state.day)} 0V${chart.getAttribute("height")}`);
+    }
+    chart.addEventListener("click", (event) => {
+      const share = (event.clientX - chart.getBoundingClientRect().left - NAMES) / span();
+      if (share >= 0 && share <= 1) change({ day: axis.dayAt(share) });
+    });
+    new ResizeObserver(draw).observe(chart);
+    onChange((changed) => ["language", "hidden", "party"].some((field) => changed.has(field)) ? draw() : follow());
+    return () => {
+      box.hidden = !box.hidden;
+      draw();
+      return !box.hidden;
+    };
+  }
+  function shortened(text, length) {
+    return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+  }
+
+  // layers/render/webmap/script/timebar.js
+  var YEAR = 38;
+  var STEPS = 1e4;
+  var SPEEDS = [0.5, 1, 2, 4];
+  var PLAY_MS = 1400;
+  var ICONS = {
+    play: "M4 2.5V13.5L13 8Z",
+    pause: "M4 3H7V13H4ZM9.5 3H12.5V13H9.5Z",
+    previousChange: "M3 3H5V13H3ZM13 3V13L5.5 8Z",
+    lanes: "M2 3H9V5H2ZM5 7H14V9H5ZM2 11H11V13H2Z",
+    nextChange: "M11 3H13V13H11ZM3 3V13L10.5 8Z"
+  };
+  function timeBar(map) {
+    const axis = axisOf(DATA.axis);
+    const bar = byId("timebar");
+    const row = add(bar, "div", { className: "controls" });
+    const player = play(row, () => step(1));
+    const previous = button2(row, "previousChange", () => step(-1));
+    const next = button2(row, "nextChange", () => step(1));
+    const today = add(row, "output", { className: "today" });
+    const field = dayField(row);
+    const changeDays = changesSeen(map, row);
+    row.append(player.speed);
+    const showLanes = lanes(bar, axis);
+    const chart = button2(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
+    const trouble = add(bar, "p", { className: "trouble", role: "alert" });
+    const scale = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
+    const range = { min: "0", max: String(STEPS), step: "1" };
+    const slider = add(bar, "input", { type: "range", className: "slider", ...range, id: "slider" });
+    function step(direction) {
+      const days = changeDays();
+      const day = direction > 0 ? days.find((d) => d > state.day) : days.filter((d) => d < state.day).pop();
+      if (day !== void 0) change({ day });
+      return day !== void 0;
+    }
+    function typed() {
+      const day = parseDay(field.value.trim());
+      const fault = faultOf(day);
+      trouble.textContent = fault;
+      field.setAttribute("aria-invalid", String(Boolean(fault)));
+      if (day !== null && !fault) change({ day });
+    }
+    function name() {
+      label(previous, words.say("previousChange"));
+      label(next, words.say("nextChange"));
+      label(chart, words.say("lanes"));
+      label(field, words.say("dayInput"));
+      label(slider, words.say("timeBar"));
+    }
+    function show2() {
+      const late = state.day > DATA.reviewed ? words.say("notReviewedShort") : "";
+      today.textContent = words.day(state.day);
+      if (late) add(today, "small", {}, ` ${late}`);
+      if (document.activeElement !== field || parseDay(field.value.trim()) !== null) field.value = isoDay(state.day);
+      slider.value = String(Math.round(axis.shareOf(state.day) * STEPS));
+      slider.setAttribute("aria-valuetext", [words.day(state.day), late].filter(Boolean).join(", "));
+      trouble.textContent = "";
+      field.removeAttribute("aria-invalid");
+    }
+    const draw = () => drawAxis(scale, axis);
+    slider.addEventListener("input", () => change({ day: axis.dayAt(Number(slider.value) / STEPS) }));
+    slider.addEventListener("keydown", onKey);
+    field.addEventListener("change", typed);
+    field.addEventListener("keydown", (event) => event.key === "Enter" && typed());
+    document.addEventListener("keydown", (event) => {
+      if (!isShortcut(event)) return;
+      if (event.key === "n") step(1);
+      if (event.key === "p") step(-1);
+    });
+    new ResizeObserver(draw).observe(scale);
+    onChange((changed) => {
+      if (changed.has("language")) {
+        name();
+        draw();
+      }
+      if (changed.has("day") || changed.has("language")) show2();
+    });
+    name();
+    show2();
+  }
+  function dayField(row) {
+    const plain = (
+      /** @type {const} */
+      { inputMode: "numeric", autocomplete: "off", spellcheck: false }
+    );
+    return add(row, "input", { type: "text", className: "day", size: 10, ...plain });
+  }
+  function faultOf(day) {
+    if (day === null) return words.say("badDay");
+    if (inRecord(DATA, day)) return "";
+    return words.say("dayOutside", { first: isoDay(DATA.first), last: isoDay(DATA.last) });
+  }
+  function play(row, step) {
+    const start2 = button2(row, "play", toggle2);
+    const options = SPEEDS.map((s) => new Option(`${s}×`, String(s), s === 1, s === 1));
+    const speed = add(null, "select", { className: "speed" }, ...options);
+    let playing;
+    function toggle2() {
+      if (playing) return stop();
+      playing = setInterval(() => step() || stop(), PLAY_MS / Number(speed.value));
+      name();
+    }
+    function stop() {
+      clearInterval(playing);
+      playing = void 0;
+      name();
+    }
+    function name() {
+      const key = playing ? "pause" : "play";
+      start2.replaceChildren(icon(ICONS[key]));
+      label(start2, words.say(key));
+      label(speed, words.say("speed"));
+    }
+    onChange((changed) => changed.has("language") && name());
+    name();
+    return { speed };
+  }
+  function changesSeen(map, row) {
+    const box = add(null, "input", { type: "checkbox", id: "in-view" });
+    const text = add(null, "label", { htmlFor: "in-view" });
+    add(row, "span", { className: "inview" }, box, text);
+    const places = DATA.features.map(({ entity, geometry }) => ({ entity, bounds: boundsOf(geometry) }));
+    function name() {
+      text.textContent = words.say("inView");
+    }
+    onChange((changed) => changed.has("language") && name());
+    name();
+    return () => {
+      if (!box.checked) return DATA.changes;
+      const view = map.getBounds();
+      const seen = places.filter(({ entity, bounds }) => {
+        return !state.hidden.has(DATA.entities[entity].layer) && view.intersects(bounds);
+      });
+      return changesOf(DATA, new Set(seen.map(({ entity }) => entity)));
+    };
+  }
+  function onKey(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const day = dayAfterKey(event.key, event.shiftKey);
+    if (day === null) return;
+    event.preventDefault();
+    change({ day: clampDay(DATA, day) });
+  }
+  function dayAfterKey(key, shift) {
+    const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[key];
+    if (direction) return shift ? addMonths(state.day, direction) : state.day + direction;
+    const months = { PageDown: -12, PageUp: 12 }[key];
+    if (months) return addMonths(state.day, months);
+    return { Home: DATA.first, End: DATA.last }[key] ?? null;
+  }
+  function isShortcut({ target, ctrlKey, altKey, metaKey }) {
+    const field = "input:not([type=range]):not([type=checkbox]), select, textarea";
+    const typing = target instanceof Element && target.matches(field);
+    return !(typing || ctrlKey || altKey || metaKey);
+  }
+  function button2(parent, key, onclick) {
+    return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS[key]));
+  }
+  function drawAxis(box, axis) {
+    box.replaceChildren();
+    const width = box.clientWidth;
+    if (!width) return;
+    const x = (day) => 8 + axis.shareOf(day) * (width - 16);
+    svg(box, "rect", { x: 8, y: 14, width: width - 16, height: 5, rx: 2.5, class: "track" });
+    const late = x(DATA.reviewed + 1);
+    svg(box, "rect", { x: late, y: 2, width: width - 8 - late, height: 28, class: "unreviewed" });
+    for (const event of DATA.events) addTick(box, event, x(event.day));
+    addYears(box, width, x);
+  }
+  function addTick(box, { day, title }, x) {
+    const tick = svg(box, "path", { d: `M${x.toFixed(1)} 3V13`, class: "tick" });
+    svg(tick, "title", {}).textContent = `${words.day(day)}: ${words.record(title)}`;
+    tick.addEventListener("click", () => change({ day: clampDay(DATA, day) }));
+  }
+  function addYears(box, width, x) {
+    const inside = (at) => Math.min(Math.max(at, 16), width - 16);
+    for (const { year, x: at } of yearLabels(DATA, (day) => inside(x(day)), YEAR)) {
+      const start2 = x(clampDay(DATA, dayOf(year, 0, 1)));
+      svg(box, "path", { d: `M${start2.toFixed(1)} 19V24`, class: "year" });
+      svg(box, "text", { x: at, y: 35, "text-anchor": "middle" }).textContent = String(year);
+    }
+  }
+
+  // layers/render/webmap/script/main.js
+  function start(map) {
+    nameLanguage();
+    panel(map);
+    home(map);
+    addControls(map);
+    const drawings = show(map);
+    timeBar(map);
+    home(map);
+    const fit = () => quietly(() => fitAll(drawings));
+    new ResizeObserver(fit).observe(map.getContainer());
+    bridge(map);
+  }
+  function nameLanguage() {
+    document.documentElement.lang = state.language;
+  }
+  function home(map) {
+    map.invalidateSize({ animate: false });
+    map.fitBounds(START.bounds, { animate: false });
+  }
+  function fitAll(drawings) {
+    for (const { map } of drawings) map.invalidateSize({ animate: false });
+  }
+  function show(map) {
+    const drawings = [drawing(map)];
+    const heads = [addHead(map)];
+    let beside = false;
+    function setBeside(wanted2) {
+      beside = wanted2;
+      document.body.classList.toggle("beside", beside);
+      if (drawings.length < 2) {
+        drawings.push(secondDrawing(map));
+        heads.push(addHead(drawings[1].map));
+      }
+      fitAll(drawings);
+      drawings[1].map.setView(map.getCenter(), map.getZoom(), { animate: false });
+    }
+    function draw() {
+      const { compare, mode, day } = state;
+      const wanted2 = compare !== null && mode !== "difference";
+      if (wanted2 !== beside) setBeside(wanted2);
+      const view = viewOf(state);
+      drawings[0].show(view);
+      heads[0](beside ? day : null);
+      if (beside && compare !== null) {
+        drawings[1].show({ ...view, day: compare, selected: null });
+        heads[1](compare);
+      }
+      renewCard();
+    }
+    onChange((changed) => {
+      if (changed.has("language")) {
+        nameLanguage();
+        for (const { labels } of drawings) labels.place();
+      }
+      draw();
+    });
+    draw();
+    return drawings;
+  }
+  start(map_dated);
+})();

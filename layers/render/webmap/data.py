@@ -1,0 +1,235 @@
+"""The record as the plain values that the script in the map reads; days are whole days since 1970-01-01.
+
+The script knows no record and no time rule: what differs between records, and what holds on which days, is computed
+here. Its side of the contract is `script/types.d.ts`.
+"""
+
+from __future__ import annotations
+
+import base64
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from shapely import maximum_inscribed_circle
+from shapely.geometry import mapping
+
+from layers import escape
+from layers.record import basemap, style
+from layers.record.choice import Colours
+from layers.record.dates import is_approximate
+from layers.record.timeslice import change_days, spans
+from layers.render.webmap.axis import knots
+from layers.render.webmap.messages import messages
+from layers.wording import search, words
+from layers.wording.words import Words
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from layers.record.basemap import Basemap
+    from layers.record.model import Entity, Event, Feature, Position, Record, Source, State
+
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+def number(day: date | None) -> int | None:
+    """Return a day as days since 1970-01-01, negative before it; None stays None."""
+    return None if day is None else day.toordinal() - EPOCH
+
+
+def payload(record: Record) -> dict[str, Any]:
+    """Return everything that the map shows, in all languages that it can be written in."""
+    about = record.profile
+    speakers = {code: Words(record, code) for code in words.drawable(record)}
+    return {
+        "first": number(about.first_day),
+        "last": number(about.last_day),
+        "reviewed": number(about.reviewed_through),
+        "axis": [(number(day), share) for day, share in knots(record)],
+        "parties": list(about.parties),
+        "groups": [{"id": g.group_id, "role": g.role} for g in about.groups.values()],
+        "modes": list(Colours),
+        "changes": [number(d) for d in change_days(record)],
+        "events": [_event(record, e) for e in record.events],
+        "positions": [_position(p) for p in record.positions],
+        "told": {code: _told(w) for code, w in speakers.items() if code != about.language},
+        "features": [_feature(f) for f in _largest_first(record.features)],
+        "entities": {e: _entity(speakers, record, entity) for e, entity in record.entities.items()},
+        "search": {e: sorted(terms) for e, terms in search.index(record).items()},
+        "sources": {s.source_id: _source(s) for s in record.sources.values()},
+        "styles": {code: style.as_dict(s) for code, s in about.styles.items()},
+        "agreement": {code: style.as_dict(s) for code, s in style.AGREEMENT.items()},
+        "context": style.as_dict(style.CONTEXT),
+        "muted": style.as_dict(style.MUTED),
+        "palette": style.PALETTE,
+        "opacity": {
+            "certain": style.CERTAIN_OPACITY,
+            "possible": style.POSSIBLE_OPACITY,
+            "not reviewed": style.NOT_REVIEWED_OPACITY,
+        },
+        "schematicDash": list(style.SCHEMATIC_DASH),
+        "languages": {code: about.languages[code].name for code in speakers},
+        "texts": {code: messages(w) for code, w in speakers.items()},
+        "dates": {code: w.date_pattern() for code, w in speakers.items()},
+        **_base(speakers, basemap.of(record)),
+        "highlight": list(about.basemap.highlight if about.basemap else ()),
+        **_credits(record),
+    }
+
+
+def _base(speakers: dict[str, Words], base: Basemap | None) -> dict[str, Any]:
+    if base is None:
+        return {"base": None, "countries": [], "places": [], "relief": None}
+    image = base64.b64encode(base.relief.read_bytes()).decode()
+    return {
+        "base": {name: _plain(frame) for name, frame in base.layers.items() if name != "places"},
+        "countries": [_country(speakers, row) for row in base.layers["countries"].itertuples()],
+        "places": _places(speakers, base.layers["places"]),
+        "relief": {"image": f"data:image/png;base64,{image}", "bounds": base.bounds},
+    }
+
+
+def _credits(record: Record) -> dict[str, Any]:
+    """Return whom the geometry must be credited to, each once, and the short credit that is always on the map."""
+    owners = (part.strip() for feature in record.features for part in feature.source.split(";"))
+    base = record.profile.basemap.credits if record.profile.basemap else ()
+    everyone = list(dict.fromkeys([*owners, *base]))
+    return {"credit": record.profile.credit or next(iter(everyone), ""), "attribution": everyone}
+
+
+def _event(record: Record, event: Event) -> dict[str, Any]:
+    return {
+        "day": number(event.day),
+        "title": event.title,
+        "folded": search.event_index(record)[event.event_id],
+        "entities": list(event.entity_ids),
+        "sources": list(event.source_ids),
+    }
+
+
+def _position(position: Position) -> dict[str, Any]:
+    return {
+        "day": number(position.event.day),
+        "aspect": position.aspect.value,
+        "party": position.according_to,
+        "words": position.words,
+        "entities": list(position.event.entity_ids),
+        "sources": list(position.source_ids),
+    }
+
+
+def _told(words: Words) -> dict[str, str]:
+    """Return text of the record -> the same in a language, for every text that the map shows."""
+    record = words.record
+    texts = [e.title for e in record.events] + [p.words for p in record.positions]
+    texts += [text for s in record.states for text in (s.basis, s.note)] + [f.method for f in record.features]
+    return {text: words.told(text) for text in dict.fromkeys(texts) if text}
+
+
+def _source(source: Source) -> dict[str, Any]:
+    url = escape.link(source.url)
+    return {"publisher": source.publisher, "title": source.title, "date": source.day, "url": url}
+
+
+def _feature(feature: Feature) -> dict[str, Any]:
+    return {
+        "id": feature.feature_id,
+        "entity": feature.entity_id,
+        "from": number(feature.valid_from),
+        "to": number(feature.valid_to),
+        "schematic": feature.schematic,
+        "accuracy": feature.accuracy_m,
+        "method": feature.method,
+        "geometry": mapping(feature.geometry),
+    }
+
+
+def _entity(speakers: dict[str, Words], record: Record, entity: Entity) -> dict[str, Any]:
+    names = record.names.get(entity.name_id)
+    return {
+        "layer": entity.layer,
+        "group": entity.group,
+        "title": {code: w.title(entity.entity_id) for code, w in speakers.items()},
+        "names": {code: name for code, name in names.by_language.items() if code in speakers} if names else {},
+        "anchor": _anchor(record, entity.entity_id),
+        "dated": entity.entity_id in record.dated,
+        "states": [_state(s) for s in record.states_of.get(entity.entity_id, ())],
+        "spans": _spans(record, entity.entity_id),
+    }
+
+
+def _spans(record: Record, entity_id: str) -> dict[str, list[Any]]:
+    """Return party -> its spans; the empty party is the record alone, and one that says the same is left out."""
+    alone = _span_rows(record, entity_id, None)
+    others = {party: _span_rows(record, entity_id, party) for party in record.profile.parties}
+    return {"": alone} | {party: rows for party, rows in others.items() if rows != alone}
+
+
+def _span_rows(record: Record, entity_id: str, party: str | None) -> list[tuple[Any, ...]]:
+    """Return the spans, the state of each as its place among the states of the entity."""
+    known = record.states_of.get(entity_id, ())
+    return [
+        (number(s.start), number(s.end), known.index(s.state), s.certainty, s.agreement)
+        for s in spans(record, entity_id, party)
+    ]
+
+
+def _anchor(record: Record, entity_id: str) -> list[float] | None:
+    """Return a point on the entity as latitude and longitude, None where it has no geometry."""
+    own = [f.geometry for f in record.features if f.entity_id == entity_id]
+    if not own:
+        return None
+    largest = max(own, key=lambda g: (g.area, g.length))
+    is_line = largest.length and not largest.area
+    point = largest.interpolate(0.5, normalized=True) if is_line else largest.representative_point()
+    x, y = point.coords[0]
+    return [round(y, 5), round(x, 5)]
+
+
+def _largest_first(features: tuple[Feature, ...]) -> list[Feature]:
+    """Return the features so ordered that a small area is drawn over the large one around it."""
+    return sorted(features, key=lambda f: -f.geometry.area)
+
+
+def _state(state: State) -> dict[str, Any]:
+    return {
+        "status": state.status,
+        "from": number(state.valid_from),
+        "to": number(state.valid_to),
+        "aboutFrom": is_approximate(state.edtf_from),
+        "aboutTo": is_approximate(state.edtf_to),
+        "endEarliest": number(state.end.earliest),
+        "edtfFrom": state.edtf_from,
+        "edtfTo": state.edtf_to,
+        "confidence": state.confidence,
+        "basisKind": state.basis_kind or "",
+        "basis": state.basis,
+        "note": state.note,
+        "party": state.according_to,
+        "sources": list(state.source_ids),
+    }
+
+
+def _country(speakers: dict[str, Words], row: Any) -> dict[str, Any]:
+    """Return a country's code and names and the middle of its part within the map."""
+    part = max(getattr(row.geometry, "geoms", [row.geometry]), key=lambda g: g.area)
+    point = maximum_inscribed_circle(part, tolerance=0.05).coords[0]
+    names = {code: w.country(row.iso) for code, w in speakers.items()}
+    return {"iso": row.iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names}
+
+
+def _plain(frame: GeoDataFrame) -> list[dict[str, Any]]:
+    return [mapping(g) for g in frame.geometry]
+
+
+def _places(speakers: dict[str, Words], frame: GeoDataFrame) -> list[dict[str, Any]]:
+    columns = zip(frame["name"], frame["name_id"], frame["class"], frame.geometry, strict=True)
+    return [
+        {
+            "lat": point.coords[0][1],
+            "lon": point.coords[0][0],
+            "class": int(size),
+            "name": {code: w.town(name, name_id) for code, w in speakers.items()},
+        }
+        for name, name_id, size, point in columns
+    ]

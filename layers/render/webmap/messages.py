@@ -1,0 +1,91 @@
+"""The words of the map in one language, by the key under which its script asks for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from layers.record.model import Aspect, Basis, Certainty, Confidence
+from layers.record.timeslice import Agreement
+
+if TYPE_CHECKING:
+    from layers.wording.words import Words
+
+
+def messages(words: Words) -> dict[str, str]:
+    """Return key -> text: interface, status labels, layers, groups, certainties, confidences, parties."""
+    record = words.record
+    return (
+        _interface(words)
+        | {f"status:{code}": words.status(code) for code in record.terms}
+        | {f"layer:{key}": value for key, value in words.layers().items()}
+        | {f"group:{group}": value for group, value in words.groups().items()}
+        | {code.value: words.agreement(code) for code in Agreement}
+        | {f"aspect:{value}": words.aspect(value) for value in Aspect}
+        | {str(word): words.say(word) for word in (*Certainty, *Basis, *Confidence)}
+        | {f"party:{party}": words.party(party) for party in record.profile.parties}
+        | {f"statedBy:{party}": words.as_stated_by(party) for party in record.profile.parties}
+    )
+
+
+def _interface(words: Words) -> dict[str, str]:
+    text = words.say
+    return {
+        "layers": text("Layers and legend"),
+        "find": text("Find"),
+        "findHint": text("A place by any of its names, or words of an event"),
+        "nothingNamed": text("Nothing has that name; the nearest are {names}."),
+        "layersOnly": text("Layers"),
+        "legend": text("Shown on this day"),
+        "nothingShown": text("Nothing is shown: switch a layer on."),
+        "changed": text("Changed between the two days"),
+        "unchanged": text("unchanged"),
+        "noStatusShort": text("no status in the record"),
+        "mode": text("Colours show"),
+        "mode:status": text("the status"),
+        "mode:agreement": text("whether sources agree"),
+        "party": text("According to"),
+        "recordParty": text("all"),
+        "before": text("Before"),
+        "inView": text("changes in view"),
+        "noStatus": text("no dated status in the record"),
+        "noStatusDay": text("the record has no status for this day"),
+        "status": text("Status"),
+        "since": text("Since"),
+        "until": text("Until"),
+        "certainty": text("Certainty"),
+        "confidence": text("Confidence"),
+        "basis": text("Basis"),
+        "note": text("Note"),
+        "sources": text("Sources"),
+        "names": text("Names"),
+        "accuracy": text("Position"),
+        "within": text("within about {metres} m; {method}"),
+        "schematic": text("schematic: it shows the link or the place, not its exact course or edge"),
+        "schematicShort": text("schematic position"),
+        "inEnglish": ""
+        if words.language == words.record.profile.language
+        else "* " + text("name in English; the record has no other"),
+        "accordingTo": text("according to {party}"),
+        "about": text("about"),
+        "stillSo": text("still so on {day}, when the record was last reviewed"),
+        "notKnownAfter": text("not known after {day}"),
+        "notReviewed": text("not reviewed: the record ends on {day}"),
+        "notReviewedShort": text("not reviewed"),
+        "possible": text("possible"),
+        "play": text("Play"),
+        "pause": text("Pause"),
+        "previousChange": text("Previous change"),
+        "nextChange": text("Next change"),
+        "lanes": text("Timeline of every place and road"),
+        "speed": text("Speed"),
+        "dayInput": text("Day, as YYYY-MM-DD"),
+        "badDay": text("Write the day as YYYY-MM-DD, for example {day}.").format(day=words.record.profile.default_day),
+        "dayOutside": text("The record covers {first} to {last}."),
+        "timeBar": text("Day shown on the map"),
+        "fullscreen": text("Full screen"),
+        "language": text("Language"),
+        "close": text("Close"),
+        "zoomIn": text("Zoom in"),
+        "zoomOut": text("Zoom out"),
+        "mapLabel": words.told(words.record.profile.map_title),
+    }

@@ -1,0 +1,75 @@
+// Leaflet's controls: zoom, scale, credits, full screen and the position of the pointer.
+
+import { add, icon, label } from "./dom.js";
+import { DATA } from "./payload.js";
+import { onChange, words } from "./store.js";
+
+/** @param {L.Map} map */
+export function addControls(map) {
+  const [zoomInTitle, zoomOutTitle] = [words.say("zoomIn"), words.say("zoomOut")];
+  L.control.zoom({ position: "topleft", zoomInTitle, zoomOutTitle }).addTo(map);
+  L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+  addCredits(map);
+  addControl(map, "topleft", fullscreen());
+  addControl(map, "bottomleft", pointer(map));
+}
+
+/**
+ * @param {L.Map} map
+ * @param {L.ControlPosition} position
+ * @param {HTMLElement} element
+ */
+function addControl(map, position, element) {
+  const control = new L.Control({ position });
+  control.onAdd = () => element;
+  map.addControl(control);
+}
+
+/**
+ * Whom the geometry comes from: the short credit always, the whole list when opened.
+ *
+ * @param {L.Map} map
+ */
+function addCredits(map) {
+  const box = map.attributionControl.getContainer();
+  if (!box) return;
+  const head = add(null, "summary", {}, DATA.credit);
+  L.DomEvent.disableClickPropagation(box);
+  box.replaceChildren(add(null, "details", {}, head, DATA.attribution.join(" · ")));
+}
+
+function fullscreen() {
+  const bar = L.DomUtil.create("div", "leaflet-bar");
+  const picture = icon("M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10");
+  const go = add(bar, "a", { href: "#", role: "button", className: "full" }, picture);
+  const name = () => label(go, words.say("fullscreen"));
+  const toggle = () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen();
+  };
+  name();
+  onChange((changed) => changed.has("language") && name());
+  L.DomEvent.on(go, "click", L.DomEvent.stop).on(go, "click", toggle);
+  return bar;
+}
+
+/** @param {L.Map} map */
+function pointer(map) {
+  const output = L.DomUtil.create("div", "position");
+  map.on("mousemove", ({ latlng: { lat, lng } }) => {
+    output.textContent = `${degrees(lat, "N", "S")}  ${degrees(lng, "E", "W")}`;
+  });
+  map.on("mouseout", () => {
+    output.textContent = "";
+  });
+  return output;
+}
+
+/**
+ * @param {number} value
+ * @param {string} positive
+ * @param {string} negative
+ */
+function degrees(value, positive, negative) {
+  return `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
+}

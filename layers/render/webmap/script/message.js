@@ -1,0 +1,55 @@
+// What the page around the map may tell it: {type: "map:set", …}, read with care, for anyone can send anything.
+
+import { inRecord, parseDay } from "./time.js";
+
+/** @import { Payload, State } from "./types.d.ts" */
+/** @typedef {Record<string, unknown>} Message */
+
+/**
+ * The fields that a message changes; one that is missing or makes no sense is left as it is.
+ *
+ * @param {Payload} data
+ * @param {Message} message
+ * @param {string[]} layers keys of all layers
+ * @returns {Partial<State>}
+ */
+export function fieldsOf(data, message, layers) {
+  const { day, compare, language, mode, party, layers: shown } = message;
+  const fields = /** @type {Partial<State>} */ ({});
+  const wanted = parseDay(String(day));
+  if (wanted !== null && inRecord(data, wanted)) fields.day = wanted;
+  if (compare !== undefined) fields.compare = parseDay(String(compare));
+  if (isKey(data.languages, language)) fields.language = language;
+  if (isOneOf([...data.modes, "difference"], mode)) fields.mode = /** @type {State["mode"]} */ (mode);
+  if (isOneOf(["", ...data.parties], party)) fields.party = party;
+  if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
+  return fields;
+}
+
+/**
+ * The entity whose card a message asks for, or null.
+ *
+ * @param {Payload} data
+ * @param {Message} message
+ */
+export function entityOf(data, { select }) {
+  return isKey(data.entities, select) ? select : null;
+}
+
+/**
+ * @param {object} table
+ * @param {unknown} key
+ * @returns {key is string}
+ */
+function isKey(table, key) {
+  return typeof key === "string" && Object.hasOwn(table, key);
+}
+
+/**
+ * @param {string[]} list
+ * @param {unknown} value
+ * @returns {value is string}
+ */
+function isOneOf(list, value) {
+  return typeof value === "string" && list.includes(value);
+}

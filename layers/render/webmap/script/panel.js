@@ -1,0 +1,163 @@
+// Layers and legend: what can be shown, and what is shown on this day only.
+
+import { choose } from "./card.js";
+import { add } from "./dom.js";
+import { finder } from "./find.js";
+import { legendRows, viewOf } from "./looks.js";
+import { swatchOf } from "./paint.js";
+import { DATA } from "./payload.js";
+import { groupOf } from "./record.js";
+import { change, LAYERS, onChange, state, words } from "./store.js";
+
+/** @import { Look, Mode } from "./types.d.ts" */
+
+/** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
+const NARROW = 640;
+
+/** @param {L.Map} map */
+export function panel(map) {
+  const box = add(document.body, "details", { id: "panel", open: window.innerWidth > NARROW });
+  L.DomEvent.disableClickPropagation(box);
+  const head = add(box, "summary");
+  finder(box, chosen);
+  const body = add(box, "div", { className: "body" });
+
+  /** @param {string} entity its card is shown, which the panel must not cover */
+  function chosen(entity) {
+    if (window.innerWidth <= NARROW) box.open = false;
+    choose(map, entity);
+  }
+
+  function show() {
+    const focused = document.activeElement?.id;
+    head.textContent = words.say("layers");
+    body.replaceChildren();
+    legend(body, chosen);
+    layerList(body);
+    choices(body);
+    if (focused) document.getElementById(focused)?.focus();
+  }
+  onChange((changed) => {
+    if (!changed.has("selected") || changed.size > 1) show();
+  });
+  show();
+}
+
+/** @param {HTMLElement} body */
+function layerList(body) {
+  add(body, "h2", {}, words.say("layersOnly"));
+  for (const { id: group } of DATA.groups) {
+    const layers = LAYERS.filter((layer) => groupOf(DATA, layer) === group);
+    if (!layers.length) continue;
+    const whole = toggle(`group-${group}`, words.say(`group:${group}`), layers);
+    const set = add(body, "fieldset", {}, add(null, "legend", {}, whole));
+    for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
+  }
+}
+
+/**
+ * @param {string} id
+ * @param {string} text
+ * @param {string[]} layers those that it switches on and off
+ */
+function toggle(id, text, layers) {
+  const shown = layers.filter((layer) => !state.hidden.has(layer)).length;
+  const input = add(null, "input", { type: "checkbox", id, checked: shown === layers.length });
+  input.indeterminate = shown > 0 && shown < layers.length;
+  input.onchange = () => {
+    const others = [...state.hidden].filter((layer) => !layers.includes(layer));
+    change({ hidden: new Set(input.checked ? others : [...others, ...layers]) });
+  };
+  return add(null, "label", { className: "toggle" }, input, ` ${text}`);
+}
+
+/**
+ * The statuses drawn now, each with the entities that have it as buttons that open their card.
+ *
+ * @param {HTMLElement} body
+ * @param {(entity: string) => void} chosen
+ */
+function legend(body, chosen) {
+  add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
+  const rows = legendRows(DATA, viewOf(state));
+  if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
+  for (const { code, look, entities } of rows) {
+    const row = add(body, "details", { className: "row" });
+    add(row, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
+    for (const id of entities) addEntity(row, id, chosen);
+  }
+  const schematic = rows.some((row) => row.schematic);
+  notes(body, schematic);
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {string} id
+ * @param {(entity: string) => void} chosen
+ */
+function addEntity(row, id, chosen) {
+  const onclick = () => chosen(id);
+  add(row, "button", { type: "button", className: "plain", onclick }, words.title(id));
+}
+
+/**
+ * @param {string | null} code
+ * @param {Look} look
+ */
+function legendWords(code, { certainty }) {
+  if (code === null) return words.say("noStatus");
+  const [before, after] = code.split(">");
+  if (after === undefined) return words.status(code) + words.hedge(certainty);
+  return [before, after].map((one) => (one === "none" ? words.say("noStatusShort") : words.status(one))).join(" → ");
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {boolean} schematic whether anything drawn is schematic
+ */
+function notes(body, schematic) {
+  if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
+  const english = words.say("inEnglish");
+  if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
+  const reviewed = { day: words.day(DATA.reviewed) };
+  if (state.day > DATA.reviewed) add(body, "p", { className: "note" }, words.say("notReviewed", reviewed));
+}
+
+function schematicSwatch() {
+  const { palette, schematicDash: dash } = DATA;
+  const style = { stroke: palette.muted, width: 1.2, dash, ticks: false, fill: palette.paper, hatch: "none" };
+  const box = swatchOf({ ...style, hatch_colour: null });
+  box.firstElementChild?.setAttribute("stroke-dasharray", dash.join(" "));
+  return box;
+}
+
+/**
+ * What can be chosen; the difference of two days is for the page around the map, which gives the second day.
+ *
+ * @param {HTMLElement} body
+ */
+function choices(body) {
+  const modes = DATA.modes.map((mode) => [mode, words.say(`mode:${mode}`)]);
+  const parties = DATA.parties.map((party) => [party, words.say(`party:${party}`)]);
+  const everyone = ["", words.say("recordParty")];
+  pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
+  pick(body, "mode", modes, state.mode, (mode) => change({ mode: /** @type {Mode} */ (mode) }));
+  pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
+}
+
+/**
+ * Add a choice, if there is one.
+ *
+ * @param {HTMLElement} body
+ * @param {string} key of its words; its id ends so too
+ * @param {string[][]} options value and words of each
+ * @param {string} chosen
+ * @param {(value: string) => void} onpick
+ */
+function pick(body, key, options, chosen, onpick) {
+  if (options.length < 2) return;
+  const all = options.map(([value, text]) => new Option(text, value, value === chosen, value === chosen));
+  const select = add(null, "select", { id: `pick-${key}` }, ...all);
+  select.onchange = () => onpick(select.value);
+  add(body, "label", { className: "pick" }, `${words.say(key)} `, select);
+}

@@ -1,0 +1,88 @@
+// Questions to the record that need no page: its layers, what was said of a place, when something changes.
+
+/** @import { Day, Entity, Payload, Told } from "./types.d.ts" */
+
+/**
+ * Keys of the layers that have something to draw, in the order of the record.
+ *
+ * @param {Payload} data
+ */
+export function layersOf({ entities, features }) {
+  const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
+  return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
+}
+
+/**
+ * A layer stands under the first of its entities' groups.
+ *
+ * @param {Payload} data
+ * @param {string} layer
+ */
+export function groupOf({ entities }, layer) {
+  return Object.values(entities).find((entity) => entity.layer === layer)?.group;
+}
+
+/**
+ * What a group is to the map: how its entities are drawn, and in which order.
+ *
+ * @param {Payload} data
+ * @param {string} group
+ */
+export function roleOf({ groups }, group) {
+  return groups.find(({ id }) => id === group)?.role ?? "context";
+}
+
+/**
+ * The days on which something changes for some entities.
+ *
+ * @param {Payload} data
+ * @param {Set<string>} ids of the entities
+ */
+export function changesOf({ changes, entities, features }, ids) {
+  const days = new Set();
+  for (const feature of features) {
+    if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
+  }
+  for (const id of ids) {
+    for (const told of entities[id].states) days.add(told.from).add(told.to);
+  }
+  return changes.filter((day) => days.has(day));
+}
+
+/**
+ * What the parties said since the state began, the latest first, where they differ about more than the status.
+ *
+ * @param {Payload} data
+ * @param {string} id of the entity
+ * @param {Told | null} told its state on the day
+ * @param {Day} day
+ */
+export function positionsOn({ positions }, id, told, day) {
+  const since = told?.from ?? day;
+  return positions
+    .filter((position) => position.entities.includes(id) && since <= position.day && position.day <= day)
+    .sort((a, b) => b.day - a.day);
+}
+
+/**
+ * The events of a day, and those of the day on which the state began.
+ *
+ * @param {Payload} data
+ * @param {string} id of the entity
+ * @param {Told | null} told its state on the day
+ * @param {Day} day
+ */
+export function eventsOn({ events }, id, told, day) {
+  return events.filter((event) => event.entities.includes(id) && (event.day === day || event.day === told?.from));
+}
+
+/**
+ * The names of an entity in the other languages, each once.
+ *
+ * @param {Entity} entity
+ * @param {string} language
+ */
+export function otherNames({ names }, language) {
+  const others = Object.entries(names).filter(([other]) => other !== language);
+  return [...new Set(others.map(([, name]) => name))];
+}

@@ -1,0 +1,52 @@
+// What is shown. Everything on the page is drawn from `state`; every control changes it through `change`.
+
+import { DATA, START } from "./payload.js";
+import { layersOf } from "./record.js";
+import { Words } from "./words.js";
+
+/** @import { State } from "./types.d.ts" */
+/** @typedef {(changed: Set<string>) => void} Listener told which fields have changed */
+
+/** @type {State} */
+export const state = {
+  day: START.day,
+  compare: null,
+  mode: "status",
+  party: START.party,
+  hidden: new Set(START.hidden),
+  language: START.language,
+  selected: null,
+};
+/** Keys of all layers; those in `state.hidden` are off. */
+export const LAYERS = layersOf(DATA);
+/** The words of `state.language`. */
+export let words = new Words(DATA, state.language);
+/** Whether what happens now is not the reader's doing. */
+export let quiet = false;
+/** @type {Listener[]} */
+const listeners = [];
+
+/** @param {Listener} listener */
+export function onChange(listener) {
+  listeners.push(listener);
+}
+
+/** @param {Partial<State>} fields */
+export function change(fields) {
+  const keys = /** @type {(keyof State)[]} */ (Object.keys(fields));
+  const changed = new Set(keys.filter((key) => fields[key] !== state[key]));
+  Object.assign(state, fields);
+  if (changed.has("language")) words = new Words(DATA, state.language);
+  if (changed.size) for (const listener of listeners) listener(changed);
+}
+
+/**
+ * Do something that is not the reader's doing, and so is not told to the page around the map.
+ *
+ * @param {() => void} action
+ */
+export function quietly(action) {
+  quiet = true;
+  action();
+  quiet = false;
+}

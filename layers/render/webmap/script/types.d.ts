@@ -1,0 +1,209 @@
+// What build.py writes into the page (layers/render/webmap/data.py) and what the modules hand to one another.
+// Days are whole numbers since 1970-01-01; intervals are half-open; null is an open end.
+
+import type { Geometry } from "geojson";
+import type { LatLngBoundsLiteral, LatLngTuple, Map as LeafletMap } from "leaflet";
+
+export type Day = number;
+export type Interval = { from: Day | null; to: Day | null };
+export type Certainty = "certain" | "possible" | "not reviewed";
+export type Mode = "status" | "agreement" | "difference";
+/** Text by language. */
+export type Translated = Record<string, string>;
+
+/** What a group is to the map, in the order of drawing. */
+export type Role = "context" | "territory" | "zone" | "route";
+
+/** What an entity was in an interval: the record's finding, or a party's own statement where `party` is set. */
+export interface Told extends Interval {
+  from: Day;
+  status: string;
+  aboutFrom: boolean;
+  aboutTo: boolean;
+  endEarliest: Day | null;
+  edtfFrom: string;
+  edtfTo: string;
+  confidence: string;
+  basisKind: string;
+  basis: string;
+  note: string;
+  party: string | null;
+  sources: string[];
+}
+
+/** Days through which all that is said of an entity is the same; `state` is a place among its states. */
+export type Span = [from: Day, to: Day, state: number, certainty: Certainty, agreement: string];
+
+/** What is said of an entity on a day. */
+export interface Found {
+  told: Told;
+  certainty: Certainty;
+  agreement: string;
+}
+
+export interface Entity {
+  layer: string;
+  group: string;
+  title: Translated;
+  names: Translated;
+  anchor: LatLngTuple | null;
+  /** Whether it is drawn only while it has a state. */
+  dated: boolean;
+  /** The record's own and those that parties state, earliest first. */
+  states: Told[];
+  /** By party: "" is the record alone; a party that states no other has none. */
+  spans: Record<string, Span[]>;
+}
+
+export interface Feature extends Interval {
+  id: string;
+  entity: string;
+  schematic: boolean;
+  accuracy: number;
+  method: string;
+  geometry: Shape;
+}
+
+/** A GeoJSON geometry with coordinates; the record has no collections. */
+export type Shape = Exclude<Geometry, { type: "GeometryCollection" }>;
+
+export interface Event {
+  day: Day;
+  title: string;
+  /** The words by which it is found, folded as `fold` does. */
+  folded: string;
+  entities: string[];
+  sources: string[];
+}
+
+/** What a party said of an event. */
+export interface Position {
+  day: Day;
+  aspect: string;
+  party: string;
+  words: string;
+  entities: string[];
+  sources: string[];
+}
+
+export interface Source {
+  publisher: string;
+  title: string;
+  date: string;
+  url: string;
+}
+
+/** Lengths in CSS pixels; `fill` is null for a line. */
+export interface Style {
+  stroke: string;
+  width: number;
+  dash: number[];
+  ticks: boolean;
+  fill: string | null;
+  hatch: string;
+  hatch_colour: string | null;
+}
+
+export interface Country {
+  iso: string;
+  lat: number;
+  lon: number;
+  name: Translated;
+}
+
+export interface Place {
+  lat: number;
+  lon: number;
+  class: number;
+  name: Translated;
+}
+
+/** The whole record, as `payload` in data.py gives it. */
+export interface Payload {
+  first: Day;
+  last: Day;
+  reviewed: Day;
+  /** Day and its share of the time bar, both ascending, from the first day to the last. */
+  axis: [Day, number][];
+  parties: string[];
+  groups: { id: string; role: Role }[];
+  /** What a reader may have the colours show. */
+  modes: Mode[];
+  changes: Day[];
+  events: Event[];
+  positions: Position[];
+  told: Record<string, Record<string, string>>;
+  features: Feature[];
+  entities: Record<string, Entity>;
+  /** By entity, the names by which it is found, folded as `fold` does. */
+  search: Record<string, string[]>;
+  sources: Record<string, Source>;
+  styles: Record<string, Style>;
+  agreement: Record<string, Style>;
+  context: Style;
+  muted: Style;
+  palette: Record<string, string>;
+  opacity: Record<Certainty, number>;
+  schematicDash: number[];
+  languages: Record<string, string>;
+  texts: Record<string, Record<string, string>>;
+  dates: Record<string, { pattern: string; months: string[] }>;
+  /** By table; null where the record has no base map. */
+  base: Record<string, Shape[]> | null;
+  countries: Country[];
+  places: Place[];
+  relief: { image: string; bounds: { south: number; west: number; north: number; east: number } } | null;
+  /** The countries that the record is about (ISO 3166-1 alpha-2). */
+  highlight: string[];
+  /** What of the attribution is always on the map. */
+  credit: string;
+  attribution: string[];
+}
+
+/** What the page shows first. */
+export interface Start {
+  day: Day;
+  language: string;
+  party: string;
+  hidden: string[];
+  bounds: LatLngBoundsLiteral;
+}
+
+/** Everything that the reader can change. */
+export interface State {
+  day: Day;
+  compare: Day | null;
+  mode: Mode;
+  party: string;
+  hidden: Set<string>;
+  language: string;
+  selected: string | null;
+}
+
+/** What one drawing shows; `before` is set where it shows the difference of two days. */
+export interface View {
+  day: Day;
+  before?: Day;
+  party: string;
+  hidden: Set<string>;
+  selected: string | null;
+  agreement: boolean;
+}
+
+/** How one feature looks in a view. `was` is the stroke before a change. */
+export interface Look {
+  style: Style & { was?: string; changed?: boolean };
+  status: string | null;
+  certainty: Certainty;
+}
+
+export interface Drawing {
+  map: LeafletMap;
+  show: (view: View) => void;
+  labels: { place: () => void };
+}
+
+declare global {
+  /** The map that folium makes in a script before this one. */
+  const map_dated: LeafletMap;
+}

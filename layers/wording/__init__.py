@@ -1,0 +1,1 @@
+"""From a slice to sentences: words in one language, search, comparison, cards, sources."""

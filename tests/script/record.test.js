@@ -1,0 +1,56 @@
+// What the page asks the record.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  changesOf,
+  eventsOn,
+  groupOf,
+  layersOf,
+  otherNames,
+  positionsOn,
+  roleOf,
+} from "../../layers/render/webmap/script/record.js";
+import { day, record } from "./record.js";
+
+const DATA = record();
+
+test("layers are those with something to draw, in the order of the record", () => {
+  assert.deepEqual(layersOf(DATA), ["valleys", "roads", "hills", "lakes"]);
+  assert.equal(groupOf(DATA, "hills"), "areas");
+});
+
+test("a group is drawn after its role, and as context where it is not known", () => {
+  assert.deepEqual(
+    ["areas", "roads", "around", "elsewhere"].map((group) => roleOf(DATA, group)),
+    ["territory", "route", "context", "context"],
+  );
+});
+
+test("changes are those of the entities in question, by state, statement and shape", () => {
+  const of = (...ids) => changesOf(DATA, new Set(ids));
+  assert.deepEqual(of("valley"), [day("1960-01-01")]);
+  assert.deepEqual(of("lake"), [day("1970-03-01")]);
+  assert.deepEqual(of("valley", "road", "lake"), DATA.changes);
+  assert.deepEqual(of(), []);
+});
+
+test("positions are those since the state began and until the day, the latest first", () => {
+  const said = (text, state) => positionsOn(DATA, "valley", state, day(text)).map((position) => position.words);
+  const [one, two] = DATA.entities.valley.states;
+  assert.deepEqual(said("1962-01-01", two), ["then", "first"]);
+  assert.deepEqual(said("1961-12-31", two), ["first"]);
+  assert.deepEqual(said("1959-06-01", one), ["early"]);
+  assert.deepEqual(said("1963-01-01", null), ["later"]);
+  assert.deepEqual(positionsOn(DATA, "road", two, day("1970-01-01")), []);
+});
+
+test("events are those of the day and of the day on which the state began", () => {
+  const titles = (text) => eventsOn(DATA, "valley", DATA.entities.valley.states[1], day(text)).map((e) => e.title);
+  assert.deepEqual(titles("1964-01-01"), ["Handover"]);
+  assert.deepEqual(titles("1965-07-01"), ["Handover", "Visit"]);
+});
+
+test("other names are those of the other languages, each once", () => {
+  assert.deepEqual(otherNames(DATA.entities.valley, "en"), ["Dərə", "Долина"]);
+});
