@@ -39,7 +39,7 @@ TABLES = {
         ("entity_id", "status", "valid_from", "valid_to", "confidence", "source_ids"),
         ("edtf_from", "edtf_to", "basis_kind", "basis", "according_to", "note"),
     ),
-    "sources": Table(("source_id",), ("publisher", "title", "date", "url", "note")),
+    "sources": Table(("source_id",), ("publisher", "title", "date", "url", "note", "accessed")),
     "vocabulary": Table(("scope", "code", "label"), ("definition", "avoid")),
     "events": Table(
         ("event_id", "date", "kind", "title", "entities", "source_ids", "confidence"),

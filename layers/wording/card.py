@@ -154,7 +154,7 @@ def as_text(words: Words, card: StatusCard) -> str:
     """Return the card as plain text, one fact a line."""
     head = f"{words.title(card.entity.entity_id)}, {words.day(card.day)}"
     facts = [f"  {label}: {value}" for label, value in _facts(words, card)]
-    cited = [f"  - {sources.cited(s)}" + (f" <{s.url}>" if s.url else "") for s in card.sources]
+    cited = [f"  - {sources.plain(s)}" for s in card.sources]
     return "\n".join([head, *facts, f"  {words.say('Sources')}:", *cited])
 
 
