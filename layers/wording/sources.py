@@ -35,6 +35,12 @@ def plain(source: Source) -> str:
     return f"{cited(source)} <{url}>" if url else cited(source)
 
 
+def html(source: Source) -> str:
+    """Return a source as HTML; it is a link where it has an http(s) address."""
+    said, url = escape.html(cited(source)), escape.link(source.url)
+    return f'<a href="{escape.html(url)}">{said}</a>' if url else said
+
+
 def markdown(source: Source) -> str:
     """Return a source as Markdown; it is a link where it has an http(s) address."""
     said = escape.markdown(cited(source))
