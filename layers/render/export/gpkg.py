@@ -61,8 +61,9 @@ def _write(path: Path, frame: gpd.GeoDataFrame, about: About) -> None:
     kinds = frame.geometry.geom_type.str.removeprefix("Multi").str.lower()
     for kind in sorted(set(kinds)):
         part = with_dates(frame[kinds == kind])
-        how = {"driver": "GPKG", "promote_to_multi": True, "use_arrow": True}
-        part.to_file(path, layer=f"{kind}s", dataset_options={"VERSION": VERSION}, **how)
+        version = {"VERSION": VERSION}
+        named = f"{kind}s"
+        part.to_file(path, "GPKG", layer=named, promote_to_multi=True, use_arrow=True, dataset_options=version)
     with closing(sqlite3.connect(path)) as connection:
         with connection:
             _describe(connection, about)
