@@ -10,10 +10,11 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import geopandas as gpd
 import pyogrio
@@ -26,10 +27,11 @@ from layers.recipe import formats, recipe
 from layers.recipe.formats import Family, keys
 from layers.record import choice
 from layers.record.timeslice import slice_on
-from layers.render import artefact, export
+from layers.render import artefact, export, report
 from layers.render.export import back, columns, rows
 from layers.wording import compare
 from layers.wording.words import Words
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from layers.record.model import Record
@@ -87,6 +89,7 @@ def test_geoparquet_says_its_version(record: Record, tmp_path: Path) -> None:
     (tmp_path / "day.parquet").write_bytes(exported(record, "parquet"))
     told = json.loads(parquet.read_schema(tmp_path / "day.parquet").metadata[b"geo"])
     assert told["version"] == columns.GEOPARQUET
+    assert f"| GeoParquet | version {columns.GEOPARQUET} |" in (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
 
 
 def test_csv_has_geometry_and_the_mark_by_which_excel_knows_utf_8(record: Record, tmp_path: Path) -> None:
@@ -262,6 +265,15 @@ def test_difference_holds_both_statuses(record: Record) -> None:
     assert (told["before"], told["after"], told["after_label"]) == ("T_PENDING", "T_AZ", "Azerbaijani control")
     assert told["by_agreement"] is True
     assert told["source_ids"]
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 12), date(1923, 1, 1)])
+def test_entries_of_a_report_have_dates_that_no_time_zone_takes_before_1980(day: date) -> None:
+    year, month, dated, hour, *_ = report.stamp(day)
+    assert date(year, month, dated) == max(day, date(1980, 1, 2))
+    for zone in ("Etc/GMT+12", "Pacific/Honolulu", "UTC", "Asia/Tokyo"):
+        local = datetime(year, month, dated, hour, tzinfo=UTC).astimezone(ZoneInfo(zone))
+        assert local.date() == date(year, month, dated)
 
 
 def test_unknown_format_offers_the_nearest(record: Record) -> None:

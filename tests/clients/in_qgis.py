@@ -1,7 +1,10 @@
 """Run by the Python of QGIS, not ours: open a GeoPackage as a person does, and draw it on some days.
 
-Arguments: the GeoPackage, a folder for the pictures, and days. It prints one JSON object: `drawn`, day -> id and status
-of what the renderer drew; `legend`, layer -> status -> label; `symbols`, layer -> status -> classes of its symbol layers.
+Arguments: the GeoPackage, a folder for the pictures, and days. It prints one JSON object:
+
+- `drawn`, day -> id and status of what the renderer drew;
+- `legend`, layer -> status -> label, and `symbols`, layer -> status -> classes of its symbol layers;
+- `labels`, layer -> the field of its labels.
 """
 
 from __future__ import annotations
@@ -15,6 +18,8 @@ from typing import Any
 from qgis.core import (
     QgsApplication,
     QgsDateTimeRange,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsRenderedFeatureHandlerInterface,
@@ -42,7 +47,7 @@ class Drawn(QgsRenderedFeatureHandlerInterface):  # type: ignore[misc]
 
 
 def opened(path: str) -> list[Any]:
-    """Open the layers as QGIS's window does: the style that lies in the file comes after the guesses of the provider."""
+    """Open the layers as QGIS's window does: the style of the file comes after the guesses of the provider."""
     bare = QgsVectorLayer.LayerOptions()
     bare.loadDefaultStyle = False
     layers = [QgsVectorLayer(f"{path}|layername={name}", name, "ogr", bare) for name in LAYERS]
@@ -63,6 +68,9 @@ def drawn_on(layers: list[Any], day: str, picture: Path) -> list[tuple[str, str]
     settings.setDestinationCrs(layers[0].crs())
     settings.setIsTemporal(True)
     settings.setTemporalRange(QgsDateTimeRange(begin, begin.addDays(1), True, False))
+    known = QgsExpressionContext()
+    known.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(known)
     settings.addRenderedFeatureHandler(seen)
     job = QgsMapRendererSequentialJob(settings)
     job.start()

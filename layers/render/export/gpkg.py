@@ -84,10 +84,11 @@ def _describe(connection: sqlite3.Connection, about: About) -> None:
 
 
 def _style(connection: sqlite3.Connection, about: About, kind: str, shown: set[str]) -> None:
+    drawn = qml(kind, _legend(about.words, shown), about.record.profile.reviewed_through)
     connection.execute(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
         " styleQML, useAsDefault, update_time) VALUES ('', '', ?, 'geom', 'status', ?, 1, ?)",
-        (f"{kind}s", qml(kind, _legend(about.words, shown)), about.stamp),
+        (f"{kind}s", drawn, about.stamp),
     )
 
 

@@ -15,6 +15,7 @@ from layers.record.style import Hatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from layers.record.style import Style
 
@@ -34,8 +35,11 @@ _BY_EXPRESSIONS = "4"
 """Mode of the temporal properties (QgsVectorLayerTemporalProperties)."""
 
 
-def qml(kind: str, legend: Iterable[tuple[str, str, Style]]) -> str:
-    """Return the style of a layer of one kind of geometry; `legend` has code, label and style of each status."""
+def qml(kind: str, legend: Iterable[tuple[str, str, Style]], reviewed: date) -> str:
+    """Return the style of a layer of one kind of geometry.
+
+    `legend` has code, label and style of each status; days after `reviewed` are drawn as not reviewed.
+    """
     root = Element("qgis", version="3.22", styleCategories="AllStyleCategories", labelsEnabled="1")
     time = {"startExpression": START, "endExpression": END, "mode": _BY_EXPRESSIONS, "limitMode": "0"}
     SubElement(root, "temporal", time | {"enabled": "1", "accumulate": "0"})
@@ -43,23 +47,29 @@ def qml(kind: str, legend: Iterable[tuple[str, str, Style]]) -> str:
     categories, symbols = SubElement(renderer, "categories"), SubElement(renderer, "symbols")
     for number, (code, label, look) in enumerate(legend):
         SubElement(categories, "category", symbol=str(number), value=code, label=label, render="true")
-        symbols.append(_symbol(str(number), kind, look))
+        symbols.append(_symbol(str(number), kind, look, _faded(reviewed) if code else {}))
     SubElement(SubElement(renderer, "orderby"), "orderByClause", asc="0").text = "$area"  # small areas over large ones
     root.append(_labels(kind))
     return "<!DOCTYPE qgis>" + tostring(root, encoding="unicode")
 
 
-def _symbol(name: str, kind: str, look: Style) -> Element:
+def _symbol(name: str, kind: str, look: Style, defined: Mapping[str, str]) -> Element:
     symbol = Element("symbol", type=_SYMBOLS[kind], name=name, alpha="1")
-    possible, unseen = (round(100 * part / style.CERTAIN_OPACITY) for part in _FAINTER)
-    shown = f"CASE WHEN \"certainty\" = '{Certainty.POSSIBLE}' THEN {possible} "
-    shown += f"WHEN \"certainty\" = '{Certainty.NOT_REVIEWED}' THEN {unseen} ELSE 100 END"
-    symbol.append(_defined({"alpha": shown}))
+    symbol.append(_defined(defined))
     symbol.extend(_LAYERS[kind](look))
     return symbol
 
 
-_FAINTER = (style.POSSIBLE_OPACITY, style.NOT_REVIEWED_OPACITY)
+def _faded(reviewed: date) -> dict[str, str]:
+    """Return the opacity, in percent of that of a certain status, by the row and by the day of the controller."""
+    possible, unseen = (
+        round(100 * o / style.CERTAIN_OPACITY) for o in (style.POSSIBLE_OPACITY, style.NOT_REVIEWED_OPACITY)
+    )
+    after = f"@map_start_time >= to_datetime('{reviewed}') + to_interval('1 day')"
+    return {
+        "alpha": f"CASE WHEN \"certainty\" = '{Certainty.NOT_REVIEWED}' OR {after} THEN {unseen}"
+        f" WHEN \"certainty\" = '{Certainty.POSSIBLE}' THEN {possible} ELSE 100 END"
+    }
 
 
 def _area(look: Style) -> list[Element]:
