@@ -15,7 +15,7 @@ import streamlit as st
 
 from layers import escape
 from layers.errors import LayersError
-from layers.page import component, permalink, tables
+from layers.page import component, faults, permalink, tables
 from layers.page.permalink import Mode
 from layers.recipe import formats, paper, recipe
 from layers.recipe.formats import FORMATS, Family
@@ -55,16 +55,21 @@ table.states img { vertical-align: -3px; }
 </style>"""
 
 
-@st.cache_resource(show_spinner="…")
 def load() -> Record:
-    """Read the record once for all sessions, and take it out of the garbage collector's rounds."""
-    record = read.record(os.environ.get("LAYERS_GEODATA") or read.DATA)
+    """Return the record that the page shows."""
+    return read_once(os.environ.get("LAYERS_GEODATA") or str(read.DATA))
+
+
+@st.cache_resource(show_spinner="…", max_entries=2)
+def read_once(folder: str) -> Record:
+    """Read a record once for all sessions, and take it out of the garbage collector's rounds."""
+    record = read.record(folder)
     gc.collect()
     gc.freeze()  # Streamlit collects after every rerun; without this that is most of a rerun's time
     return record
 
 
-@st.cache_resource(show_spinner="…")
+@st.cache_resource(show_spinner="…", max_entries=2)
 def map_page(digest: str) -> bytes:  # noqa: ARG001 - the key of the cache
     """Build the map once for each state of the data."""
     return webmap.html(webmap.build(load(), language=wording.drawable(load())[0])).encode()
@@ -318,7 +323,8 @@ def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[st
     forms, views = formats.labels(words), tables.views(words, shown, component.map_size())
     sizes, languages = paper.labels(words), wording.drawable(record)
     form = FORMATS[first.selectbox(say("What"), list(forms), format_func=forms.__getitem__)]
-    view = first.selectbox(say("View"), list(views), format_func=views.__getitem__)
+    usual = 0 if shown.view else list(views).index(record.profile.default_view)
+    view = first.selectbox(say("View"), list(views), index=usual, format_func=views.__getitem__)
     size = first.selectbox(say("Size"), list(sizes), format_func=sizes.__getitem__)
     language = second.selectbox(
         say("Language"),
@@ -330,8 +336,8 @@ def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[st
     start = shown.compare
     if form.family is Family.ANIMATION:
         eve = max(record.profile.first_day, last_day(shown.day))
-        usual = tables.year_before(record, shown)
-        start = second.date_input(say("First day"), usual, min_value=record.profile.first_day, max_value=eve)
+        earlier = tables.year_before(record, shown)
+        start = second.date_input(say("First day"), earlier, min_value=record.profile.first_day, max_value=eve)
     mark = bool(start) and form.family is Family.PICTURE and second.checkbox(say("Mark the difference"), value=True)
     days = [start, shown.day] if start and form.days[1] > 1 else [shown.day]
     if form.family is Family.DATA and second.checkbox(say("All days, with start and end dates")):
@@ -396,24 +402,28 @@ def show_link(words: Words, shown: Shown) -> None:
 
 
 def main() -> None:
-    """Draw the page that the address asks for."""
-    record = load()
-    shown, faults = permalink.read(record, st.query_params.to_dict())
+    """Draw the page; a record that cannot be read is said in one sentence."""
+    with faults.guarded():
+        draw(load())
+
+
+def draw(record: Record) -> None:
+    """Draw what the address asks for; a part that fails leaves the others standing."""
+    shown, unused = permalink.read(record, st.query_params.to_dict())
     words = Words(record, shown.language)
     st.set_page_config(page_title=words.told(record.profile.title), layout="wide")
     st.html(STYLE)
     with st.container():  # always there, so that the map keeps its place when the faults go
-        for fault in faults:
+        for fault in unused:
             st.error(escape.markdown(fault))
     if st.context.is_embedded:
-        show_map(words, shown)
+        with faults.guarded(words.say):
+            show_map(words, shown)
         return
     left, right = st.columns([3, 1], gap="medium")
-    with left:
-        show_map(words, shown)
-        show_tools(words, shown)
-    with right:
-        show_day(words, shown)
+    for column, show in ((left, show_map), (left, show_tools), (right, show_day)):
+        with column, faults.guarded(words.say):
+            show(words, shown)
 
 
 main()

@@ -41,9 +41,19 @@ def test_both_sides_are_quoted_where_they_differ(record: Record) -> None:
     }
 
 
+def test_party_that_is_chosen_is_heard_in_place_of_the_record_and_named(record: Record) -> None:
+    answer = card.status_of(record, "farrukh", date(2022, 4, 5), according_to="Azerbaijan")
+    assert answer.state is not None
+    assert (answer.state.status, answer.state.according_to) == ("T_AZ", "Azerbaijan")
+    text = card.as_text(english(record), answer)
+    assert "\n  according to Azerbaijan: Azerbaijani control\n" in text
+    assert text.count("\n  according to Azerbaijan:") == text.count("\n  according to third parties:") == 1
+    assert "Contested" not in text.split("Before")[0]
+
+
 def test_parties_are_quoted_on_more_than_the_status_with_their_sources(record: Record) -> None:
     answer = card.status_of(record, "lachin_new", date(2023, 1, 10))
-    assert {(p.according_to, p.aspect) for p in answer.positions} == {(party, "nature") for party in record.profile.parties}
+    assert {(p.according_to, p.aspect) for p in answer.positions} == {(p, "nature") for p in record.profile.parties}
     text = card.as_text(english(record), answer)
     assert "12 December 2022, according to Armenia, on what it is: Armenia and Karabakh authorities: 'blockade'" in text
     assert "'protest' against the extraction of resources" in text

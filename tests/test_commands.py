@@ -160,6 +160,8 @@ def test_check_exits_1_with_findings_and_0_without(capsys: pytest.CaptureFixture
         (["on", "2022-13-01"], "write it as YYYY-MM-DD"),
         (["on", "1800-01-01"], "outside the record"),
         (["on", "2022-08-26", "--folder", "/nowhere"], "no such folder"),
+        (["on", "2022-08-26", "--language", "xx"], "unknown language"),
+        (["on", "2022-08-26", "--according-to", "Nobody"], "unknown party"),
         (["status", "Lachinn", "--on", "2022-08-26"], "Lachin"),
         (["changes", "--from", "2022-01-02", "--to", "2022-01-01"], "earlier day first"),
         (["diff", "2022-01-02", "2022-01-01"], "reversed"),
@@ -178,6 +180,50 @@ def test_bad_input_is_one_line_and_exit_2(
     assert said in err
     assert len(err.splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_party_is_heard_in_every_command_that_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    by = ("--according-to", "azerbaijan", "--format", "json")
+    changed = ("changes", "--from", "2022-03-27", "--to", "2022-03-27")
+    rows = json.loads(run(capsys, "on", "2022-04-05", *by))["rows"]
+    assert {r["entity_id"]: r["state"]["status"] for r in rows}["farrukh"] == "T_AZ"
+    (card,) = json.loads(run(capsys, "status", "farrukh", "--on", "2022-04-05", *by))["rows"]
+    assert (card["state"]["status"], card["state"]["according_to"]) == ("T_AZ", "Azerbaijan")
+    for command in (("diff", "2022-03-26", "2022-04-05"), changed):
+        answer = json.loads(run(capsys, *command, *by))
+        assert answer["according_to"] == "Azerbaijan"
+        assert [(r["entity_id"], r["after"]["status"]) for r in answer["rows"]] == [("farrukh", "T_AZ")]
+    assert json.loads(run(capsys, *changed, "--format", "json"))["rows"] == []
+    assert "according to Azerbaijan" in run(capsys, "on", "2022-04-05", "--according-to", "Azerbaijan").splitlines()[0]
+
+
+def test_other_record_is_reached_by_option_and_by_environment(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("on", "2010-06-16", "--format", "json")
+    by_option = run(capsys, *asked, "--folder", str(FIXTURES / "good"))
+    monkeypatch.setenv("LAYERS_GEODATA", str(FIXTURES / "good"))
+    assert run(capsys, *asked) == by_option
+    assert {r["entity_id"] for r in json.loads(by_option)["rows"]} == {"valley", "road"}
+    assert str(FIXTURES / "good") in run(capsys, "check")
+
+
+def test_closed_pipe_is_silent() -> None:
+    command = [sys.executable, "-m", "layers", "on", "2022-08-26"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_version_and_exit_codes_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    for option, said in (("--version", "layers "), ("--help", "exit codes: 0 done; 1 a record with findings")):
+        with pytest.raises(SystemExit) as ended:
+            main([option])
+        assert ended.value.code == 0
+        assert said in capsys.readouterr().out
 
 
 def test_module_runs_without_a_traceback() -> None:

@@ -40,6 +40,13 @@ def test_reversed_comparison_is_refused(record: Record) -> None:
         compare.compare(record, AFTER, BEFORE)
 
 
+def test_party_that_is_chosen_is_heard_in_the_comparison(record: Record) -> None:
+    days, words = (date(2022, 3, 1), date(2022, 4, 5)), Words(record, "en")
+    for party, after in ((None, words.status("T_CONTESTED")), ("Azerbaijan", "Azerbaijani control")):
+        changes = compare.compare(record, *days, according_to=party)
+        assert {r["entity_id"]: r["after"] for r in compare.rows(words, changes)}["farrukh"] == after
+
+
 def test_rows_tell_before_and_after(record: Record) -> None:
     rows = compare.rows(Words(record, "en"), compare.compare(record, date(2022, 8, 25), date(2022, 8, 26)))
     town = next(r for r in rows if r["entity_id"] == "lachin_town")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layers.record.dates import Bounds, is_approximate, parse_day, parse_edtf
 from layers.errors import DateError
+from layers.record.dates import Bounds, is_approximate, parse_day, parse_edtf
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
@@ -53,7 +53,15 @@ def test_edtf_bounds_are_strict(text: str, earliest: date, latest: date | None) 
     assert parse_edtf(text) == Bounds(earliest, latest)
 
 
-@pytest.mark.parametrize("text", ["last spring", "2020-13", "2020-11-25/", "2020-11-10/2020-11-25", "2020-02-30"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("last spring", "2020-13", "2020-11-25/", "2020-11-10/2020-11-25", "2020-02-30"),
+        *("", " ", "0000", "0000-01-01", "-0001", "Y9999999999999999999", "Y-17E7", "/..", "../..", "[..]"),
+        *("[" * 200 + "2020" + "]" * 200, "{" * 5000, "[2020", "9999-12-31/..", "٢٠٢٠", "XXXX"),
+        *("20200101T00", "\x00", "[2020,,2021]"),
+    ],
+)
 def test_bad_edtf_is_refused(text: str) -> None:
     with pytest.raises(DateError):
         parse_edtf(text)

@@ -137,8 +137,8 @@ def test_names_lie_in_the_frame_and_over_no_other(record: Record, view: str, lan
         renderer = FigureCanvasAgg(drawn.figure).get_renderer()  # type: ignore[no-untyped-call]
         for artist in drawn.figure.axes[0].texts:
             if tuple(round(v, 3) for v in artist.get_position()) in named and artist.get_gid() != "halo":
-                bounds = artist.get_window_extent(renderer)
-                rooms.append(box(*(v / per_mm for v in bounds.extents)))
+                left, below, right, above = np.asarray(artist.get_window_extent(renderer).extents) / per_mm
+                rooms.append(box(left, below, right, above))
     assert len(rooms) == len(named) > 3
     assert all(inside.contains(room) for room in rooms)
     assert not any(a.intersects(b) for i, a in enumerate(rooms) for b in rooms[:i])
@@ -218,9 +218,11 @@ def test_a_pair_marks_and_lists_what_changed_and_nothing_else(record: Record) ->
     kalbajar = next(f.geometry for f in record.features if f.feature_id == "kalbajar")
     for panel in marked.panels:
         outline = panel.cut(panel.placed(kalbajar).boundary).buffer(0.1)
-        inside = [line for line in drawn if outline.contains(MultiPoint(line.get_xydata()))]
+        inside = [line for line in drawn if outline.contains(MultiPoint(np.asarray(line.get_xydata())))]
         assert inside
-        assert all(box(*panel_box(panel)).buffer(0.01).contains(MultiPoint(line.get_xydata())) for line in inside)
+        assert all(
+            box(*panel_box(panel)).buffer(0.01).contains(MultiPoint(np.asarray(line.get_xydata()))) for line in inside
+        )
     said = [entry.item.said for entry in marked.set]
     told = said[said.index("Changed between the two days") + 1 : said.index("Sources")]
     assert told == ["Kalbajar (Kelbajar): Handover agreed, not yet carried out › Azerbaijani control"]

@@ -67,7 +67,7 @@ def test_rayon_has_its_published_area(fact: dict[str, str], rayons: gpd.GeoSerie
 
 @pytest.mark.parametrize("fact", facts("oblast"))
 def test_former_oblast_has_its_official_area(fact: dict[str, str], drawn: gpd.GeoDataFrame) -> None:
-    own = shapely.polygonize(list(drawn.geometry[drawn["entity_id"] == fact["subject"]].boundary))
+    own = shapely.polygonize(list(drawn[drawn["entity_id"] == fact["subject"]].boundary))
     assert own.area / 1e6 == pytest.approx(float(fact["expected"]), rel=float(fact["tolerance"]) / 100)
 
 
@@ -85,9 +85,9 @@ def test_territories_of_one_day_do_not_overlap(record: Record) -> None:
         shown = (d.feature for d in slice_on(record, day).features)
         own = framed(f for f in shown if record.entities[f.entity_id].group == "territory")
         areas = own[own.geometry.geom_type.str.contains("Polygon")]
-        for one, other in combinations(areas.itertuples(), 2):
-            if one.geometry.intersection(other.geometry).area > 10_000:
-                clashes.add((one.feature_id, other.feature_id))
+        for (one, area), (other, beside) in combinations(zip(areas["feature_id"], areas.geometry, strict=True), 2):
+            if area.intersection(beside).area > 10_000:
+                clashes.add((one, other))
     assert not clashes
 
 

@@ -2,15 +2,60 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from layers.errors import LayersError, UnknownNameError
 from layers.wording import search
+from layers.wording.words import Words
+from tests.conftest import LANGUAGES
 
 if TYPE_CHECKING:
     from layers.record.model import Record
+
+FOLDED: list[tuple[str, str]] = [
+    tuple(row) for row in json.loads((Path(__file__).parent / "vectors" / "fold.json").read_text(encoding="utf-8"))
+]
+"""Text and how search folds it; the script of the map is held to the same table."""
+
+
+@pytest.mark.parametrize(("text", "folded"), FOLDED, ids=[ascii(text) for text, _ in FOLDED])
+def test_text_is_folded_as_the_table_says(text: str, folded: str) -> None:
+    assert search.fold(text) == folded
+    assert search.fold(folded) == folded
+
+
+def test_table_of_folding_holds_every_dash_and_hyphen_of_unicode() -> None:
+    dashes = {chr(c) for c in range(0x110000) if unicodedata.category(chr(c)) == "Pd"} | {"\u2212"}
+    assert len(dashes) > 20
+    assert {f"Ağdam{dash}Xankəndi" for dash in dashes} <= {text for text, _ in FOLDED}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_title_that_is_shown_finds_its_place(record: Record, language: str) -> None:
+    words = Words(record, language)
+    for entity in record.entities:
+        assert entity in search.resolve(record, words.title(entity)), words.title(entity)
+        assert search.find(record, words.title(entity))[0] in search.resolve(record, words.title(entity))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_of_a_place_finds_it(record: Record, language: str) -> None:
+    words = Words(record, language)
+    for entity in (e for e in record.entities.values() if e.name_id):
+        assert entity.entity_id in search.resolve(record, words.name(entity.name_id)), words.name(entity.name_id)
+
+
+def test_only_the_beginning_of_a_long_query_counts(record: Record) -> None:
+    assert search.find(record, "Aghdam" + " " * search.LONGEST + "x" * 100_000) == search.find(record, "Aghdam")
+    assert search.events(record, "zzz " * 20_000) == ()
+    with pytest.raises(UnknownNameError) as caught:
+        search.resolve(record, "x" * 100_000)
+    assert len(str(caught.value)) < 2 * search.LONGEST + 200
 
 
 @pytest.mark.parametrize("query", ["Ağdam", "Աղդամ", "Агдам", "Agdam", "Akna", "AGDAM", " aghdam ", "Ակնա"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,8 @@ def test_changes_of_status_statement_and_course_are_told_apart(record: Record) -
     town = "Lachin: Lachin town with Zabukh and Sus: "
     status = "Russian peacekeeping zone (Armenian local administration) → Azerbaijani control"
     assert town + status in tables.change_words(Words(record, "en"), date(2022, 8, 26))
-    assert tables.change_words(Words(record, "en"), date(2022, 3, 27)) == ["Farrukh / Parukh: the statements of the parties"]
+    statements = ["Farrukh / Parukh: the statements of the parties"]
+    assert tables.change_words(Words(record, "en"), date(2022, 3, 27)) == statements
     assert tables.change_words(Words(record, "en"), date(2023, 4, 1))[0].endswith(": the course that is drawn")
 
 
@@ -37,6 +39,19 @@ def test_status_table_shows_only_the_layers_that_are_on_and_the_last_day_inclusi
     table = tables.status_table(Words(record, "en"), slice_on(record, date(2020, 11, 24)), ("kelbajar",))
     assert "10 Nov 2020 – 24 Nov 2020" in table
     assert "Lachin" not in table
+
+
+def test_party_that_is_chosen_is_heard_in_table_and_changes(record: Record) -> None:
+    words, day = Words(record, "en"), date(2022, 4, 5)
+    own, stated = (
+        tables.status_table(words, slice_on(record, day, according_to=party), ("zones", "districts"))
+        for party in (None, "Azerbaijan")
+    )
+    assert re.search(r"Azerbaijani control \([^<]*according to Azerbaijan\)", stated)
+    assert "according to" not in own
+    assert own.count("Contested") == stated.count("Contested") + 1
+    (change,) = tables.change_words(words, date(2022, 3, 27), according_to="Azerbaijan")
+    assert change == f"Farrukh / Parukh: {words.status('T_CONTESTED')} → Azerbaijani control"
 
 
 def test_view_as_on_the_map_follows_the_size_of_the_map(record: Record) -> None:

@@ -80,7 +80,10 @@ def test_commands_run_from_an_empty_folder_and_leave_the_installation_as_it_is(i
     before = contents(installed)
     assert layers(installed, tmp_path, "--version").stdout.startswith("layers 0.")
     assert "lachin_town" in layers(installed, tmp_path, "on", "2022-08-26").stdout
-    for arguments in (("map", "--out", "map.html"), ("figure", "--days", "2022-08-26", "--dpi", "60", "--out", "f.png")):
+    for arguments in (
+        ("map", "--out", "map.html"),
+        ("figure", "--days", "2022-08-26", "--dpi", "60", "--out", "f.png"),
+    ):
         done = layers(installed, tmp_path, *arguments)
         assert (done.returncode, done.stderr) == (0, "")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["f.png", "map.html"]

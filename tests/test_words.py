@@ -107,7 +107,8 @@ def test_towns_come_from_the_record_then_stand_in_english_with_a_star(record: Re
 def test_town_that_the_record_names_is_drawn_under_that_name(record: Record, language: str) -> None:
     base = basemap.of(record)
     assert base is not None
-    towns = {row.name: row.name_id for row in base.layers["places"].itertuples() if row.name_id}
+    places = base.layers["places"].dropna(subset="name_id")
+    towns = dict(zip(map(str, places["name"]), map(str, places["name_id"]), strict=True))
     assert {"Yerevan", "Baku", "Goris"} <= set(towns)
     assert not [t for t, name in towns.items() if Words(record, language).town(t, name).endswith("*")]
 

@@ -1,6 +1,6 @@
 """Write datapackage.json: schema, licence, attribution and SHA-256 of every data file (Frictionless Data Package v1).
 
-Run it after any change of a data file: `make describe`.
+It is for other tools; what this project reads is profile.json. Run it after any change of a data file: `make describe`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).resolve().parent.parent
-NAME, VERSION = "karabakh-dated-map", "1.1.0"
-REVIEWED_THROUGH, FIRST_DAY, LAST_DAY = "2026-03-12", "1923-01-01", "2026-12-31"
+PROFILE = json.loads((DATA / "profile.json").read_text(encoding="utf-8"))
 CONFIDENCE = ["high", "medium", "low"]
-PARTIES = ["Azerbaijan", "Armenia", "third parties"]
+PARTIES = [party["id"] for party in PROFILE["parties"]]
+GROUPS = [group["id"] for group in PROFILE["groups"]]
 KEYS = {
     "entities": "entity_id",
     "sources": "source_id",
@@ -34,13 +34,15 @@ REQUIRED = {
     "events": {"date", "edtf", "kind", "title", "source_ids", "confidence"},
     "sources": {"publisher"},
     "claims": {"quote", "verdict", "finding"},
-    "names": {"kind", "en_neutral", "confidence"},
+    "names": {"kind", "en", "confidence"},
     "vocabulary": {"scope", "label", "definition"},
 }
 ENUMS = {
-    ("entities", "group"): ["territory", "corridor", "zone", "context"],
+    ("entities", "group"): GROUPS,
+    ("vocabulary", "scope"): GROUPS,
     ("status", "confidence"): CONFIDENCE,
     ("events", "confidence"): CONFIDENCE,
+    ("events", "kind"): PROFILE["event_kinds"],
     ("status", "according_to"): PARTIES,
     ("status", "basis_kind"): ["agreement", "official text", "observer", "press"],
     ("positions", "according_to"): PARTIES,
@@ -99,7 +101,7 @@ FIELDS = {
     "correct_date": "The date that the record gives.",
     "finding": "Why.",
     "id": "Identifier of the name.",
-    "en_neutral": "Internationally used name in English.",
+    "en": "Internationally used name in English.",
     "az": "Name in Azerbaijani.",
     "hy": "Name in Armenian.",
     "hy_translit": "Armenian name in Latin letters.",
@@ -118,17 +120,16 @@ def main() -> None:
     layers = [_geometry(path) for path in sorted([*DATA.glob("*.geojson"), *DATA.glob("basemap/*.geojson")])]
     relief = json.loads((DATA / "basemap" / "relief.json").read_text(encoding="utf-8"))
     image = _file(DATA / "basemap" / "relief.png", "image/png") | _credit(relief)
+    texts = [_text(path) for path in [DATA / "profile.json", *sorted(DATA.glob("locale/*.po"))]]
     package = {
         "profile": "data-package",
-        "name": NAME,
+        "name": PROFILE["id"],
         "title": "A dated record of the territories and corridors around Karabakh",
-        "version": VERSION,
-        "reviewed_through": REVIEWED_THROUGH,
-        "first_day": FIRST_DAY,
-        "last_day": LAST_DAY,
+        "version": PROFILE["edition"],
+        **{key: PROFILE[key] for key in ("reviewed_through", "first_day", "last_day")},
         "licenses": [{"name": "CC-BY-4.0", "title": "The tables; each geometry file has its own licence"}],
         "contributors": [{"title": "The contributors of the Karabakh dated map", "role": "author"}],
-        "resources": [*tables, *layers, image, _file(DATA / "basemap" / "relief.json", "application/json")],
+        "resources": [*tables, *texts, *layers, image, _file(DATA / "basemap" / "relief.json", "application/json")],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
     (DATA / "datapackage.json").write_text(text, encoding="utf-8")
@@ -153,6 +154,12 @@ def _suffix(path: Path) -> str:
 def _credit(about: dict[str, Any]) -> dict[str, Any]:
     names = str(about["licence"]).split(" AND ")
     return {"licenses": [{"name": name} for name in names], "sources": [{"title": about["attribution"]}]}
+
+
+def _text(path: Path) -> dict[str, Any]:
+    """Describe the profile, or the translations of a language."""
+    mediatype = {".json": "application/json", ".po": "text/x-gettext-translation"}[path.suffix]
+    return _file(path, mediatype) | {"licenses": [{"name": "CC-BY-4.0"}]}
 
 
 def _geometry(path: Path) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def render(options: argparse.Namespace) -> int:
 def app(options: argparse.Namespace) -> int:
     """Start the page: Streamlit takes the place of this process."""
     script = static.FOLDER.parent / "app.py"
-    os.environ["LAYERS_GEODATA"] = str(options.folder)
+    os.environ["LAYERS_GEODATA"] = str(options.folder.resolve())
     os.chdir(script.parent)  # where Streamlit looks for its settings and its static files
     arguments = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(options.port)]
     os.execv(sys.executable, arguments)  # noqa: S606 - no shell, our own arguments

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 FOUND, REFUSED, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 2, 130, 141, 143
-"""Exit codes beside 0: a record with findings; input that cannot be used; Ctrl-C; the reader of a pipe gone; SIGTERM."""
+"""Exit codes beside 0: findings; input that cannot be used; Ctrl-C; the reader of a pipe has gone; SIGTERM."""
 EPILOG = """exit codes: 0 done; 1 a record with findings (check); 2 input that cannot be used;
 130 interrupted; 141 the reader of a pipe has gone; 143 told to end.
 environment: LAYERS_GEODATA names the folder of the record where --folder does not."""
@@ -97,7 +97,8 @@ def _add_tables(commands: Commands) -> None:
     differ.add_argument("before", metavar="A", help="the earlier day")
     differ.add_argument("after", metavar="B", help="the later day")
     checks = _bare(commands, "check", f"{TABLES}:check", "check a record; exit 1 with findings")
-    checks.add_argument("folder", nargs="?", type=Path, default=_folder())
+    checks.add_argument("path", nargs="?", type=Path, metavar="FOLDER", help="the record; the same as --folder")
+    _add_folder(checks)
 
 
 def _add_artefacts(commands: Commands) -> None:
@@ -172,7 +173,10 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--view", help="a view of the record, or west,south,east,north in degrees")
+    parser.add_argument(
+        "--view",
+        help="a view of the record, or west,south,east,north; --view=-59,… where the first is negative",
+    )
     parser.add_argument("--layers", help="keys of layers, with commas; default: all")
 
 

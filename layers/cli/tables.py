@@ -129,7 +129,7 @@ def diff(options: argparse.Namespace) -> int:
     if options.format == "geojson":
         from layers.render import export
 
-        sys.stdout.write(export.render_diff(words, before, after, found).decode())
+        sys.stdout.write(export.render_diff(words, before, after, found, according_to=party).decode())
         return 0
     head = compare.sentence(words, before, after, found)
     _print_rows(options, words, party, [before, after], answers.changes(words, after, found), head)
@@ -138,8 +138,9 @@ def diff(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Print every finding of a record; return 1 if there is one."""
-    found = rules.findings(read.tables(options.folder))
+    folder = options.path or options.folder
+    found = rules.findings(read.tables(folder))
     for finding in found:
         print(finding)
-    print(f"{len(found)} findings" if found else f"{options.folder}: no findings")
+    print(f"{len(found)} findings" if found else f"{folder}: no findings")
     return 1 if found else 0

@@ -98,7 +98,7 @@ def read(record: Record, query: Mapping[str, str]) -> tuple[Shown, tuple[str, ..
 
 def _language_of(record: Record) -> str:
     """Return the first language of a record in which the page can be written."""
-    return words.drawable(record)[0]
+    return next(iter(words.drawable(record)), record.profile.language)
 
 
 def _take(record: Record, shown: Shown, key: str, value: str) -> Shown:
@@ -136,9 +136,9 @@ def _view(value: str) -> View:
     try:
         view = View(*(float(part) for part in value.split(",")))
     except (TypeError, ValueError):
-        raise LayersError(f"{value!r} is not a view; write latitude,longitude,zoom: 39.8,46.7,8") from None
+        raise LayersError(f"{value!r} is not a view; write latitude,longitude,zoom, three numbers") from None
     if not (all(map(math.isfinite, (view.lat, view.lon, view.zoom))) and abs(view.lat) <= 85 and abs(view.lon) <= 180):
-        raise LayersError(f"{value!r} is outside the globe; write latitude,longitude,zoom: 39.8,46.7,8")
+        raise LayersError(f"{value!r} is outside the globe; write latitude,longitude,zoom, three numbers")
     return view
 
 

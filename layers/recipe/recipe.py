@@ -151,14 +151,12 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
                 faults.append(str(error))
     if faults:
         raise LayersError("; ".join(faults))
-    return _completed(record, Recipe(**taken), given)
+    return _completed(Recipe(**taken), given)
 
 
-def _completed(record: Record, made: Recipe, given: set[str]) -> Recipe:
+def _completed(made: Recipe, given: set[str]) -> Recipe:
     """Fill in the usual dpi, and refuse what does not fit together."""
     _require_days(made)
-    if made.format.family is not Family.DATA:
-        words.require_drawable(record, made.language)
     if made.format.drawn:
         if "dpi" not in given:
             made = replace(made, dpi=_usual_dpi(made))

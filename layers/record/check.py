@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from babel import Locale, UnknownLocaleError
 from jsonschema import Draft202012Validator
 from shapely import is_valid_reason
 
@@ -21,6 +22,7 @@ from layers.record.model import CRS, Aspect, Basis, Confidence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from jsonschema import ValidationError
     from shapely.geometry.base import BaseGeometry
 
 Row = dict[str, str]
@@ -126,15 +128,27 @@ def findings(raw: Tables) -> list[Finding]:
     if isinstance(newer, int) and newer > profile.FORMAT:
         required = f"format {profile.FORMAT}, or a newer version of this program"
         return [Finding("profile.json", "format", "newer format", f"format {newer}", required)]
-    return sorted(finding for rule in RULES for finding in rule(raw))
+    errors = list(Draft202012Validator(profile.schema()).iter_errors(raw.profile))
+    # the other rules look at the members of the profile that have the right form
+    faulty = {str(error.absolute_path[0]) for error in errors if error.absolute_path}
+    sound = replace(raw, profile={key: value for key, value in raw.profile.items() if key not in faulty})
+    return sorted([*map(_profile_form, errors), *(finding for rule in RULES for finding in rule(sound))])
 
 
-def _profile_form(raw: Tables) -> Iterator[Finding]:
-    """Yield what in the profile is not of the form of its schema."""
-    for error in Draft202012Validator(profile.schema()).iter_errors(raw.profile):
-        where = ".".join(map(str, error.absolute_path)) or "the whole file"
-        required = error.schema.get("description", f"{error.validator}: {error.validator_value}")
-        yield Finding("profile.json", where, "profile", error.message, str(required))
+def _profile_form(error: ValidationError) -> Finding:
+    """Return what in the profile is not of the form of its schema."""
+    where = ".".join(map(str, error.absolute_path)) or "the whole file"
+    return Finding("profile.json", where, "profile", error.message, _required(error))
+
+
+def _required(error: ValidationError) -> str:
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    if error.validator == "required":
+        return ", ".join(schema["required"])
+    if error.validator in ("additionalProperties", "unevaluatedProperties"):
+        known = schema.get("properties")
+        return f"only {', '.join(known)}" if known else "only what the schema names"
+    return str(schema.get("description", f"{error.validator}: {error.validator_value}"))
 
 
 def _profile_names(raw: Tables) -> Iterator[Finding]:
@@ -170,6 +184,64 @@ BASEMAP_FILES = (
 """What the folder of a base map holds."""
 
 
+def _profile_doubles(raw: Tables) -> Iterator[Finding]:
+    """Yield ids that stand twice in a list of the profile; of parties, upper and lower case are the same."""
+    for member, key in (("languages", "code"), *((m, "id") for m in ("parties", "groups", "layers", "views"))):
+        ids = raw.listed(member, key)
+        folded = [i.casefold() if member == "parties" else i for i in ids]
+        for double in dict.fromkeys(i for i, f in zip(ids, folded, strict=True) if folded.count(f) > 1):
+            yield Finding("profile.json", member, "duplicate id", repr(double), "one entry an id")
+
+
+def _profile_languages(raw: Tables) -> Iterator[Finding]:
+    """Yield languages that CLDR does not know, and names that cannot stand beside others."""
+    for item in raw.profile.get("languages") or ():
+        for key, separator in (("code", "-"), ("locale", "_")):
+            if key in item and not _is_locale(item[key], separator):
+                yield Finding("profile.json", f"languages {item['code']}", "unknown locale", repr(item[key]), "CLDR's")
+    columns = {*raw.listed("languages", "code"), *(raw.profile.get("spellings") or ())}
+    beside = raw.profile.get("beside") or {}
+    for language, column in beside.items():
+        if column not in columns:
+            required = ", ".join(sorted(columns))
+            yield Finding("profile.json", f"beside {language}", "unknown column", repr(column), required)
+    for row in raw.rows["names"]:
+        for language in (part for part in row["beside"].split(";") if part):
+            if not row.get(beside.get(language, "")):
+                required = f"a column for {language} under beside of profile.json, and a name in it"
+                yield Finding("names.csv", row["id"], "no name to stand beside", repr(language), required)
+
+
+def _is_locale(text: str, separator: str) -> bool:
+    """Return True if Babel's CLDR data have a locale."""
+    try:
+        Locale.parse(text, sep=separator)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def _profile_boxes(raw: Tables) -> Iterator[Finding]:
+    """Yield extents that are empty or reversed, views beyond what figures may show, and zooms that are reversed."""
+    views = {f"views {v['id']}": v["bounds"] for v in raw.profile.get("views") or ()}
+    named = {key: raw.profile[key] for key in ("bounds", "limits", "locator") if key in raw.profile}
+    limits = raw.profile.get("limits", raw.profile.get("bounds"))
+    for where, (west, south, east, north) in {**named, **views}.items():
+        if not (west < east and south < north):
+            found, required = f"{west} {south} {east} {north}", "west before east and south before north, in degrees"
+            yield Finding("profile.json", where, "empty extent", found, required)
+        elif where in views and limits and not _within((west, south, east, north), limits):
+            found, required = f"{west} {south} {east} {north}", f"within limits, {limits}"
+            yield Finding("profile.json", where, "view beyond the limits", found, required)
+    least, most = raw.profile.get("zooms") or (0, 0)
+    if least > most:
+        yield Finding("profile.json", "zooms", "reversed zooms", f"{least}, {most}", "the least first")
+
+
+def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
 def _profile_days(raw: Tables) -> Iterator[Finding]:
     """Yield days of the profile that are none, or that lie outside the record."""
     days = {key: raw.profile.get(key) for key in ("first_day", "last_day", "reviewed_through", "default_day")}
@@ -179,6 +251,8 @@ def _profile_days(raw: Tables) -> Iterator[Finding]:
     first, last = (_day(str(days[key])) for key in ("first_day", "last_day"))
     if not first or not last:
         return
+    if last == date.max:
+        yield Finding("profile.json", "last_day", "day outside the calendar", str(last), "a day with a day after it")
     for key in ("last_day", "reviewed_through", "default_day"):
         day = _day(str(days[key]))
         if day and not first <= day <= last:
@@ -293,7 +367,7 @@ def _unknown_word(raw: Tables) -> Iterator[Finding]:
     """Yield cells that must come from a short list and do not."""
     groups = raw.listed("groups")
     for row in raw.rows["entities"]:
-        if row["group"] not in groups:
+        if groups and row["group"] not in groups:
             required = ", ".join(groups)
             yield Finding("entities.csv", row["entity_id"], "unknown group", repr(row["group"]), required)
     lists = {
@@ -501,7 +575,7 @@ def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
-    *(_profile_form, _profile_names, _profile_days, _unlabelled_status),
+    *(_profile_names, _profile_doubles, _profile_languages, _profile_boxes, _profile_days, _unlabelled_status),
     *(_bad_date, _bad_edtf, _unknown_status, _unknown_entity, _unknown_word, _unknown_name),
     *(_missing_source, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
     *(_bad_property, _feature_end_before_start, _wrong_crs, _bad_geometry, _out_of_bounds),

@@ -42,7 +42,7 @@ def parse_day(text: str) -> date:
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise DateError(f"{text!r} is not a day; write it as YYYY-MM-DD, for example 2022-08-26") from None
+        raise DateError(f"{text!r} is not a day; write it as YYYY-MM-DD, for example 1999-12-31") from None
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +104,7 @@ def _by_library(text: str) -> Bounds:
     except (edtf.EDTFParseException, ValueError, TypeError, AttributeError, RecursionError):
         raise DateError(f"{text!r} is not an EDTF date") from None
     if "/" in text:
-        raise DateError(f"{text!r} is an EDTF interval; give a date or a set: [1993-04-02,1993-04-03]")
+        raise DateError(f"{text!r} is an EDTF interval; give a date or a set: [1999-12-30,1999-12-31]")
     try:
         return Bounds(_to_date(parsed.lower_strict()), _to_date(parsed.upper_strict()))
     except (ValueError, OverflowError, TypeError, AttributeError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
 from layers.errors import InvalidRecordError, ReadError
@@ -166,7 +166,7 @@ def _raw_feature(layer: str, feature: Mapping[str, Any]) -> RawFeature:
         return RawFeature(layer, named, None)
     try:
         geometry = shape(feature["geometry"])
-    except (GEOSException, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
+    except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
         return RawFeature(layer, named, None, f"{type(error).__name__}: {error}")
     if not geometry.is_empty and not all(map(_is_finite, shapely.bounds(geometry))):
         return RawFeature(layer, named, None, "a coordinate that is no number")

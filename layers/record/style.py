@@ -99,9 +99,9 @@ PALETTE = {
 }
 """The colours of the base map and of the page."""
 
-_FILLS = (("#2f6f96", "#1c4a67"), ("#dca54c", "#8a5a14"), ("#cfc6ea", "#6d5fa3"), ("#5d7d53", "#33492c"))
+_FILLS = (("#2f6f96", "#1c4a67"), ("#dca54c", "#8a5a14"), ("#cfc6ea", "#6d5fa3"), ("#7a9c78", "#33492c"))
 _HATCHES = ((Hatch.NONE, None), (Hatch.DOTS, "#ffffff"), (Hatch.STRIPES, "#f6f3ec"), (Hatch.CROSS, "#2b2b2b"))
-_STROKES = ("#33404a", "#a4501c", "#1d4d3a", "#8374c9")
+_STROKES = ("#1f2a33", "#a4501c", "#1d5440", "#8f80d4")
 _DASHES: tuple[tuple[float, ...], ...] = ((), (13, 5, 2, 5), (6, 5), (1, 5))
 
 

@@ -236,6 +236,24 @@ def positions_on(record: Record, entity_id: str, day: date, since: date) -> tupl
     return tuple(sorted(told, key=lambda p: -p.event.day.toordinal()))
 
 
-def timeline(record: Record, entity_id: str) -> tuple[State, ...]:
-    """Return the record's own states of one entity, earliest first."""
-    return tuple(s for s in record.states_of.get(entity_id, ()) if s.according_to is None)
+def timeline(record: Record, entity_id: str, according_to: str | None = None) -> tuple[State, ...]:
+    """Return the states of one entity one after the other, earliest first: the record's own, or as a party has it.
+
+    Where a party states another status, the record's own state ends when that begins, and goes on after it.
+    """
+    if according_to is None:
+        return tuple(s for s in record.states_of.get(entity_id, ()) if s.according_to is None)
+    found: list[Span] = []
+    for span in spans(record, entity_id, according_to):
+        if found and found[-1].state is span.state and found[-1].end == span.start:
+            found[-1] = replace(found[-1], end=span.end)
+        else:
+            found.append(span)
+    return tuple(_clipped(record, span) for span in found)
+
+
+def _clipped(record: Record, span: Span) -> State:
+    """Return the state of a span with the days of the span, where those are fewer."""
+    state, after = span.state, record.profile.last_day + timedelta(days=1)
+    start = state.valid_from if span.start == record.profile.first_day else span.start
+    return replace(state, valid_from=start, valid_to=state.valid_to if span.end == after else span.end)

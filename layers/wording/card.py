@@ -64,7 +64,7 @@ def status_of(record: Record, entity_id: str, day: date, *, according_to: str | 
         raise UnknownNameError("entity", entity_id, record.entities)
     on_day = slice_on(record, day, according_to=according_to)
     state = on_day.state_of(entity_id)
-    own = timeline(record, entity_id)
+    own = timeline(record, entity_id, according_to)
     statements = on_day.rivals_of(entity_id)
     events = _events(record, entity_id, day, state)
     positions = positions_on(record, entity_id, day, state.valid_from if state else day)

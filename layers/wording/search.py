@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 LONGEST = 200
 """What of a query counts, characters."""
 _LETTERS = str.maketrans({"ə": "e", "ı": "i"})
-"""Letters that people write without their mark although Unicode does not take it off."""
+"""Letters that people write without their mark although Unicode does not take it off. The Armenian ligature, which the
+normal form takes apart, is written with another second letter in capitals; `fold` makes both one."""
 _VARIANT = re.compile(r"[/()«»“”;,:]")
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """Return text without case, diacritics, punctuation or repeated spaces, so that Ağdam and AGDAM are the same."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
-    folded = bare.casefold().translate(_LETTERS)
+    """Return text without case, diacritics, punctuation or repeated spaces, so that Évora and EVORA are the same."""
+    marks = ("Mn", "Mc", "Me", "Cf")  # format characters too: a soft hyphen splits no word
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c) not in marks)
+    folded = bare.casefold().translate(_LETTERS).replace("եւ", "եվ")
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
 
 
@@ -97,7 +99,9 @@ def index(record: Record) -> Mapping[str, frozenset[str]]:
 
 def _terms(record: Record, entity: Entity, languages: list[Words]) -> Iterator[str]:
     spellings = [entity.entity_id, entity.layer, entity.label]
-    spellings += [words.title(entity.entity_id) for words in languages]
+    for words in languages:
+        spellings += [words.title(entity.entity_id), words.layers()[entity.layer]]
+        spellings += [words.name(entity.name_id)] if entity.name_id else []
     if entity.name_id:
         spellings += _name_variants(record.names[entity.name_id])
     yield from (fold(s) for s in spellings)

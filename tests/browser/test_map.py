@@ -60,9 +60,7 @@ def test_map_shows_the_slice_of_the_record(open_map: Callable[..., Page], record
     page = open_map()
     go(page, day)
     features = slice_on(record, date.fromisoformat(day)).features
-    assert drawn(page) == {
-        i: s if isinstance(s, str) else "" for i, s in zip(features["id"], features["status"], strict=True)
-    }
+    assert drawn(page) == {d.feature.feature_id: d.state.status if d.state else "" for d in features}
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from layers.timeslice import slice_on, timeline
-from layers.webmap.messages import messages
 from playwright.sync_api import expect
 
-from layers import card, escape, words
+from layers import escape
+from layers.record.timeslice import slice_on, timeline
+from layers.render.webmap.messages import messages
+from layers.wording import card
+from layers.wording.words import Words
 from tests.browser.test_map import drawn, go
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from layers.model import Record
     from playwright.sync_api import Locator, Page
+
+    from layers.record.model import Record
 
 BARS = """title => {
     const middle = (e) => e.getBBox().y + e.getBBox().height / 2;
@@ -62,8 +65,9 @@ def bars(page: Page, title: str) -> list[dict[str, str | float]]:
 
 def dated_in(record: Record, hidden: str = "") -> list[str]:
     """Return the titles of the entities that have a state of their own, without those of a layer."""
+    words = Words(record, "en")
     dated = [e for e in record.entities.values() if timeline(record, e.entity_id) and e.layer != hidden]
-    return [words.title(record, e.entity_id) for e in dated]
+    return [words.title(e.entity_id) for e in dated]
 
 
 def legend_row(page: Page, title: str) -> Locator:
@@ -120,26 +124,28 @@ def test_lanes_of_a_layer_that_is_off_are_gone(open_map: Callable[..., Page], re
 
 
 def test_bar_of_each_state_stands_in_the_lane_of_its_entity(open_map: Callable[..., Page], record: Record) -> None:
+    words = Words(record, "en")
     page = open_map()
     open_lanes(page)
-    said = [str(bar["words"]) for bar in bars(page, words.title(record, "lachin_new"))]
+    said = [str(bar["words"]) for bar in bars(page, words.title("lachin_new"))]
     for state in timeline(record, "lachin_new"):
-        assert f"{words.status(record, state.status)}, {words.interval(state)}" in said
+        assert f"{words.status(state.status)}, {words.interval(state)}" in said
 
 
 def test_click_on_a_bar_goes_to_a_day_of_that_state(open_map: Callable[..., Page], record: Record) -> None:
+    words = Words(record, "en")
     page = open_map()
     open_lanes(page)
     closed = next(s for s in timeline(record, "lachin_new") if s.status == "C_CLOSED")
-    label = f"{words.status(record, closed.status)}, {words.interval(closed)}"
+    label = f"{words.status(closed.status)}, {words.interval(closed)}"
     bar = page.locator("#lanes rect").filter(has=page.locator("title", has_text=label)).last
     bar.click()
     shown = date.fromisoformat(page.input_value("input.day"))
     assert closed.valid_to
     assert closed.valid_from < shown < closed.valid_to
     assert page.inner_text(".today") == words.day(shown)
-    row = legend_row(page, words.title(record, "lachin_new"))
-    expect(row.locator("summary")).to_have_text(words.status(record, "C_CLOSED"))
+    row = legend_row(page, words.title("lachin_new"))
+    expect(row.locator("summary")).to_have_text(words.status("C_CLOSED"))
 
 
 def test_click_on_the_name_of_a_lane_leaves_the_day(open_map: Callable[..., Page]) -> None:
@@ -152,25 +158,27 @@ def test_click_on_the_name_of_a_lane_leaves_the_day(open_map: Callable[..., Page
 def test_line_of_the_day_stands_where_a_state_of_that_day_begins(
     open_map: Callable[..., Page], record: Record, day: str, entity: str
 ) -> None:
+    words = Words(record, "en")
     page = open_map()
     open_lanes(page)
     go(page, day)
     state = next(s for s in timeline(record, entity) if s.valid_from == date.fromisoformat(day))
-    label = f"{words.status(record, state.status)}, {words.interval(state)}"
-    where = {"title": words.title(record, entity), "label": label}
+    label = f"{words.status(state.status)}, {words.interval(state)}"
+    where = {"title": words.title(entity), "label": label}
     page.wait_for_function(LINE_AT_BAR, arg=where, timeout=5_000)
 
 
 def test_lane_of_farrukh_holds_the_rival_statements(open_map: Callable[..., Page], record: Record) -> None:
+    words = Words(record, "en")
     page = open_map()
     open_lanes(page)
-    said = [str(bar["words"]) for bar in bars(page, words.title(record, "farrukh"))]
+    said = [str(bar["words"]) for bar in bars(page, words.title("farrukh"))]
     rivals = [s for s in record.states if s.entity_id == "farrukh" and s.according_to]
     assert {s.according_to for s in rivals} == {"Azerbaijan", "third parties"}
     for s in rivals:
-        label = f"according to {s.according_to}: {words.status(record, s.status)}, {words.interval(s)}"
+        label = f"according to {s.according_to}: {words.status(s.status)}, {words.interval(s)}"
         assert said.count(label) == 1
-    others = [str(bar["words"]) for bar in bars(page, words.title(record, "kalbajar"))]
+    others = [str(bar["words"]) for bar in bars(page, words.title("kalbajar"))]
     assert others
     assert not [label for label in others if label.startswith("according to")]
 
@@ -186,13 +194,14 @@ def test_lane_of_farrukh_holds_the_rival_statements(open_map: Callable[..., Page
 def test_agreement_view_sorts_the_legend_by_what_the_sources_are_to_one_another(
     open_map: Callable[..., Page], record: Record, entity: str, said: str
 ) -> None:
+    words = Words(record, "en")
     page = open_map()
     go(page, "2022-04-01")
     state = slice_on(record, date(2022, 4, 1)).state_of(entity)
     assert state
     assert (len(set(state.source_ids)) < 2) == (entity != "rpk_zone"), "the record does not say what the test needs"
     page.select_option("#pick-mode", "agreement")
-    expect(legend_row(page, words.title(record, entity)).locator("summary")).to_have_text(said)
+    expect(legend_row(page, words.title(entity)).locator("summary")).to_have_text(said)
 
 
 def test_agreement_view_draws_contradiction_apart_from_the_status(open_map: Callable[..., Page]) -> None:
@@ -224,22 +233,24 @@ def test_party_decides_what_farrukh_is_drawn_as(open_map: Callable[..., Page], p
 
 
 def test_card_says_according_to_whom(open_map: Callable[..., Page], record: Record) -> None:
+    words = Words(record, "en")
     page = open_map()
     go(page, "2022-04-01")
-    facts = facts_of(open_card(page, words.title(record, "farrukh")))
-    assert facts["Status"].strip() == words.status(record, "T_CONTESTED")
-    assert facts["according to Azerbaijan"].startswith(words.status(record, "T_AZ"))
-    assert facts["according to third parties"].startswith(words.status(record, "T_RPK"))
+    facts = facts_of(open_card(page, words.title("farrukh")))
+    assert facts["Status"].strip() == words.status("T_CONTESTED")
+    assert facts["according to Azerbaijan"].startswith(words.status("T_AZ"))
+    assert facts["according to third parties"].startswith(words.status("T_RPK"))
     page.select_option("#pick-party", "Azerbaijan")
     own = facts_of(page.locator(".card"))
-    assert own["according to Azerbaijan"].strip() == words.status(record, "T_AZ")
+    assert own["according to Azerbaijan"].strip() == words.status("T_AZ")
     assert "Status" not in own
 
 
 def test_second_card_from_the_legend_follows_the_day_too(open_map: Callable[..., Page], record: Record) -> None:
+    words = Words(record, "en")
     page = open_map()
-    open_card(page, words.title(record, "farrukh"))
-    title = words.title(record, "kalbajar")
+    open_card(page, words.title("farrukh"))
+    title = words.title("kalbajar")
     legend_row(page, title).locator("summary").click()
     legend_row(page, title).get_by_role("button", name=title, exact=True).click()
     expect(page.locator(".card")).to_have_count(1)  # the first fades away
@@ -249,9 +260,10 @@ def test_second_card_from_the_legend_follows_the_day_too(open_map: Callable[...,
 
 
 def test_card_quotes_both_sides_on_the_nature_of_the_event(open_map: Callable[..., Page], record: Record) -> None:
+    words = Words(record, "en")
     page = open_map()
     go(page, "2023-01-10")
-    shown = open_card(page, words.title(record, "lachin_new"))
+    shown = open_card(page, words.title("lachin_new"))
     facts = facts_of(shown)
     assert "'protest'" in facts["12 December 2022, according to Azerbaijan, on what it is"]
     assert "'blockade'" in facts["12 December 2022, according to Armenia, on what it is"]
@@ -276,9 +288,10 @@ def test_card_quotes_both_sides_on_the_nature_of_the_event(open_map: Callable[..
 def test_card_links_the_sources_of_the_status_and_no_other(
     open_map: Callable[..., Page], record: Record, entity: str, day: str
 ) -> None:
+    words = Words(record, "en")
     page = open_map()
     go(page, day)
-    shown = open_card(page, words.title(record, entity))
+    shown = open_card(page, words.title(entity))
     linked = shown.locator("a").evaluate_all("links => links.map((a) => a.getAttribute('href'))")
     sources = card.status_of(record, entity, date.fromisoformat(day)).sources
     expected = [url for url in (escape.link(s.url) for s in sources) if url]
@@ -288,20 +301,21 @@ def test_card_links_the_sources_of_the_status_and_no_other(
 
 @pytest.mark.parametrize("language", ["az", "hy", "ru", "tr"])
 def test_language_changes_legend_card_and_day(open_map: Callable[..., Page], record: Record, language: str) -> None:
+    words = Words(record, language)
     page = open_map()
-    shown = open_card(page, words.title(record, "lachin_town"))
+    shown = open_card(page, Words(record, "en").title("lachin_town"))
     before = set(facts_of(shown)) | set(page.locator("#panel .row > summary").all_inner_texts())
     page.select_option("#pick-language", language)
-    said = messages(record, language)
-    assert page.inner_text(".today") == words.day(date(2022, 8, 26), language)
-    row = legend_row(page, words.title(record, "lachin_town", language))
-    expect(row.locator("summary")).to_have_text(said["T_AZ"])
-    expect(shown.locator("h2")).to_have_text(words.title(record, "lachin_town", language))
-    expect(shown.locator(".asof")).to_have_text(words.day(date(2022, 8, 26), language))
+    said = messages(words)
+    assert page.inner_text(".today") == words.day(date(2022, 8, 26))
+    row = legend_row(page, words.title("lachin_town"))
+    expect(row.locator("summary")).to_have_text(said["status:T_AZ"])
+    expect(shown.locator("h2")).to_have_text(words.title("lachin_town"))
+    expect(shown.locator(".asof")).to_have_text(words.day(date(2022, 8, 26)))
     expect(shown.locator("h3")).to_have_text(said["sources"])
     facts = facts_of(shown)
     assert {said["status"], said["since"], said["until"], said["basis"]} <= set(facts)
-    assert facts[said["status"]].strip() == said["T_AZ"]
+    assert facts[said["status"]].strip() == said["status:T_AZ"]
     after = set(facts) | set(page.locator("#panel .row > summary").all_inner_texts())
     same_word = {"Status"} if language == "az" else set()
     assert before & after == same_word, "labels stayed in English"
@@ -309,9 +323,10 @@ def test_language_changes_legend_card_and_day(open_map: Callable[..., Page], rec
 
 @pytest.mark.parametrize("language", ["az", "hy", "ru", "tr"])
 def test_card_has_no_text_left_in_english(open_map: Callable[..., Page], record: Record, language: str) -> None:
+    words = Words(record, language)
     page = open_map()
     page.select_option("#pick-language", language)
-    shown = open_card(page, words.title(record, "lachin_town", language))
+    shown = open_card(page, words.title("lachin_town"))
     pieces = shown.evaluate(PIECES)
-    assert messages(record, language)["T_AZ"] in pieces
+    assert messages(words)["status:T_AZ"] in pieces
     assert [text for text in pieces if text.endswith("[en]")] == []

@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { agreementOf, legendRows, lookOf, viewOf } from "../../layers/render/webmap/script/looks.js";
-import { day, record, told } from "./record.js";
+import { legendRows, lookOf, viewOf } from "../../layers/render/webmap/script/looks.js";
+import { day, record } from "./record.js";
 
 const DATA = record();
-const [VALLEY, ROAD, LAKE] = DATA.features;
+const [VALLEY, ROAD, HILL, LAKE] = DATA.features;
 
 function view(text, fields = {}) {
   return { day: day(text), party: "", hidden: new Set(), selected: null, agreement: false, ...fields };
@@ -32,6 +32,17 @@ test("what is hidden or not there on the day is not drawn", () => {
   assert.equal(lookOf(DATA, VALLEY, view("1955-01-01", { hidden: new Set(["valleys"]) })), null);
 });
 
+test("what only a party states is drawn where that party speaks, and in no other view", () => {
+  assert.equal(lookOf(DATA, HILL, view("1956-01-01")), null);
+  assert.equal(lookOf(DATA, HILL, view("1956-01-01", { party: "north" })), null);
+  assert.equal(lookOf(DATA, HILL, view("1956-01-01", { party: "south" })).status, "T_ONE");
+});
+
+test("a road that is possibly open looks so", () => {
+  assert.equal(lookOf(DATA, ROAD, view("1955-12-31")).certainty, "certain");
+  assert.equal(lookOf(DATA, ROAD, view("1956-01-01")).certainty, "possible");
+});
+
 test("what has no dated status is drawn as context", () => {
   assert.deepEqual(lookOf(DATA, LAKE, view("1975-01-01")), { style: DATA.context, status: null, certainty: "certain" });
 });
@@ -39,21 +50,6 @@ test("what has no dated status is drawn as context", () => {
 test("the same look on two days is the same style, so that nothing is drawn again", () => {
   const [one, other] = ["1951-01-01", "1952-01-01"].map((d) => lookOf(DATA, VALLEY, view(d)));
   assert.equal(one.style, other.style);
-});
-
-test("sources agree, one stands alone, or a rival statement of those days contradicts", () => {
-  const { valley, road } = DATA.entities;
-  assert.equal(agreementOf(valley, valley.states[0], day("1955-06-01")), "A_ALONE");
-  assert.equal(agreementOf(valley, valley.states[1], day("1965-06-01")), "A_AGREE");
-  assert.equal(agreementOf(road, road.states[0], day("1955-06-01")), "A_CONTRADICT");
-  assert.equal(agreementOf(road, road.states[0], day("1956-01-01")), "A_ALONE");
-  const same = { ...road, rivals: [told("C_OPEN", "1955-01-01", null, { party: "Armenia" })] };
-  assert.equal(agreementOf(same, same.states[0], day("1955-06-01")), "A_ALONE");
-});
-
-test("a source that is named twice is one source", () => {
-  const { valley } = DATA.entities;
-  assert.equal(agreementOf(valley, { ...valley.states[0], sources: ["one", "one"] }, day("1955-06-01")), "A_ALONE");
 });
 
 test("in the view of agreement an area takes the whole style, a line the colour only", () => {
@@ -120,8 +116,8 @@ test("a row names each entity once and says whether anything in it is schematic"
 });
 
 test("the same status, certain and not, has two rows", () => {
-  const unsure = told("T_ONE", "1950-01-01", null, { startLatest: null });
-  const entities = { ...DATA.entities, other: { ...DATA.entities.valley, states: [unsure] } };
+  const spans = { "": DATA.entities.valley.spans[""].map(([from, to, i]) => [from, to, i, "possible", "A_ALONE"]) };
+  const entities = { ...DATA.entities, other: { ...DATA.entities.valley, spans } };
   const features = [VALLEY, { ...VALLEY, id: "other", entity: "other" }];
   const rows = legendRows({ ...DATA, entities, features }, view("1955-01-01"));
   assert.deepEqual(

@@ -10,7 +10,7 @@ const LAYERS = ["valleys", "roads", "lakes"];
 const read = (message) => fieldsOf(DATA, message, LAYERS);
 
 test("each field that makes sense is read", () => {
-  const message = { day: "1955-01-01", compare: "1950-01-01", language: "az", mode: "difference", party: "Armenia" };
+  const message = { day: "1955-01-01", compare: "1950-01-01", language: "az", mode: "difference", party: "north" };
   const days = { day: day("1955-01-01"), compare: day("1950-01-01") };
   assert.deepEqual(read(message), { ...message, ...days });
 });
@@ -41,5 +41,5 @@ test("what makes no sense is left as it is", () => {
 
 test("a card is opened for an entity of the record only", () => {
   assert.equal(entityOf(DATA, { select: "valley" }), "valley");
-  for (const select of ["hill", "constructor", null, undefined, 7]) assert.equal(entityOf(DATA, { select }), null);
+  for (const select of ["mountain", "constructor", null, undefined, 7]) assert.equal(entityOf(DATA, { select }), null);
 });

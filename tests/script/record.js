@@ -1,4 +1,5 @@
-// A small record as data.py gives it: one area that changes hands, one road that is contested, one place without dates.
+// A small record as data.py gives it: one area that changes hands, one road that is contested, one place without dates,
+// and one hill of which only a party states something.
 
 import { parseDay } from "../../layers/render/webmap/script/time.js";
 
@@ -12,13 +13,20 @@ export function day(text) {
 /** A state with sure boundaries; `fields` says where it differs. */
 export function told(status, from, to, fields = {}) {
   const [start, end] = [day(from), to === null ? null : day(to)];
-  const sure = { startLatest: start, endEarliest: end, aboutFrom: false, aboutTo: false, edtfFrom: "", edtfTo: "" };
+  const sure = { endEarliest: end, aboutFrom: false, aboutTo: false, edtfFrom: "", edtfTo: "" };
   const words = { confidence: "high", basisKind: "", basis: "", note: "" };
   return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], ...fields };
 }
 
-function entity(layer, group, fields) {
-  return { layer, group, title: { en: layer, az: layer }, names: {}, anchor: null, states: [], rivals: [], ...fields };
+/** A span of the state at a place in the list of states. */
+export function span(from, to, state, certainty, agreement) {
+  return [day(from), day(to), state, certainty, agreement];
+}
+
+function entity(layer, group, fields = {}) {
+  const title = { en: layer, az: layer };
+  const dated = Boolean(fields.states);
+  return { layer, group, title, names: {}, anchor: null, dated, states: [], spans: { "": [] }, ...fields };
 }
 
 function feature(id, type, fields = {}) {
@@ -30,41 +38,82 @@ function style(stroke, fill) {
   return { stroke, width: 2, dash: [], ticks: false, fill, hatch: "none", hatch_colour: null };
 }
 
+const OF_VALLEY = { entities: ["valley"], sources: ["two"] };
+
 export function record() {
   return {
     first: day("1945-01-01"),
     last: day("1995-12-31"),
     reviewed: day("1990-06-30"),
+    axis: [
+      [day("1945-01-01"), 0],
+      [day("1960-01-01"), 0.2],
+      [day("1980-05-05"), 0.8],
+      [day("1995-12-31"), 1],
+    ],
+    parties: ["north", "south"],
+    groups: [
+      { id: "areas", role: "territory" },
+      { id: "roads", role: "route" },
+      { id: "around", role: "context" },
+    ],
+    modes: ["status", "agreement"],
     changes: [day("1960-01-01"), day("1970-03-01"), day("1980-05-05")],
     events: [
-      { day: day("1960-01-01"), title: "Handover", entities: ["valley"], sources: ["two"] },
-      { day: day("1965-07-01"), title: "Visit", entities: ["valley"], sources: ["two"] },
+      { day: day("1960-01-01"), title: "Handover", folded: "handover tehvil", ...OF_VALLEY },
+      { day: day("1965-07-01"), title: "Visit", folded: "visit", ...OF_VALLEY },
     ],
     positions: [
-      { day: day("1959-01-01"), aspect: "name", party: "Armenia", words: "early", entities: ["valley"], sources: [] },
-      { day: day("1961-01-01"), aspect: "name", party: "Armenia", words: "first", entities: ["valley"], sources: [] },
-      { day: day("1962-01-01"), aspect: "name", party: "Azerbaijan", words: "then", entities: ["valley"], sources: [] },
-      { day: day("1963-01-01"), aspect: "name", party: "Armenia", words: "later", entities: ["valley"], sources: [] },
+      { day: day("1959-01-01"), aspect: "name", party: "north", words: "early", entities: ["valley"], sources: [] },
+      { day: day("1961-01-01"), aspect: "name", party: "north", words: "first", entities: ["valley"], sources: [] },
+      { day: day("1962-01-01"), aspect: "name", party: "south", words: "then", entities: ["valley"], sources: [] },
+      { day: day("1963-01-01"), aspect: "name", party: "north", words: "later", entities: ["valley"], sources: [] },
     ],
     features: [
       feature("valley", "Polygon"),
       feature("road", "LineString", { schematic: true }),
+      feature("hill", "Point"),
       feature("lake", "Polygon", { from: day("1970-03-01") }),
     ],
     entities: {
-      valley: entity("valleys", "territory", {
+      valley: entity("valleys", "areas", {
         names: { en: "Valley", az: "Dərə", ru: "Долина", tr: "Dərə" },
         states: [
           told("T_ONE", "1950-01-01", "1960-01-01"),
           told("T_TWO", "1960-01-01", null, { sources: ["one", "two"] }),
         ],
+        spans: {
+          "": [
+            span("1950-01-01", "1960-01-01", 0, "certain", "A_ALONE"),
+            span("1960-01-01", "1990-07-01", 1, "certain", "A_AGREE"),
+            span("1990-07-01", "1996-01-01", 1, "not reviewed", "A_AGREE"),
+          ],
+        },
       }),
-      road: entity("roads", "corridor", {
-        states: [told("C_OPEN", "1950-01-01", "1980-05-05")],
-        rivals: [told("C_CLOSED", "1955-01-01", "1956-01-01", { party: "Armenia" })],
+      road: entity("roads", "roads", {
+        states: [
+          told("C_OPEN", "1950-01-01", "1980-05-05"),
+          told("C_CLOSED", "1955-01-01", "1956-01-01", { party: "north" }),
+        ],
+        spans: {
+          "": [
+            span("1950-01-01", "1955-01-01", 0, "certain", "A_ALONE"),
+            span("1955-01-01", "1956-01-01", 0, "certain", "A_CONTRADICT"),
+            span("1956-01-01", "1980-05-05", 0, "possible", "A_ALONE"),
+          ],
+          north: [
+            span("1950-01-01", "1955-01-01", 0, "certain", "A_ALONE"),
+            span("1955-01-01", "1956-01-01", 1, "certain", "A_ALONE"),
+            span("1956-01-01", "1980-05-05", 0, "possible", "A_ALONE"),
+          ],
+        },
       }),
-      lake: entity("lakes", "context", {}),
-      unmapped: entity("nowhere", "context", {}),
+      hill: entity("hills", "areas", {
+        states: [told("T_ONE", "1955-01-01", "1957-01-01", { party: "south" })],
+        spans: { "": [], south: [span("1955-01-01", "1957-01-01", 0, "certain", "A_ALONE")] },
+      }),
+      lake: entity("lakes", "around"),
+      unmapped: entity("nowhere", "around"),
     },
     sources: {},
     styles: {
@@ -84,12 +133,12 @@ export function record() {
     told: { az: { Handover: "Təhvil" } },
     texts: {
       en: {
-        T_ONE: "Held by one",
+        "status:T_ONE": "Held by one",
         about: "about",
         stillSo: "still so on {day}",
         notKnownAfter: "not known after {day}",
       },
-      az: { T_ONE: "Birinin nəzarətində", stillSo: "{day} günü də belədir" },
+      az: { "status:T_ONE": "Birinin nəzarətində", stillSo: "{day} günü də belədir" },
     },
     dates: {
       en: { pattern: "d MMMM y", months: MONTHS },

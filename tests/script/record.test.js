@@ -9,14 +9,22 @@ import {
   layersOf,
   otherNames,
   positionsOn,
+  roleOf,
 } from "../../layers/render/webmap/script/record.js";
 import { day, record } from "./record.js";
 
 const DATA = record();
 
 test("layers are those with something to draw, in the order of the record", () => {
-  assert.deepEqual(layersOf(DATA), ["valleys", "roads", "lakes"]);
-  assert.equal(groupOf(DATA, "roads"), "corridor");
+  assert.deepEqual(layersOf(DATA), ["valleys", "roads", "hills", "lakes"]);
+  assert.equal(groupOf(DATA, "hills"), "areas");
+});
+
+test("a group is drawn after its role, and as context where it is not known", () => {
+  assert.deepEqual(
+    ["areas", "roads", "around", "elsewhere"].map((group) => roleOf(DATA, group)),
+    ["territory", "route", "context", "context"],
+  );
 });
 
 test("changes are those of the entities in question, by state, statement and shape", () => {

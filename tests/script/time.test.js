@@ -1,9 +1,10 @@
-// The time rule of the page: half-open intervals, three certainties, days of the calendar.
+// What holds on a day, as the spans say it, and days of the calendar.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import * as time from "../../layers/render/webmap/script/time.js";
-import { day, record, told } from "./record.js";
+import { day, record } from "./record.js";
 
 const iso = (number) => time.isoDay(number);
 
@@ -21,65 +22,68 @@ test("an open end holds for ever", () => {
   assert.equal(time.holds({ from: 10, to: null }, 9), false);
 });
 
-test("a state is certain only between its latest start and its earliest end", () => {
-  const state = told("T_ONE", "1950-01-01", "1950-12-31", {
-    startLatest: day("1950-03-01"),
-    endEarliest: day("1950-10-01"),
-  });
-  const said = ["1950-02-28", "1950-03-01", "1950-09-30", "1950-10-01"].map((d) =>
-    time.certaintyOf(state, day(d), day("1990-01-01")),
-  );
-  assert.deepEqual(said, ["possible", "certain", "certain", "possible"]);
-});
+const VECTORS = JSON.parse(readFileSync(new URL("../vectors/time.json", import.meta.url), "utf8"));
 
-test("nothing is certain after the last day that was reviewed, nor possible", () => {
-  const state = told("T_ONE", "1950-01-01", null);
-  const reviewed = day("1990-06-30");
-  assert.equal(time.certaintyOf(state, reviewed, reviewed), "certain");
-  assert.equal(time.certaintyOf(state, reviewed + 1, reviewed), "not reviewed");
-});
-
-test("a start of which nobody knows the latest day is never certain", () => {
-  const state = told("T_ONE", "1950-01-01", null, { startLatest: null });
-  assert.equal(time.certaintyOf(state, day("1960-01-01"), day("1990-01-01")), "possible");
-  assert.equal(time.certainPart(state, day("1990-01-01")), null);
-});
-
-test("the certain part of a state is exactly its certain days", () => {
-  const reviewed = day("1950-01-20");
-  for (const startLatest of [null, day("1950-01-01"), day("1950-01-05"), day("1950-01-25")]) {
-    for (const endEarliest of [null, day("1950-01-03"), day("1950-01-15")]) {
-      for (const to of ["1950-01-15", "1950-01-30", null]) {
-        const state = told("T_ONE", "1950-01-01", to, { startLatest, endEarliest });
-        const part = time.certainPart(state, reviewed);
-        for (let d = day("1949-12-30"); d < day("1950-02-02"); d += 1) {
-          const certain = time.holds(state, d) && time.certaintyOf(state, d, reviewed) === "certain";
-          assert.equal(part !== null && time.holds(part, d), certain, `${iso(d)} of ${JSON.stringify(state)}`);
-        }
-      }
+for (const [id, { states, spans }] of Object.entries(VECTORS.entities)) {
+  const numbered = ([party, list]) => [party, list.map(([from, to, ...rest]) => [day(from), day(to), ...rest])];
+  const entity = { states, spans: Object.fromEntries(Object.entries(spans).map(numbered)) };
+  test(`what is said of the ${id} on a day is what the table says`, () => {
+    const rows = VECTORS.rows.filter(([of]) => of === id);
+    assert.ok(rows.length > 1);
+    for (const [, text, party, expected] of rows) {
+      const found = time.onDay(entity, day(text), party);
+      const said = found && [found.told.status, found.certainty, found.agreement];
+      assert.deepEqual(said, expected, `${text} ${party}`);
     }
-  }
-});
+  });
+}
 
 test("a party's own statement goes before the record's finding, for that party and those days only", () => {
   const { road } = record().entities;
-  const status = (d, party) => time.stateOn(road, day(d), party)?.status ?? null;
-  assert.equal(status("1955-06-01", "Armenia"), "C_CLOSED");
-  assert.equal(status("1955-06-01", "Azerbaijan"), "C_OPEN");
+  const status = (d, party) => time.onDay(road, day(d), party)?.told.status ?? null;
+  assert.equal(status("1955-06-01", "north"), "C_CLOSED");
+  assert.equal(status("1955-06-01", "south"), "C_OPEN");
   assert.equal(status("1955-06-01", ""), "C_OPEN");
-  assert.equal(status("1956-01-01", "Armenia"), "C_OPEN");
+  assert.equal(status("1956-01-01", "north"), "C_OPEN");
   assert.equal(status("1980-05-05", ""), null);
 });
 
-test("a dated place is drawn while it has a status, an undated one on its feature's own days", () => {
+test("a party that is called as what every object has is no other than the rest", () => {
+  assert.equal(time.onDay(record().entities.road, day("1955-06-01"), "constructor")?.told.status, "C_OPEN");
+});
+
+test("what a party states of a day is found by its days, and what the record finds is not among it", () => {
+  const { road } = record().entities;
+  const said = (d) => time.statementsOn(road, day(d)).map(({ status }) => status);
+  assert.deepEqual(["1954-12-31", "1955-01-01", "1955-12-31", "1956-01-01"].map(said), [
+    [],
+    ["C_CLOSED"],
+    ["C_CLOSED"],
+    [],
+  ]);
+});
+
+test("a dated place is drawn while it has a state, an undated one on its feature's own days", () => {
   const { entities, features } = record();
-  const shown = (i, d) => time.isShown(features[i], entities[features[i].entity], day(d), "");
-  assert.deepEqual([shown(0, "1949-12-31"), shown(0, "1950-01-01")], [false, true]);
-  assert.deepEqual([shown(2, "1970-02-28"), shown(2, "1970-03-01")], [false, true]);
+  const shown = (id, d, party = "") => {
+    const feature = features.find((f) => f.id === id);
+    return time.isShown(feature, entities[feature.entity], day(d), party);
+  };
+  assert.deepEqual([shown("valley", "1949-12-31"), shown("valley", "1950-01-01")], [false, true]);
+  assert.deepEqual([shown("lake", "1970-02-28"), shown("lake", "1970-03-01")], [false, true]);
+});
+
+test("a place of which only a party states something is drawn only while that party speaks", () => {
+  const { entities, features } = record();
+  const hill = features.find((f) => f.id === "hill");
+  const shown = (d, party) => time.isShown(hill, entities.hill, day(d), party);
+  assert.deepEqual([shown("1956-01-01", ""), shown("1956-01-01", "north")], [false, false]);
+  assert.deepEqual([shown("1954-12-31", "south"), shown("1955-01-01", "south")], [false, true]);
+  assert.deepEqual([shown("1956-12-31", "south"), shown("1957-01-01", "south")], [true, false]);
 });
 
 test("a day is read from YYYY-MM-DD and written so again, long before 1970 too", () => {
-  for (const text of ["1923-01-01", "1969-12-31", "1970-01-01", "2020-02-29", "2026-12-31"]) {
+  for (const text of ["0062-03-01", "1923-01-01", "1969-12-31", "1970-01-01", "2020-02-29", "2026-12-31"]) {
     assert.equal(iso(day(text)), text);
   }
   assert.equal(time.parseDay("1970-01-02"), 1);
@@ -111,6 +115,7 @@ test("a month on is the same day of it, or its last where it is shorter", () => 
   assert.equal(after("2020-02-29", 12), "2021-02-28");
   assert.equal(after("2020-12-15", 1), "2021-01-15");
   assert.equal(after("1968-01-15", -1), "1967-12-15");
+  assert.equal(after("0062-01-31", 1), "0062-02-28");
 });
 
 test("a day outside the record is held to its first or last", () => {

@@ -35,12 +35,14 @@ WRITERS: dict[str, Callable[[gpd.GeoDataFrame, rows.About], bytes]] = {
 
 def render(made: Resolved) -> bytes:
     """Return what is drawn on the day of a recipe, or the whole dated record, as a file in its format."""
-    words, slices = made.words, made.slices
-    frame = rows.table(words, slices[0]) if slices else rows.timetable(words, made.recipe.layers)
-    return WRITERS[made.recipe.form](frame, rows.About(words, {"recipe": as_dict(made.record, made.recipe)}))
+    words, slices, asked = made.words, made.slices, made.recipe
+    frame = rows.table(words, slices[0]) if slices else rows.timetable(words, asked.layers, asked.according_to)
+    return WRITERS[asked.form](frame, rows.About(words, {"recipe": as_dict(made.record, asked)}))
 
 
-def render_diff(words: Words, before: date, after: date, changes: tuple[Change, ...]) -> bytes:
+def render_diff(
+    words: Words, before: date, after: date, changes: tuple[Change, ...], *, according_to: str | None = None
+) -> bytes:
     """Return the features whose status differs between two days as GeoJSON, each with both statuses."""
     record = words.record
     told = {
@@ -49,7 +51,8 @@ def render_diff(words: Words, before: date, after: date, changes: tuple[Change, 
         "edition": record.profile.edition,
         "sha256": record.digest,
     }
-    drawn = dict.fromkeys(d.feature for day in (after, before) for d in slice_on(record, day).features)
+    slices = (slice_on(record, day, according_to=according_to) for day in (after, before))
+    drawn = dict.fromkeys(d.feature for on_day in slices for d in on_day.features)
     found = {c.entity_id: _change(words, c) for c in changes}
     changed = [
         {"id": f.feature_id, "entity_id": f.entity_id, **found[f.entity_id], "geometry": f.geometry}

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from layers.record.model import CRS
-from layers.record.timeslice import holds, last_day
+from layers.record.timeslice import holds, last_day, timeline
 from layers.wording import sources
 
 if TYPE_CHECKING:
@@ -56,12 +56,13 @@ def table(words: Words, on_day: Slice) -> gpd.GeoDataFrame:
     return framed(rows)
 
 
-def timetable(words: Words, layers: Sequence[str]) -> gpd.GeoDataFrame:
-    """Return one row for each feature of `layers` and each of the record's own states of it."""
+def timetable(words: Words, layers: Sequence[str], according_to: str | None = None) -> gpd.GeoDataFrame:
+    """Return one row for each feature of `layers` and each of its states, as the record or one party has it."""
     record, rows = words.record, []
     for feature in (f for f in record.features if f.layer in layers):
-        own = [s for s in record.states_of.get(feature.entity_id, ()) if s.according_to is None]
-        shown: Iterable[State | None] = [s for s in own if _overlap(feature, s)] if own else [None]
+        own = timeline(record, feature.entity_id, according_to)
+        dated = feature.entity_id in record.dated
+        shown: Iterable[State | None] = [s for s in own if _overlap(feature, s)] if dated else [None]
         rows += [_row(words, feature, state) for state in shown]
     return framed(rows)
 
@@ -117,8 +118,9 @@ def framed(rows: Iterable[Mapping[str, Any]], columns: list[str] | None = None) 
 
 
 def plain(frame: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    """Return the rows without geometry as plain values; a day is ISO text."""
+    """Return the rows without geometry as plain values; a day is ISO text, what is missing None."""
     values = frame.drop(columns="geometry").astype(object)
+    values = values.where(values.notna(), None)
     return [dict(zip(values.columns, map(_plain, row), strict=True)) for row in values.to_numpy()]
 
 

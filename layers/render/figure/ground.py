@@ -160,9 +160,10 @@ def _step(span: float) -> float:
 
 
 def degrees(value: float) -> str:
-    """Return an angle as degrees and minutes."""
-    whole, minutes = divmod(round(value * 60), 60)
-    return f"{whole}°{minutes:02d}′" if minutes else f"{whole}°"
+    """Return an angle as degrees and minutes; south and west have a minus."""
+    whole, minutes = divmod(round(abs(value) * 60), 60)
+    sign = "−" if value < 0 and (whole or minutes) else ""
+    return f"{sign}{whole}°{minutes:02d}′" if minutes else f"{sign}{whole}°"
 
 
 def bar_length(panel: MapFrame) -> float:

@@ -22,12 +22,16 @@ TIME_WEIGHT = 0.1
 
 
 def knots(record: Record) -> list[tuple[date, float]]:
-    """Return days and their shares of the axis, from (first day, 0) to (last day, 1), both ascending."""
+    """Return days and their shares of the axis, from (first day, 0) to (last day, 1), both ascending.
+
+    No two days stand at one share, so that a place on the axis is one day. A record of one day has (that day, 1).
+    """
     first, last = record.profile.first_day, record.profile.last_day
     changes = change_days(record)
-    days = [first, *(changes[i * len(changes) // KNOTS] for i in range(KNOTS) if changes), last]
-    known = list(dict.fromkeys(days))
-    return [(day, _share(day, first, last, changes)) for day in known]
+    inner = (changes[i * len(changes) // KNOTS] for i in range(KNOTS) if changes)
+    shares = {day: _share(day, first, last, changes) for day in (first, *inner, last)}
+    at = {share: day for day, share in reversed(shares.items())}  # of two days at one share the earlier
+    return [(day, share) for share, day in sorted(at.items())]
 
 
 def _share(day: date, first: date, last: date, changes: tuple[date, ...]) -> float:

@@ -165,7 +165,8 @@ def build(
         "bounds": _corners(record, view or profile.default_view),
     }
     least, most = profile.zooms
-    page = OfflineMap(tiles=None, zoom_control=False, min_zoom=least, max_zoom=most, **LEAFLET_OPTIONS)
+    # in Leaflet's spelling: folium gives min_zoom and max_zoom to its tiles only, of which there are none
+    page = OfflineMap(tiles=None, zoom_control=False, minZoom=least, maxZoom=most, **LEAFLET_OPTIONS)
     page._name, page._id = "map", "dated"
     _figure(title or Words(record, language).told(profile.map_title), about).add_child(page)
     page.add_child(DatedLayers(_head(), _body(payload(record), start), _text("map.js")))

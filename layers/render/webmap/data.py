@@ -1,4 +1,8 @@
-"""The record as the plain values that the script in the map reads; days are whole days since 1970-01-01."""
+"""The record as the plain values that the script in the map reads; days are whole days since 1970-01-01.
+
+The script knows no record and no time rule: what differs between records, and what holds on which days, is computed
+here. Its side of the contract is `script/types.d.ts`.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,12 @@ from shapely.geometry import mapping
 
 from layers import escape
 from layers.record import basemap, style
+from layers.record.choice import Colours
 from layers.record.dates import is_approximate
-from layers.record.timeslice import change_days, timeline
+from layers.record.timeslice import change_days, spans
+from layers.render.webmap.axis import knots
 from layers.render.webmap.messages import messages
-from layers.wording import words
+from layers.wording import search, words
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
@@ -39,13 +45,17 @@ def payload(record: Record) -> dict[str, Any]:
         "first": number(about.first_day),
         "last": number(about.last_day),
         "reviewed": number(about.reviewed_through),
-        "edition": about.edition,
+        "axis": [(number(day), share) for day, share in knots(record)],
+        "parties": list(about.parties),
+        "groups": [{"id": g.group_id, "role": g.role} for g in about.groups.values()],
+        "modes": list(Colours),
         "changes": [number(d) for d in change_days(record)],
-        "events": [_event(e) for e in record.events],
+        "events": [_event(record, e) for e in record.events],
         "positions": [_position(p) for p in record.positions],
         "told": {code: _told(w) for code, w in speakers.items() if code != about.language},
         "features": [_feature(f) for f in _largest_first(record.features)],
         "entities": {e: _entity(speakers, record, entity) for e, entity in record.entities.items()},
+        "search": {e: sorted(terms) for e, terms in search.index(record).items()},
         "sources": {s.source_id: _source(s) for s in record.sources.values()},
         "styles": {code: style.as_dict(s) for code, s in about.styles.items()},
         "agreement": {code: style.as_dict(s) for code, s in style.AGREEMENT.items()},
@@ -62,7 +72,8 @@ def payload(record: Record) -> dict[str, Any]:
         "texts": {code: messages(w) for code, w in speakers.items()},
         "dates": {code: w.date_pattern() for code, w in speakers.items()},
         **_base(speakers, basemap.of(record)),
-        "attribution": _attribution(record),
+        "highlight": list(about.basemap.highlight if about.basemap else ()),
+        **_credits(record),
     }
 
 
@@ -71,24 +82,26 @@ def _base(speakers: dict[str, Words], base: Basemap | None) -> dict[str, Any]:
         return {"base": None, "countries": [], "places": [], "relief": None}
     image = base64.b64encode(base.relief.read_bytes()).decode()
     return {
-        "base": {name: _plain(frame) for name, frame in base.layers.items()},
+        "base": {name: _plain(frame) for name, frame in base.layers.items() if name != "places"},
         "countries": [_country(speakers, row) for row in base.layers["countries"].itertuples()],
         "places": _places(speakers, base.layers["places"]),
         "relief": {"image": f"data:image/png;base64,{image}", "bounds": base.bounds},
     }
 
 
-def _attribution(record: Record) -> list[str]:
-    """Return whom the geometry must be credited to, each once."""
+def _credits(record: Record) -> dict[str, Any]:
+    """Return whom the geometry must be credited to, each once, and the short credit that is always on the map."""
     owners = (part.strip() for feature in record.features for part in feature.source.split(";"))
     base = record.profile.basemap.credits if record.profile.basemap else ()
-    return list(dict.fromkeys([*owners, *base]))
+    everyone = list(dict.fromkeys([*owners, *base]))
+    return {"credit": record.profile.credit or next(iter(everyone), ""), "attribution": everyone}
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(record: Record, event: Event) -> dict[str, Any]:
     return {
         "day": number(event.day),
         "title": event.title,
+        "folded": search.event_index(record)[event.event_id],
         "entities": list(event.entity_ids),
         "sources": list(event.source_ids),
     }
@@ -122,29 +135,43 @@ def _feature(feature: Feature) -> dict[str, Any]:
     return {
         "id": feature.feature_id,
         "entity": feature.entity_id,
-        "segment": feature.segment,
         "from": number(feature.valid_from),
         "to": number(feature.valid_to),
         "schematic": feature.schematic,
         "accuracy": feature.accuracy_m,
         "method": feature.method,
-        "credit": feature.source,
         "geometry": mapping(feature.geometry),
     }
 
 
 def _entity(speakers: dict[str, Words], record: Record, entity: Entity) -> dict[str, Any]:
     names = record.names.get(entity.name_id)
-    rivals = [s for s in record.states_of.get(entity.entity_id, ()) if s.according_to]
     return {
         "layer": entity.layer,
         "group": entity.group,
         "title": {code: w.title(entity.entity_id) for code, w in speakers.items()},
         "names": {code: name for code, name in names.by_language.items() if code in speakers} if names else {},
         "anchor": _anchor(record, entity.entity_id),
-        "states": [_state(s) for s in timeline(record, entity.entity_id)],
-        "rivals": [_state(s) for s in rivals],
+        "dated": entity.entity_id in record.dated,
+        "states": [_state(s) for s in record.states_of.get(entity.entity_id, ())],
+        "spans": _spans(record, entity.entity_id),
     }
+
+
+def _spans(record: Record, entity_id: str) -> dict[str, list[Any]]:
+    """Return party -> its spans; the empty party is the record alone, and one that says the same is left out."""
+    alone = _span_rows(record, entity_id, None)
+    others = {party: _span_rows(record, entity_id, party) for party in record.profile.parties}
+    return {"": alone} | {party: rows for party, rows in others.items() if rows != alone}
+
+
+def _span_rows(record: Record, entity_id: str, party: str | None) -> list[tuple[Any, ...]]:
+    """Return the spans, the state of each as its place among the states of the entity."""
+    known = record.states_of.get(entity_id, ())
+    return [
+        (number(s.start), number(s.end), known.index(s.state), s.certainty, s.agreement)
+        for s in spans(record, entity_id, party)
+    ]
 
 
 def _anchor(record: Record, entity_id: str) -> list[float] | None:
@@ -171,7 +198,6 @@ def _state(state: State) -> dict[str, Any]:
         "to": number(state.valid_to),
         "aboutFrom": is_approximate(state.edtf_from),
         "aboutTo": is_approximate(state.edtf_to),
-        "startLatest": number(state.start.latest),
         "endEarliest": number(state.end.earliest),
         "edtfFrom": state.edtf_from,
         "edtfTo": state.edtf_to,

@@ -16,13 +16,14 @@ def messages(words: Words) -> dict[str, str]:
     record = words.record
     return (
         _interface(words)
-        | {code: words.status(code) for code in record.terms}
+        | {f"status:{code}": words.status(code) for code in record.terms}
         | {f"layer:{key}": value for key, value in words.layers().items()}
         | {f"group:{group}": value for group, value in words.groups().items()}
         | {code.value: words.agreement(code) for code in Agreement}
         | {f"aspect:{value}": words.aspect(value) for value in Aspect}
         | {str(word): words.say(word) for word in (*Certainty, *Basis, *Confidence)}
-        | {party: words.party(party) for party in record.profile.parties}
+        | {f"party:{party}": words.party(party) for party in record.profile.parties}
+        | {f"statedBy:{party}": words.as_stated_by(party) for party in record.profile.parties}
     )
 
 
@@ -30,6 +31,9 @@ def _interface(words: Words) -> dict[str, str]:
     text = words.say
     return {
         "layers": text("Layers and legend"),
+        "find": text("Find"),
+        "findHint": text("A place by any of its names, or words of an event"),
+        "nothingNamed": text("Nothing has that name; the nearest are {names}."),
         "layersOnly": text("Layers"),
         "legend": text("Shown on this day"),
         "nothingShown": text("Nothing is shown: switch a layer on."),
@@ -75,7 +79,7 @@ def _interface(words: Words) -> dict[str, str]:
         "lanes": text("Timeline of every place and road"),
         "speed": text("Speed"),
         "dayInput": text("Day, as YYYY-MM-DD"),
-        "badDay": text("Write the day as YYYY-MM-DD, for example 2022-08-26."),
+        "badDay": text("Write the day as YYYY-MM-DD, for example {day}.").format(day=words.record.profile.default_day),
         "dayOutside": text("The record covers {first} to {last}."),
         "timeBar": text("Day shown on the map"),
         "fullscreen": text("Full screen"),

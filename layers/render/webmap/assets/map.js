@@ -57,33 +57,38 @@
   }
 
   // layers/render/webmap/script/base.js
-  var OWN = /* @__PURE__ */ new Set(["AM", "AZ"]);
+  var KNOWN = ["countries", "sea", "lakes", "rivers"];
   function addBaseMap(map) {
-    const { palette } = DATA;
-    addLand(map);
-    addRelief(map);
-    const water = { stroke: true, color: palette.shore, weight: 0.7, fillColor: palette.water, fillOpacity: 1 };
-    addAll(map, "sea", "relief", water);
-    addAll(map, "lakes", "relief", water);
-    addAll(map, "rivers", "relief", { color: palette.shore, weight: 1.3, fill: false });
-    addAll(map, "rayons", "lines", { color: palette.rayon, weight: 0.6, fill: false });
-    addAll(map, "provinces", "lines", { color: palette.rayon, weight: 0.6, fill: false });
-    addAll(map, "countries", "lines", { color: palette.border, weight: 1.2, dashArray: "7 3 1.5 3", fill: false });
+    const { base, relief, palette } = DATA;
+    if (!base) map.getContainer().style.background = palette.land;
+    else addTables(map, base);
+    if (relief) addRelief(map, relief);
   }
-  function addAll(map, name, pane, options) {
-    for (const geometry of DATA.base[name]) {
+  function addTables(map, base) {
+    const { palette } = DATA;
+    const others = Object.keys(base).filter((name) => !KNOWN.includes(name));
+    const water = { stroke: true, color: palette.shore, weight: 0.7, fillColor: palette.water, fillOpacity: 1 };
+    const border = { color: palette.border, weight: 1.2, dashArray: "7 3 1.5 3", fill: false };
+    addLand(map, base.countries);
+    addAll(map, base.sea, "relief", water);
+    addAll(map, base.lakes, "relief", water);
+    addAll(map, base.rivers, "relief", { color: palette.shore, weight: 1.3, fill: false });
+    for (const name of others) addAll(map, base[name], "lines", { color: palette.rayon, weight: 0.6, fill: false });
+    addAll(map, base.countries, "lines", border);
+  }
+  function addAll(map, shapes, pane, options) {
+    for (const geometry of shapes ?? []) {
       shape(geometry, { pane, interactive: false, smoothFactor: 0.5, ...options }).addTo(map);
     }
   }
-  function addLand(map) {
-    const { base, countries, palette } = DATA;
-    base.countries.forEach((geometry, i) => {
-      const fillColor = OWN.has(countries[i].iso) ? palette.land : palette.neighbour;
+  function addLand(map, shapes) {
+    const { countries, highlight, palette } = DATA;
+    shapes.forEach((geometry, i) => {
+      const fillColor = highlight.includes(countries[i].iso) ? palette.land : palette.neighbour;
       shape(geometry, { pane: "base", interactive: false, stroke: false, fillColor, fillOpacity: 1 }).addTo(map);
     });
   }
-  function addRelief(map) {
-    const { image, bounds } = DATA.relief;
+  function addRelief(map, { image, bounds }) {
     const corners = L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
     L.imageOverlay(image, corners, { pane: "relief", interactive: false, className: "relief" }).addTo(map);
   }
@@ -122,7 +127,6 @@
   }
 
   // layers/render/webmap/script/record.js
-  var PARTIES = ["", "Azerbaijan", "Armenia", "third parties"];
   function layersOf({ entities, features }) {
     const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
     return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
@@ -130,14 +134,16 @@
   function groupOf({ entities }, layer) {
     return Object.values(entities).find((entity) => entity.layer === layer)?.group;
   }
+  function roleOf({ groups }, group) {
+    return groups.find(({ id }) => id === group)?.role ?? "context";
+  }
   function changesOf({ changes, entities, features }, ids) {
     const days = /* @__PURE__ */ new Set();
     for (const feature of features) {
       if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
     }
     for (const id of ids) {
-      const { states, rivals } = entities[id];
-      for (const told of [...states, ...rivals]) days.add(told.from).add(told.to);
+      for (const told of entities[id].states) days.add(told.from).add(told.to);
     }
     return changes.filter((day) => days.has(day));
   }
@@ -158,28 +164,26 @@
   function holds({ from, to }, day) {
     return (from === null || from <= day) && (to === null || day < to);
   }
-  function certaintyOf(told, day, reviewed) {
-    if (day > reviewed) return "not reviewed";
-    const begun = told.startLatest !== null && told.startLatest <= day;
-    const ended = told.endEarliest !== null && told.endEarliest <= day;
-    return begun && !ended ? "certain" : "possible";
+  function spansOf({ spans }, party) {
+    return Object.hasOwn(spans, party) ? spans[party] : spans[""];
   }
-  function certainPart(told, reviewed) {
-    if (told.startLatest === null) return null;
-    const from = Math.max(told.from, told.startLatest);
-    const to = Math.min(told.endEarliest ?? Infinity, told.to ?? Infinity, reviewed + 1);
-    return from < to ? { from, to } : null;
+  function onDay(entity, day, party) {
+    const spans = spansOf(entity, party);
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (spans[middle][1] <= day) low = middle + 1;
+      else high = middle;
+    }
+    if (low === spans.length || day < spans[low][0]) return null;
+    const [, , state2, certainty, agreement] = spans[low];
+    return { told: entity.states[state2], certainty, agreement };
   }
-  function statementsOn(entity, day) {
-    return entity.rivals.filter((told) => holds(told, day));
-  }
-  function stateOn(entity, day, party) {
-    const stated = party && statementsOn(entity, day).find((told) => told.party === party);
-    return stated || entity.states.find((told) => holds(told, day)) || null;
+  function statementsOn({ states }, day) {
+    return states.filter((told) => told.party !== null && holds(told, day));
   }
   function isShown(feature, entity, day, party) {
-    const dated = entity.states.length > 0;
-    return holds(feature, day) && (!dated || stateOn(entity, day, party) !== null);
+    return holds(feature, day) && (!entity.dated || onDay(entity, day, party) !== null);
   }
   function isoDay(day) {
     return new Date(day * MS).toISOString().slice(0, 10);
@@ -201,9 +205,10 @@
   }
   function addMonths(day, months) {
     const { year, month, date } = partsOfDay(day);
-    const last = Date.UTC(year, month + months + 1, 0);
-    const wanted = Date.UTC(year, month + months, date);
-    return Math.min(wanted, last) / MS;
+    return Math.min(dayOf(year, month + months, date), dayOf(year, month + months + 1, 0));
+  }
+  function dayOf(year, month, date) {
+    return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
   }
 
   // layers/render/webmap/script/words.js
@@ -231,6 +236,14 @@
       return message.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
     }
     /**
+     * The label of a status; of what the colours show instead of it, its words.
+     *
+     * @param {string} code
+     */
+    status(code) {
+      return this.texts[`status:${code}`] ?? this.say(code);
+    }
+    /**
      * A text of the record.
      *
      * @param {string} text
@@ -243,7 +256,7 @@
       return this.entities[entity].title[this.language];
     }
     /**
-     * A day in words after the CLDR pattern of the language, for example 26 August 2022.
+     * A day in words after the CLDR pattern of the language.
      *
      * @param {Day} day
      */
@@ -291,7 +304,7 @@
      * @param {Told} told
      */
     state(told) {
-      return `${this.say(told.status)}, ${this.interval(told)}`;
+      return `${this.status(told.status)}, ${this.interval(told)}`;
     }
     /**
      * What is added to a status that is not certain.
@@ -304,7 +317,7 @@
     }
     /** @param {string | null} party */
     accordingTo(party) {
-      return this.say("accordingTo", { party: this.say(party ?? "") });
+      return this.say("accordingTo", { party: this.say(`party:${party}`) });
     }
   };
 
@@ -347,11 +360,12 @@
     popup?.remove();
     change({ selected: id });
     const point = at ?? anchorOf(id);
-    if (!point) return;
-    if (!at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
+    const where = point ?? map.getCenter();
+    if (point && !at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
     const { x, y } = map.getSize();
-    popup = L.popup({ autoPan: false, maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) });
-    popup.setLatLng(point).setContent(cardOf(id)).openOn(map);
+    const size = { maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) };
+    popup = L.popup({ autoPan: false, className: point ? "" : "nowhere", ...size });
+    popup.setLatLng(where).setContent(cardOf(id)).openOn(map);
     popup.on("remove", () => change({ selected: null }));
     const box = popup.getElement()?.getBoundingClientRect();
     if (box) bringIntoView(map, box);
@@ -359,8 +373,15 @@
   function bringIntoView(map, card) {
     const frame = map.getContainer().getBoundingClientRect();
     const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
-    const down = beyond(card.top, card.bottom, frame.top + 8, frame.bottom - 8);
+    const top = topFor(map.getContainer(), card.left - right, card.right - right);
+    const down = beyond(card.top, card.bottom, top + 8, frame.bottom - 8);
     if (right || down) map.panBy([right, down], { animate: false });
+  }
+  function topFor(container, left, right) {
+    const over = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
+    const boxes = over.map((element) => element.getBoundingClientRect());
+    const inWay = boxes.filter((box) => box.left < right && left < box.right);
+    return Math.max(container.getBoundingClientRect().top, ...inWay.map((box) => box.bottom));
   }
   function beyond(low, high, least, most) {
     return low < least ? low - least : Math.max(0, high - most);
@@ -374,7 +395,8 @@
   }
   function cardOf(id) {
     const card = add(null, "article", { className: "card" });
-    const told = stateOn(DATA.entities[id], state.day, state.party);
+    const found = onDay(DATA.entities[id], state.day, state.party);
+    const told = found?.told ?? null;
     add(card, "h2", {}, words.title(id));
     const names = otherNames(DATA.entities[id], state.language);
     if (names.length) add(card, "p", { className: "quiet" }, names.join(" · "));
@@ -385,7 +407,7 @@
       add(facts, "dt", { className }, label2);
       add(facts, "dd", { className }, value);
     };
-    if (told) stateFacts(fact, told);
+    if (found) stateFacts(fact, found);
     else fact(words.say("status"), words.say("noStatusDay"));
     statementFacts(fact, id, told);
     positionFacts(fact, id, told);
@@ -395,18 +417,17 @@
     addSources(card, sourcesOf(id, told));
     return card;
   }
-  function stateFacts(fact, told) {
-    const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), ` ${words.say(told.status)}`);
+  function stateFacts(fact, { told, certainty }) {
+    const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), ` ${words.status(told.status)}`);
     fact(told.party ? words.accordingTo(told.party) : words.say("status"), swatch);
     fact(words.say("since"), words.boundary(told.from, told.edtfFrom, told.aboutFrom));
     fact(words.say("until"), words.until(told));
-    fact(words.say("certainty"), certaintyWords(told));
+    fact(words.say("certainty"), certaintyWords(certainty));
     fact(words.say("confidence"), words.say(told.confidence));
     fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
     fact(words.say("note"), words.record(told.note));
   }
-  function certaintyWords(told) {
-    const certainty = certaintyOf(told, state.day, DATA.reviewed);
+  function certaintyWords(certainty) {
     if (certainty !== "not reviewed") return words.say(certainty);
     return words.say("notReviewed", { day: words.day(DATA.reviewed) });
   }
@@ -422,7 +443,7 @@
     }
   }
   function neighbourFacts(fact, id) {
-    const { states } = DATA.entities[id];
+    const states = DATA.entities[id].states.filter((told) => told.party === null);
     const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
     const next = states.find((told) => told.from > state.day);
     if (before) fact(words.say("before"), goTo(before));
@@ -436,7 +457,8 @@
     for (const { day, title } of eventsOn(DATA, id, told, state.day)) fact(words.day(day), words.record(title));
   }
   function placeFacts(fact, id) {
-    const feature = DATA.features.find((f) => f.entity === id && holds(f, state.day));
+    const { day, party } = state;
+    const feature = DATA.features.find((f) => f.entity === id && isShown(f, DATA.entities[id], day, party));
     if (!feature) return;
     const within = words.say("within", { metres: feature.accuracy, method: words.record(feature.method) });
     fact(words.say("accuracy"), feature.schematic ? `${words.say("schematic")}; ${within}` : within);
@@ -553,17 +575,14 @@
     if (view.hidden.has(entity.layer)) return null;
     if (view.before !== void 0) return differenceLook(data, feature, view.before, view);
     if (!isShown(feature, entity, view.day, view.party)) return null;
-    const told = stateOn(entity, view.day, view.party);
-    if (!told) return { style: data.context, status: null, certainty: "certain" };
-    const style = view.agreement ? agreementStyle(data, entity, told, view.day) : data.styles[told.status];
-    return { style, status: told.status, certainty: certaintyOf(told, view.day, data.reviewed) };
+    const found = onDay(entity, view.day, view.party);
+    if (!found) return { style: data.context, status: null, certainty: "certain" };
+    const { status } = found.told;
+    const style = view.agreement ? agreementStyle(data, found) : data.styles[status];
+    return { style, status, certainty: found.certainty };
   }
-  function agreementOf(entity, told, day) {
-    if (entity.rivals.some((rival) => holds(rival, day) && rival.status !== told.status)) return "A_CONTRADICT";
-    return new Set(told.sources).size < 2 ? "A_ALONE" : "A_AGREE";
-  }
-  function agreementStyle(data, entity, told, day) {
-    const style = data.agreement[agreementOf(entity, told, day)];
+  function agreementStyle(data, { told, agreement }) {
+    const style = data.agreement[agreement];
     const own = data.styles[told.status];
     return own.fill ? style : { ...own, stroke: style.stroke };
   }
@@ -577,7 +596,7 @@
   function statusOn(data, feature, day, party) {
     const entity = data.entities[feature.entity];
     if (!isShown(feature, entity, day, party)) return null;
-    return stateOn(entity, day, party)?.status ?? "none";
+    return onDay(entity, day, party)?.told.status ?? "none";
   }
   function changedStyle({ palette, context }, was, is) {
     const own = is ?? was ?? context;
@@ -590,9 +609,9 @@
       hatch_colour: was?.fill ?? palette.land
     };
   }
-  function mutedStyle({ entities, muted }, { entity, geometry }) {
-    const area = geometry.type.endsWith("Polygon") && entities[entity].group === "territory";
-    return area ? muted : { ...muted, fill: null };
+  function mutedStyle(data, { entity, geometry }) {
+    const area = geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
+    return area ? data.muted : { ...data.muted, fill: null };
   }
   function legendRows(data, view) {
     const rows = /* @__PURE__ */ new Map();
@@ -611,8 +630,8 @@
   }
   function legendCode(data, feature, look2, view) {
     const entity = data.entities[feature.entity];
-    const told = view.agreement ? stateOn(entity, view.day, view.party) : null;
-    return told ? agreementOf(entity, told, view.day) : look2.status;
+    const found = view.agreement ? onDay(entity, view.day, view.party) : null;
+    return found ? found.agreement : look2.status;
   }
   function placesIn(order) {
     const places = new Map(order.map((code, i) => [code, i]));
@@ -627,7 +646,7 @@
     context: 400,
     territory: 410,
     zone: 420,
-    corridor: 430,
+    route: 430,
     labels: 600
   };
   var LINE_ROLES = (
@@ -670,7 +689,7 @@
     return a === b || a?.style === b?.style && a?.status === b?.status && a?.certainty === b?.certainty;
   }
   function addFeature(map, feature) {
-    const pane = DATA.entities[feature.entity].group;
+    const pane = roleIn(feature);
     const options = { pane, smoothFactor: 0.4, lineJoin: "round", lineCap: "butt" };
     const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
     const top = roles[roles.length - 1];
@@ -686,6 +705,9 @@
     elementOf(parts.main).dataset.feature = feature.id;
     return parts;
   }
+  function roleIn(feature) {
+    return roleOf(DATA, DATA.entities[feature.entity].group);
+  }
   function elementOf(path) {
     return (
       /** @type {SVGElement} */
@@ -694,14 +716,11 @@
   }
   function hoverLabel(feature) {
     const entity = DATA.entities[feature.entity];
-    const told = state.mode === "difference" ? null : stateOn(entity, state.day, state.party);
+    const found = state.mode === "difference" ? null : onDay(entity, state.day, state.party);
     const label2 = add(null, "div", {}, add(null, "strong", {}, words.title(feature.entity)));
-    if (told) add(label2, "div", {}, words.say(told.status) + hedge(told));
+    if (found) add(label2, "div", {}, words.status(found.told.status) + words.hedge(found.certainty));
     if (feature.schematic) add(label2, "div", { className: "quiet" }, words.say("schematicShort"));
     return label2;
-  }
-  function hedge(told) {
-    return words.hedge(certaintyOf(told, state.day, DATA.reviewed));
   }
   function restyle(feature, parts, { look: look2, selected, scale }) {
     for (const part of Object.values(parts)) elementOf(part).style.display = look2 ? "" : "none";
@@ -743,7 +762,7 @@
   function restyleLine(feature, { casing, main, ticks, hit }, { style, certainty }, selected, scale) {
     const weight = style.width * scale;
     const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
-    const schematic = feature.schematic && DATA.entities[feature.entity].group === "corridor";
+    const schematic = feature.schematic && roleIn(feature) === "route";
     casing.setStyle({
       color: selected ? DATA.palette.accent : style.was ?? DATA.palette.casing,
       weight: weight + (selected || style.changed ? 5 : 3),
@@ -780,29 +799,34 @@
     follow(one, other);
     follow(other, one);
   }
-  function addCaption(map) {
-    const box = add(map.getContainer(), "div", { className: "caption" });
+  function addHead(map) {
+    const box = add(map.getContainer(), "div", { className: "head" });
+    const caption = add(box, "div", { className: "caption" });
+    const banner = add(box, "div", { className: "banner", role: "status" });
     return (day) => {
-      box.hidden = day === null;
-      if (day !== null) box.textContent = words.day(day);
+      write(caption, day === null ? "" : words.day(day));
+      write(banner, state.party && words.say(`statedBy:${state.party}`));
     };
+  }
+  function write(box, text) {
+    box.hidden = !text;
+    if (box.textContent !== text) box.textContent = text;
   }
 
   // layers/render/webmap/script/message.js
-  var MODES = ["status", "agreement", "difference"];
   function fieldsOf(data, message, layers) {
     const { day, compare, language, mode, party, layers: shown } = message;
     const fields = (
       /** @type {Partial<State>} */
       {}
     );
-    const wanted = parseDay(String(day));
-    if (wanted !== null && inRecord(data, wanted)) fields.day = wanted;
+    const wanted2 = parseDay(String(day));
+    if (wanted2 !== null && inRecord(data, wanted2)) fields.day = wanted2;
     if (compare !== void 0) fields.compare = parseDay(String(compare));
     if (isKey(data.languages, language)) fields.language = language;
-    if (isOneOf(MODES, mode)) fields.mode = /** @type {State["mode"]} */
+    if (isOneOf([...data.modes, "difference"], mode)) fields.mode = /** @type {State["mode"]} */
     mode;
-    if (isOneOf(PARTIES, party)) fields.party = party;
+    if (isOneOf(["", ...data.parties], party)) fields.party = party;
     if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
     return fields;
   }
@@ -892,7 +916,7 @@
   function addCredits(map) {
     const box = map.attributionControl.getContainer();
     if (!box) return;
-    const head = add(null, "summary", {}, "© OpenStreetMap contributors …");
+    const head = add(null, "summary", {}, DATA.credit);
     L.DomEvent.disableClickPropagation(box);
     box.replaceChildren(add(null, "details", {}, head, DATA.attribution.join(" · ")));
   }
@@ -924,19 +948,122 @@
     return `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
   }
 
+  // layers/render/webmap/script/search.js
+  var LONGEST = 200;
+  var PLAIN = /* @__PURE__ */ new Map([
+    ["ə", "e"],
+    ["ı", "i"]
+  ]);
+  var NEAREST = 3;
+  function fold(text) {
+    const bare = text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
+    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN.get(letter) ?? letter).replaceAll("եւ", "եվ");
+    return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  }
+  function caseless(text) {
+    const letters = [...text].map((letter) => letter.toLowerCase().toUpperCase().toLowerCase());
+    return letters.join("").replace(/[\u13f8-\u13fd\uab70-\uabbf]/g, (letter) => letter.toUpperCase());
+  }
+  function wanted(query) {
+    return fold([...query].slice(0, LONGEST).join(""));
+  }
+  function find(index, query) {
+    const words2 = wanted(query);
+    if (!words2) return [];
+    const ranked = Object.entries(index).map(([id, terms]) => ({ id, rank: rankOf(words2, terms) }));
+    const found = ranked.filter(({ rank }) => rank !== null);
+    return found.sort((a, b) => Number(a.rank) - Number(b.rank)).map(({ id }) => id);
+  }
+  function rankOf(words2, terms) {
+    if (terms.includes(words2)) return 0;
+    if (terms.some((term) => term.startsWith(words2))) return 1;
+    if (terms.some((term) => term.includes(words2))) return 2;
+    const parts = words2.split(" ");
+    return terms.some((term) => parts.every((part) => term.includes(part))) ? 3 : null;
+  }
+  function findEvents(events, query) {
+    const words2 = wanted(query);
+    if (!words2) return [];
+    const parts = words2.split(" ");
+    return events.filter(({ folded }) => parts.every((part) => folded.includes(part)));
+  }
+  function nearest(index, query) {
+    const pairs = pairsOf(wanted(query));
+    const likeness = (terms) => Math.max(0, ...terms.map((term) => shared(pairs, pairsOf(term))));
+    const ranked = Object.entries(index).map(([id, terms]) => ({ id, like: likeness(terms) }));
+    const sorted = ranked.sort((a, b) => b.like - a.like);
+    return sorted.slice(0, NEAREST).map(({ id }) => id);
+  }
+  function pairsOf(text) {
+    const letters = [" ", ...text, " "];
+    return new Set(letters.slice(1).map((letter, i) => letters[i] + letter));
+  }
+  function shared(one, other) {
+    return 2 * [...one].filter((pair) => other.has(pair)).length / (one.size + other.size);
+  }
+
+  // layers/render/webmap/script/find.js
+  var MOST = 8;
+  function finder(parent, choose2) {
+    const box = add(parent, "div", { className: "find" });
+    const field = add(box, "input", { type: "search", id: "find", autocomplete: "off", spellcheck: false });
+    const results = add(box, "div", { className: "found", role: "status" });
+    function show2() {
+      results.replaceChildren();
+      if (!field.value.trim()) return;
+      const places = find(DATA.search, field.value).slice(0, MOST).map(place);
+      const events = findEvents(DATA.events, field.value).slice(0, MOST).map(goTo2);
+      results.append(...places, ...events);
+      if (!results.children.length) offerNearest();
+    }
+    function offerNearest() {
+      const [sentence] = words.say("nothingNamed").split("{names}");
+      add(results, "p", {}, sentence);
+      results.append(...nearest(DATA.search, field.value).map(place));
+    }
+    function place(entity) {
+      return button(words.title(entity), () => choose2(entity));
+    }
+    function onkey(event) {
+      if (event.key === "Enter") results.querySelector("button")?.click();
+      if (event.key !== "Escape") return;
+      field.value = "";
+      show2();
+    }
+    function name() {
+      field.placeholder = words.say("find");
+      label(field, words.say("findHint"));
+      show2();
+    }
+    field.addEventListener("input", show2);
+    field.addEventListener("keydown", onkey);
+    onChange((changed) => changed.has("language") && name());
+    name();
+  }
+  function goTo2({ day, title }) {
+    return button(`${words.day(day)}: ${words.record(title)}`, () => change({ day: clampDay(DATA, day) }));
+  }
+  function button(text, onclick) {
+    return add(null, "button", { type: "button", className: "plain", onclick }, text);
+  }
+
   // layers/render/webmap/script/panel.js
-  var GROUPS = ["territory", "corridor", "zone", "context"];
-  var MODES2 = ["status", "agreement"];
+  var NARROW = 640;
   function panel(map) {
-    const box = add(document.body, "details", { id: "panel", open: window.innerWidth > 640 });
+    const box = add(document.body, "details", { id: "panel", open: window.innerWidth > NARROW });
     L.DomEvent.disableClickPropagation(box);
     const head = add(box, "summary");
+    finder(box, chosen);
     const body = add(box, "div", { className: "body" });
+    function chosen(entity) {
+      if (window.innerWidth <= NARROW) box.open = false;
+      choose(map, entity);
+    }
     function show2() {
       const focused = document.activeElement?.id;
       head.textContent = words.say("layers");
       body.replaceChildren();
-      legend(body, map);
+      legend(body, chosen);
       layerList(body);
       choices(body);
       if (focused) document.getElementById(focused)?.focus();
@@ -948,7 +1075,7 @@
   }
   function layerList(body) {
     add(body, "h2", {}, words.say("layersOnly"));
-    for (const group of GROUPS) {
+    for (const { id: group } of DATA.groups) {
       const layers = LAYERS.filter((layer) => groupOf(DATA, layer) === group);
       if (!layers.length) continue;
       const whole = toggle(`group-${group}`, words.say(`group:${group}`), layers);
@@ -966,32 +1093,32 @@
     };
     return add(null, "label", { className: "toggle" }, input, ` ${text}`);
   }
-  function legend(body, map) {
+  function legend(body, chosen) {
     add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
     const rows = legendRows(DATA, viewOf(state));
     if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
     for (const { code, look: look2, entities } of rows) {
       const row = add(body, "details", { className: "row" });
       add(row, "summary", {}, swatchOf(look2.style, DATA.opacity[look2.certainty]), ` ${legendWords(code, look2)}`);
-      for (const id of entities) addEntity(row, map, id);
+      for (const id of entities) addEntity(row, id, chosen);
     }
     const schematic = rows.some((row) => row.schematic);
     notes(body, schematic);
   }
-  function addEntity(row, map, id) {
-    const onclick = () => choose(map, id);
+  function addEntity(row, id, chosen) {
+    const onclick = () => chosen(id);
     add(row, "button", { type: "button", className: "plain", onclick }, words.title(id));
   }
   function legendWords(code, { certainty }) {
     if (code === null) return words.say("noStatus");
     const [before, after] = code.split(">");
-    if (after === void 0) return words.say(code) + words.hedge(certainty);
-    return [before, after].map((one) => one === "none" ? words.say("noStatusShort") : words.say(one)).join(" → ");
+    if (after === void 0) return words.status(code) + words.hedge(certainty);
+    return [before, after].map((one) => one === "none" ? words.say("noStatusShort") : words.status(one)).join(" → ");
   }
   function notes(body, schematic) {
     if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
     const english = words.say("inEnglish");
-    if (english) add(body, "p", { className: "note" }, english);
+    if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
     const reviewed = { day: words.day(DATA.reviewed) };
     if (state.day > DATA.reviewed) add(body, "p", { className: "note" }, words.say("notReviewed", reviewed));
   }
@@ -1003,16 +1130,18 @@
     return box;
   }
   function choices(body) {
-    const modes = MODES2.map((mode) => [mode, words.say(`mode:${mode}`)]);
-    const parties = PARTIES.map((party) => [party, party ? words.say(party) : words.say("recordParty")]);
+    const modes = DATA.modes.map((mode) => [mode, words.say(`mode:${mode}`)]);
+    const parties = DATA.parties.map((party) => [party, words.say(`party:${party}`)]);
+    const everyone = ["", words.say("recordParty")];
     pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
     pick(body, "mode", modes, state.mode, (mode) => change({ mode: (
       /** @type {Mode} */
       mode
     ) }));
-    pick(body, "party", parties, state.party, (party) => change({ party }));
+    pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
   }
   function pick(body, key, options, chosen, onpick) {
+    if (options.length < 2) return;
     const all = options.map(([value, text]) => new Option(text, value, value === chosen, value === chosen));
     const select = add(null, "select", { id: `pick-${key}` }, ...all);
     select.onchange = () => onpick(select.value);
@@ -1020,11 +1149,10 @@
   }
 
   // layers/render/webmap/script/axis.js
-  function axisOf({ first, last }, breaks) {
-    const inner = breaks.filter(([day]) => first < day && day < last);
-    const stops = [[first, 0], ...inner, [last, 1]];
-    const days = stops.map(([day]) => day);
-    const shares = stops.map(([, share]) => share);
+  var ROUND = [1e3, 100, 50, 10, 5, 1];
+  function axisOf(knots) {
+    const days = knots.map(([day]) => day);
+    const shares = knots.map(([, share]) => share);
     return {
       shareOf: (day) => between(days, shares, day),
       dayAt: (share) => Math.round(between(shares, days, share))
@@ -1035,6 +1163,21 @@
     if (end < 0) return to[to.length - 1];
     const share = (value - from[end - 1]) / (from[end] - from[end - 1]);
     return to[end - 1] + Math.max(0, share) * (to[end] - to[end - 1]);
+  }
+  function yearLabels(record, xOf, room) {
+    const years = yearsOf(record).map((year) => ({ year, x: xOf(clampDay(record, dayOf(year, 0, 1))) }));
+    const labels = [];
+    for (const label2 of years.sort((a, b) => roundness(a.year) - roundness(b.year) || a.year - b.year)) {
+      if (labels.every(({ x }) => Math.abs(x - label2.x) >= room)) labels.push(label2);
+    }
+    return labels.sort((a, b) => a.year - b.year);
+  }
+  function yearsOf({ first, last }) {
+    const [from, to] = [first, last].map((day) => partsOfDay(day).year);
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  }
+  function roundness(year) {
+    return ROUND.findIndex((step) => year % step === 0);
   }
 
   // layers/render/webmap/script/lanes.js
@@ -1051,7 +1194,7 @@
     function draw() {
       chart.replaceChildren();
       if (box.hidden || !chart.clientWidth) return;
-      const dated = Object.entries(DATA.entities).filter(([, e]) => e.states.length && !state.hidden.has(e.layer));
+      const dated = Object.entries(DATA.entities).filter(([, e]) => e.dated && !state.hidden.has(e.layer));
       chart.setAttribute("height", String(dated.length * LANE + 4));
       chart.setAttribute("aria-label", words.say("lanes"));
       dated.forEach(([id, entity], i) => {
@@ -1068,19 +1211,18 @@
       const name = svg(chart, "text", { x: NAMES - 8, y: y + 11, "text-anchor": "end" });
       name.textContent = shortened(title, 32);
       svg(name, "title", {}).textContent = title;
-      for (const told of entity.states) addState(told, y);
-      for (const told of entity.rivals) addRival(told, y);
+      for (const span2 of spansOf(entity, state.party)) addSpan(entity, span2, y);
+      for (const told of entity.states) if (told.party !== null) addStatement(told, y);
       for (const event of DATA.events) if (event.entities.includes(id)) addMark(event, y);
     }
-    function addState(told, y) {
+    function addSpan({ states }, [from, to, index, certainty], y) {
+      const told = states[index];
       const style = DATA.styles[told.status];
       const fill = style.fill ? paint(style) : style.stroke;
-      const text = words.state(told);
-      addBar(told, { y, height: 12, fill, "fill-opacity": DATA.opacity.possible }, text);
-      const certain = certainPart(told, DATA.reviewed);
-      if (certain) addBar(certain, { y, height: 12, fill, "fill-opacity": 0.95 }, text);
+      const opacity = certainty === "certain" ? 0.95 : DATA.opacity[certainty];
+      addBar({ from, to }, { y, height: 12, fill, "fill-opacity": opacity }, words.state(told));
     }
-    function addRival(told, y) {
+    function addStatement(told, y) {
       const thin = { y: y + LANE - 5, height: 2.5, fill: DATA.palette.ink, "fill-opacity": 1 };
       addBar(told, thin, `${words.accordingTo(told.party)}: ${words.state(told)}`);
     }
@@ -1102,7 +1244,7 @@
       if (share >= 0 && share <= 1) change({ day: axis.dayAt(share) });
     });
     new ResizeObserver(draw).observe(chart);
-    onChange((changed) => changed.has("language") || changed.has("hidden") ? draw() : follow());
+    onChange((changed) => ["language", "hidden", "party"].some((field) => changed.has(field)) ? draw() : follow());
     return () => {
       box.hidden = !box.hidden;
       draw();
@@ -1114,14 +1256,7 @@
   }
 
   // layers/render/webmap/script/timebar.js
-  var BREAKS = (
-    /** @type {[Day, number][]} */
-    [
-      [parseDay("1988-01-01"), 0.05],
-      [parseDay("2020-01-01"), 0.36]
-    ]
-  );
-  var YEARS = [1923, 1988, 1994, 2e3, 2005, 2010, 2015, 2020, 2021, 2022, 2023, 2024, 2025, 2026];
+  var YEAR = 38;
   var STEPS = 1e4;
   var SPEEDS = [0.5, 1, 2, 4];
   var PLAY_MS = 1400;
@@ -1133,18 +1268,18 @@
     nextChange: "M11 3H13V13H11ZM3 3V13L10.5 8Z"
   };
   function timeBar(map) {
-    const axis = axisOf(DATA, BREAKS);
+    const axis = axisOf(DATA.axis);
     const bar = byId("timebar");
     const row = add(bar, "div", { className: "controls" });
     const player = play(row, () => step(1));
-    const previous = button(row, "previousChange", () => step(-1));
-    const next = button(row, "nextChange", () => step(1));
+    const previous = button2(row, "previousChange", () => step(-1));
+    const next = button2(row, "nextChange", () => step(1));
     const today = add(row, "output", { className: "today" });
     const field = dayField(row);
     const changeDays = changesSeen(map, row);
     row.append(player.speed);
     const showLanes = lanes(bar, axis);
-    const chart = button(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
+    const chart = button2(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
     const trouble = add(bar, "p", { className: "trouble", role: "alert" });
     const scale = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
     const range = { min: "0", max: String(STEPS), step: "1" };
@@ -1213,7 +1348,7 @@
     return words.say("dayOutside", { first: isoDay(DATA.first), last: isoDay(DATA.last) });
   }
   function play(row, step) {
-    const start2 = button(row, "play", toggle2);
+    const start2 = button2(row, "play", toggle2);
     const options = SPEEDS.map((s) => new Option(`${s}×`, String(s), s === 1, s === 1));
     const speed = add(null, "select", { className: "speed" }, ...options);
     let playing;
@@ -1275,7 +1410,7 @@
     const typing = target instanceof Element && target.matches(field);
     return !(typing || ctrlKey || altKey || metaKey);
   }
-  function button(parent, key, onclick) {
+  function button2(parent, key, onclick) {
     return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS[key]));
   }
   function drawAxis(box, axis) {
@@ -1295,16 +1430,11 @@
     tick.addEventListener("click", () => change({ day: clampDay(DATA, day) }));
   }
   function addYears(box, width, x) {
-    let free = 0;
-    for (const year of YEARS) {
-      const at = x(
-        /** @type {Day} */
-        parseDay(`${year}-01-01`)
-      );
-      svg(box, "path", { d: `M${at.toFixed(1)} 19V24`, class: "year" });
-      if (at < free || at > width - 14) continue;
-      svg(box, "text", { x: Math.max(at, 16), y: 35, "text-anchor": "middle" }).textContent = String(year);
-      free = at + 38;
+    const inside = (at) => Math.min(Math.max(at, 16), width - 16);
+    for (const { year, x: at } of yearLabels(DATA, (day) => inside(x(day)), YEAR)) {
+      const start2 = x(clampDay(DATA, dayOf(year, 0, 1)));
+      svg(box, "path", { d: `M${start2.toFixed(1)} 19V24`, class: "year" });
+      svg(box, "text", { x: at, y: 35, "text-anchor": "middle" }).textContent = String(year);
     }
   }
 
@@ -1333,28 +1463,28 @@
   }
   function show(map) {
     const drawings = [drawing(map)];
-    const captions = [addCaption(map)];
+    const heads = [addHead(map)];
     let beside = false;
-    function setBeside(wanted) {
-      beside = wanted;
+    function setBeside(wanted2) {
+      beside = wanted2;
       document.body.classList.toggle("beside", beside);
       if (drawings.length < 2) {
         drawings.push(secondDrawing(map));
-        captions.push(addCaption(drawings[1].map));
+        heads.push(addHead(drawings[1].map));
       }
       fitAll(drawings);
       drawings[1].map.setView(map.getCenter(), map.getZoom(), { animate: false });
     }
     function draw() {
       const { compare, mode, day } = state;
-      const wanted = compare !== null && mode !== "difference";
-      if (wanted !== beside) setBeside(wanted);
+      const wanted2 = compare !== null && mode !== "difference";
+      if (wanted2 !== beside) setBeside(wanted2);
       const view = viewOf(state);
       drawings[0].show(view);
-      captions[0](beside ? day : null);
+      heads[0](beside ? day : null);
       if (beside && compare !== null) {
         drawings[1].show({ ...view, day: compare, selected: null });
-        captions[1](compare);
+        heads[1](compare);
       }
       renewCard();
     }

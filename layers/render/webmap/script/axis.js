@@ -1,4 +1,7 @@
-// The axis of the time bar: a scale over the whole record that presses some of its years together.
+// The axis of the time bar: a scale over the whole record that gives room to the days on which much changed
+// (layers/render/webmap/axis.py), and the years that stand below it.
+
+import { clampDay, dayOf, partsOfDay } from "./time.js";
 
 /** @import { Day } from "./types.d.ts" */
 
@@ -8,19 +11,18 @@
  * @property {(share: number) => Day} dayAt its inverse: the whole day nearest to a share
  */
 
+/** Years that can be divided by an earlier one of these are labelled first. */
+const ROUND = [1000, 100, 50, 10, 5, 1];
+
 /**
- * A scale that is linear between breaks; it never leaves the record, whatever it is asked.
+ * A scale that is linear between knots; it never leaves the record, whatever it is asked.
  *
- * @param {{ first: Day, last: Day }} record
- * @param {[Day, number][]} breaks day and its share, both ascending; those outside the record are left out
+ * @param {[Day, number][]} knots day and its share, both ascending, from the first day to the last
  * @returns {Axis}
  */
-export function axisOf({ first, last }, breaks) {
-  const inner = breaks.filter(([day]) => first < day && day < last);
-  /** @type {[Day, number][]} */
-  const stops = [[first, 0], ...inner, [last, 1]];
-  const days = stops.map(([day]) => day);
-  const shares = stops.map(([, share]) => share);
+export function axisOf(knots) {
+  const days = knots.map(([day]) => day);
+  const shares = knots.map(([, share]) => share);
   return {
     shareOf: (day) => between(days, shares, day),
     dayAt: (share) => Math.round(between(shares, days, share)),
@@ -39,4 +41,37 @@ function between(from, to, value) {
   if (end < 0) return to[to.length - 1];
   const share = (value - from[end - 1]) / (from[end] - from[end - 1]);
   return to[end - 1] + Math.max(0, share) * (to[end] - to[end - 1]);
+}
+
+/**
+ * The years to write below the axis, from left to right, each where it begins: round ones first, and none nearer to
+ * another than `room`.
+ *
+ * @param {{ first: Day, last: Day }} record
+ * @param {(day: Day) => number} xOf where a day stands
+ * @param {number} room
+ */
+export function yearLabels(record, xOf, room) {
+  const years = yearsOf(record).map((year) => ({ year, x: xOf(clampDay(record, dayOf(year, 0, 1))) }));
+  /** @type {typeof years} */
+  const labels = [];
+  for (const label of years.sort((a, b) => roundness(a.year) - roundness(b.year) || a.year - b.year)) {
+    if (labels.every(({ x }) => Math.abs(x - label.x) >= room)) labels.push(label);
+  }
+  return labels.sort((a, b) => a.year - b.year);
+}
+
+/** @param {{ first: Day, last: Day }} record */
+function yearsOf({ first, last }) {
+  const [from, to] = [first, last].map((day) => partsOfDay(day).year);
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/**
+ * 0 for the roundest years.
+ *
+ * @param {number} year
+ */
+function roundness(year) {
+  return ROUND.findIndex((step) => year % step === 0);
 }

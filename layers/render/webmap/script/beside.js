@@ -2,7 +2,7 @@
 
 import { add, byId } from "./dom.js";
 import { drawing } from "./draw.js";
-import { words } from "./store.js";
+import { state, words } from "./store.js";
 
 /** @import { Day, Drawing } from "./types.d.ts" */
 
@@ -43,14 +43,26 @@ function link(one, other) {
 }
 
 /**
- * Add a caption; return a function that writes a day into it, or hides it.
+ * Add what stands at the head of a map: its day, and whose word it shows if a party speaks; return a function that
+ * writes both, the day if there is one.
  *
  * @param {L.Map} map
  */
-export function addCaption(map) {
-  const box = add(map.getContainer(), "div", { className: "caption" });
+export function addHead(map) {
+  const box = add(map.getContainer(), "div", { className: "head" });
+  const caption = add(box, "div", { className: "caption" });
+  const banner = add(box, "div", { className: "banner", role: "status" });
   return (/** @type {Day | null} */ day) => {
-    box.hidden = day === null;
-    if (day !== null) box.textContent = words.day(day);
+    write(caption, day === null ? "" : words.day(day));
+    write(banner, state.party && words.say(`statedBy:${state.party}`));
   };
+}
+
+/**
+ * @param {HTMLElement} box hidden where it has nothing to say
+ * @param {string} text
+ */
+function write(box, text) {
+  box.hidden = !text;
+  if (box.textContent !== text) box.textContent = text; // written anew, it would be read out anew
 }

@@ -5,9 +5,9 @@ import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
 import { eventsOn, otherNames, positionsOn } from "./record.js";
 import { change, state, words } from "./store.js";
-import { certaintyOf, clampDay, holds, statementsOn, stateOn } from "./time.js";
+import { clampDay, isShown, onDay, statementsOn } from "./time.js";
 
-/** @import { Source, Told } from "./types.d.ts" */
+/** @import { Found, Source, Told } from "./types.d.ts" */
 /** @typedef {(label: string, value: Node | string, className?: string) => void} Fact adds a row if it says anything */
 
 /** @type {L.Popup | null} */
@@ -24,11 +24,12 @@ export function choose(map, id, at) {
   popup?.remove(); // first, for it takes the selection with it
   change({ selected: id });
   const point = at ?? anchorOf(id);
-  if (!point) return;
-  if (!at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
+  const where = point ?? map.getCenter(); // of some the record knows the status but not the place
+  if (point && !at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
   const { x, y } = map.getSize();
-  popup = L.popup({ autoPan: false, maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) });
-  popup.setLatLng(point).setContent(cardOf(id)).openOn(map);
+  const size = { maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) };
+  popup = L.popup({ autoPan: false, className: point ? "" : "nowhere", ...size });
+  popup.setLatLng(where).setContent(cardOf(id)).openOn(map);
   popup.on("remove", () => change({ selected: null }));
   const box = popup.getElement()?.getBoundingClientRect();
   if (box) bringIntoView(map, box);
@@ -43,8 +44,23 @@ export function choose(map, id, at) {
 function bringIntoView(map, card) {
   const frame = map.getContainer().getBoundingClientRect();
   const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
-  const down = beyond(card.top, card.bottom, frame.top + 8, frame.bottom - 8);
+  const top = topFor(map.getContainer(), card.left - right, card.right - right);
+  const down = beyond(card.top, card.bottom, top + 8, frame.bottom - 8);
   if (right || down) map.panBy([right, down], { animate: false });
+}
+
+/**
+ * The height at which a map is free from its left to its right edge, below its controls and its head.
+ *
+ * @param {HTMLElement} container
+ * @param {number} left
+ * @param {number} right
+ */
+function topFor(container, left, right) {
+  const over = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
+  const boxes = over.map((element) => element.getBoundingClientRect());
+  const inWay = boxes.filter((box) => box.left < right && left < box.right);
+  return Math.max(container.getBoundingClientRect().top, ...inWay.map((box) => box.bottom));
 }
 
 /**
@@ -76,7 +92,8 @@ function anchorOf(id) {
 /** @param {string} id */
 function cardOf(id) {
   const card = add(null, "article", { className: "card" });
-  const told = stateOn(DATA.entities[id], state.day, state.party);
+  const found = onDay(DATA.entities[id], state.day, state.party);
+  const told = found?.told ?? null;
   add(card, "h2", {}, words.title(id));
   const names = otherNames(DATA.entities[id], state.language);
   if (names.length) add(card, "p", { className: "quiet" }, names.join(" · "));
@@ -88,7 +105,7 @@ function cardOf(id) {
     add(facts, "dt", { className }, label);
     add(facts, "dd", { className }, value);
   };
-  if (told) stateFacts(fact, told);
+  if (found) stateFacts(fact, found);
   else fact(words.say("status"), words.say("noStatusDay"));
   statementFacts(fact, id, told);
   positionFacts(fact, id, told);
@@ -101,22 +118,21 @@ function cardOf(id) {
 
 /**
  * @param {Fact} fact
- * @param {Told} told
+ * @param {Found} found
  */
-function stateFacts(fact, told) {
-  const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), ` ${words.say(told.status)}`);
+function stateFacts(fact, { told, certainty }) {
+  const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), ` ${words.status(told.status)}`);
   fact(told.party ? words.accordingTo(told.party) : words.say("status"), swatch);
   fact(words.say("since"), words.boundary(told.from, told.edtfFrom, told.aboutFrom));
   fact(words.say("until"), words.until(told));
-  fact(words.say("certainty"), certaintyWords(told));
+  fact(words.say("certainty"), certaintyWords(certainty));
   fact(words.say("confidence"), words.say(told.confidence));
   fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
   fact(words.say("note"), words.record(told.note));
 }
 
-/** @param {Told} told */
-function certaintyWords(told) {
-  const certainty = certaintyOf(told, state.day, DATA.reviewed);
+/** @param {Found["certainty"]} certainty */
+function certaintyWords(certainty) {
   if (certainty !== "not reviewed") return words.say(certainty);
   return words.say("notReviewed", { day: words.day(DATA.reviewed) });
 }
@@ -145,13 +161,13 @@ function positionFacts(fact, id, told) {
 }
 
 /**
- * The states before and after, each a button that goes to its first day.
+ * The record's own states before and after, each a button that goes to its first day.
  *
  * @param {Fact} fact
  * @param {string} id
  */
 function neighbourFacts(fact, id) {
-  const { states } = DATA.entities[id];
+  const states = DATA.entities[id].states.filter((told) => told.party === null);
   const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
   const next = states.find((told) => told.from > state.day);
   if (before) fact(words.say("before"), goTo(before));
@@ -178,7 +194,8 @@ function eventFacts(fact, id, told) {
  * @param {string} id
  */
 function placeFacts(fact, id) {
-  const feature = DATA.features.find((f) => f.entity === id && holds(f, state.day));
+  const { day, party } = state;
+  const feature = DATA.features.find((f) => f.entity === id && isShown(f, DATA.entities[id], day, party));
   if (!feature) return;
   const within = words.say("within", { metres: feature.accuracy, method: words.record(feature.method) });
   fact(words.say("accuracy"), feature.schematic ? `${words.say("schematic")}; ${within}` : within);

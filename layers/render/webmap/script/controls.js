@@ -26,14 +26,14 @@ function addControl(map, position, element) {
 }
 
 /**
- * Whom the geometry comes from: the licence that asks for it always, the whole list when opened.
+ * Whom the geometry comes from: the short credit always, the whole list when opened.
  *
  * @param {L.Map} map
  */
 function addCredits(map) {
   const box = map.attributionControl.getContainer();
   if (!box) return;
-  const head = add(null, "summary", {}, "© OpenStreetMap contributors …");
+  const head = add(null, "summary", {}, DATA.credit);
   L.DomEvent.disableClickPropagation(box);
   box.replaceChildren(add(null, "details", {}, head, DATA.attribution.join(" · ")));
 }

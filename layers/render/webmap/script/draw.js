@@ -7,14 +7,16 @@ import { placeLabels } from "./labels.js";
 import { lookOf } from "./looks.js";
 import { paint } from "./paint.js";
 import { DATA } from "./payload.js";
+import { roleOf } from "./record.js";
 import { shape } from "./shapes.js";
 import { state, words } from "./store.js";
-import { certaintyOf, stateOn } from "./time.js";
+import { onDay } from "./time.js";
 
-/** @import { Drawing, Feature, Look, Told, View } from "./types.d.ts" */
+/** @import { Drawing, Feature, Look, View } from "./types.d.ts" */
 /** @typedef {{ main: L.Path } & Partial<Record<"casing" | "ticks" | "hit", L.Path>>} Parts paths of one feature */
 /** @typedef {{ look: Look | null, selected: boolean, scale: number }} Drawn how a feature is drawn now */
 
+/** By name, the base map's, the roles of groups and the labels: the height at which a pane lies. */
 const PANES = {
   base: 210,
   relief: 215,
@@ -22,7 +24,7 @@ const PANES = {
   context: 400,
   territory: 410,
   zone: 420,
-  corridor: 430,
+  route: 430,
   labels: 600,
 };
 /** From the lowest path to the one that takes the pointer. */
@@ -86,7 +88,7 @@ function isSame(now, next) {
  * @returns {Parts}
  */
 function addFeature(map, feature) {
-  const pane = DATA.entities[feature.entity].group;
+  const pane = roleIn(feature);
   /** @type {L.PolylineOptions} */
   const options = { pane, smoothFactor: 0.4, lineJoin: "round", lineCap: "butt" };
   const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
@@ -103,6 +105,11 @@ function addFeature(map, feature) {
   return parts;
 }
 
+/** @param {Feature} feature */
+function roleIn(feature) {
+  return roleOf(DATA, DATA.entities[feature.entity].group);
+}
+
 /**
  * The element of a path that is on the map.
  *
@@ -115,16 +122,11 @@ function elementOf(path) {
 /** @param {Feature} feature */
 function hoverLabel(feature) {
   const entity = DATA.entities[feature.entity];
-  const told = state.mode === "difference" ? null : stateOn(entity, state.day, state.party);
+  const found = state.mode === "difference" ? null : onDay(entity, state.day, state.party);
   const label = add(null, "div", {}, add(null, "strong", {}, words.title(feature.entity)));
-  if (told) add(label, "div", {}, words.say(told.status) + hedge(told));
+  if (found) add(label, "div", {}, words.status(found.told.status) + words.hedge(found.certainty));
   if (feature.schematic) add(label, "div", { className: "quiet" }, words.say("schematicShort"));
   return label;
-}
-
-/** @param {Told} told */
-function hedge(told) {
-  return words.hedge(certaintyOf(told, state.day, DATA.reviewed));
 }
 
 /**
@@ -189,7 +191,7 @@ function lineScale(zoom) {
 function restyleLine(feature, { casing, main, ticks, hit }, { style, certainty }, selected, scale) {
   const weight = style.width * scale;
   const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
-  const schematic = feature.schematic && DATA.entities[feature.entity].group === "corridor";
+  const schematic = feature.schematic && roleIn(feature) === "route";
   casing.setStyle({
     color: selected ? DATA.palette.accent : (style.was ?? DATA.palette.casing),
     weight: weight + (selected || style.changed ? 5 : 3),

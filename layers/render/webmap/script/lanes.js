@@ -4,10 +4,10 @@ import { add, svg } from "./dom.js";
 import { paint } from "./paint.js";
 import { DATA } from "./payload.js";
 import { change, onChange, state, words } from "./store.js";
-import { certainPart, clampDay } from "./time.js";
+import { clampDay, spansOf } from "./time.js";
 
 /** @import { Axis } from "./axis.js" */
-/** @import { Day, Entity, Interval, Told } from "./types.d.ts" */
+/** @import { Day, Entity, Interval, Span, Told } from "./types.d.ts" */
 
 /** Height of a lane, width of the names and of the edge on the right, in pixels. */
 const LANE = 17;
@@ -33,7 +33,7 @@ export function lanes(bar, axis) {
   function draw() {
     chart.replaceChildren();
     if (box.hidden || !chart.clientWidth) return;
-    const dated = Object.entries(DATA.entities).filter(([, e]) => e.states.length && !state.hidden.has(e.layer));
+    const dated = Object.entries(DATA.entities).filter(([, e]) => e.dated && !state.hidden.has(e.layer));
     chart.setAttribute("height", String(dated.length * LANE + 4));
     chart.setAttribute("aria-label", words.say("lanes"));
     dated.forEach(([id, entity], i) => {
@@ -55,29 +55,27 @@ export function lanes(bar, axis) {
     const name = svg(chart, "text", { x: NAMES - 8, y: y + 11, "text-anchor": "end" });
     name.textContent = shortened(title, 32);
     svg(name, "title", {}).textContent = title;
-    for (const told of entity.states) addState(told, y);
-    for (const told of entity.rivals) addRival(told, y);
+    for (const span of spansOf(entity, state.party)) addSpan(entity, span, y);
+    for (const told of entity.states) if (told.party !== null) addStatement(told, y);
     for (const event of DATA.events) if (event.entities.includes(id)) addMark(event, y);
   }
   /**
-   * The whole interval pale, and over it the part that is certain.
-   *
-   * @param {Told} told
+   * @param {Entity} entity
+   * @param {Span} span
    * @param {number} y
    */
-  function addState(told, y) {
+  function addSpan({ states }, [from, to, index, certainty], y) {
+    const told = states[index];
     const style = DATA.styles[told.status];
     const fill = style.fill ? paint(style) : style.stroke;
-    const text = words.state(told);
-    addBar(told, { y, height: 12, fill, "fill-opacity": DATA.opacity.possible }, text);
-    const certain = certainPart(told, DATA.reviewed);
-    if (certain) addBar(certain, { y, height: 12, fill, "fill-opacity": 0.95 }, text);
+    const opacity = certainty === "certain" ? 0.95 : DATA.opacity[certainty];
+    addBar({ from, to }, { y, height: 12, fill, "fill-opacity": opacity }, words.state(told));
   }
   /**
    * @param {Told} told
    * @param {number} y
    */
-  function addRival(told, y) {
+  function addStatement(told, y) {
     const thin = { y: y + LANE - 5, height: 2.5, fill: DATA.palette.ink, "fill-opacity": 1 };
     addBar(told, thin, `${words.accordingTo(told.party)}: ${words.state(told)}`);
   }
@@ -108,7 +106,7 @@ export function lanes(bar, axis) {
     if (share >= 0 && share <= 1) change({ day: axis.dayAt(share) });
   });
   new ResizeObserver(draw).observe(chart);
-  onChange((changed) => (changed.has("language") || changed.has("hidden") ? draw() : follow()));
+  onChange((changed) => (["language", "hidden", "party"].some((field) => changed.has(field)) ? draw() : follow()));
   return () => {
     box.hidden = !box.hidden;
     draw();

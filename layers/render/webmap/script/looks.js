@@ -1,8 +1,9 @@
 // How each feature looks in a view, and what the legend says of it; no page is needed to know that.
 
-import { certaintyOf, holds, isShown, stateOn } from "./time.js";
+import { roleOf } from "./record.js";
+import { isShown, onDay } from "./time.js";
 
-/** @import { Day, Entity, Feature, Look, Payload, State, Style, Told, View } from "./types.d.ts" */
+/** @import { Day, Feature, Found, Look, Payload, State, Style, View } from "./types.d.ts" */
 
 /**
  * @typedef {object} LegendRow
@@ -36,35 +37,22 @@ export function lookOf(data, feature, view) {
   if (view.hidden.has(entity.layer)) return null;
   if (view.before !== undefined) return differenceLook(data, feature, view.before, view);
   if (!isShown(feature, entity, view.day, view.party)) return null;
-  const told = stateOn(entity, view.day, view.party);
-  if (!told) return { style: data.context, status: null, certainty: "certain" };
-  const style = view.agreement ? agreementStyle(data, entity, told, view.day) : data.styles[told.status];
-  return { style, status: told.status, certainty: certaintyOf(told, view.day, data.reviewed) };
-}
-
-/**
- * Whether what the sources say of a status agrees, rests on one source, or contradicts itself.
- *
- * @param {Entity} entity
- * @param {Told} told
- * @param {Day} day
- */
-export function agreementOf(entity, told, day) {
-  if (entity.rivals.some((rival) => holds(rival, day) && rival.status !== told.status)) return "A_CONTRADICT";
-  return new Set(told.sources).size < 2 ? "A_ALONE" : "A_AGREE";
+  const found = onDay(entity, view.day, view.party);
+  if (!found) return { style: data.context, status: null, certainty: "certain" };
+  const { status } = found.told;
+  const style = view.agreement ? agreementStyle(data, found) : data.styles[status];
+  return { style, status, certainty: found.certainty };
 }
 
 /**
  * Areas keep their fill; a line takes the colour and keeps the pattern of its status.
  *
  * @param {Payload} data
- * @param {Entity} entity
- * @param {Told} told
- * @param {Day} day
+ * @param {Found} found
  * @returns {Style}
  */
-function agreementStyle(data, entity, told, day) {
-  const style = data.agreement[agreementOf(entity, told, day)];
+function agreementStyle(data, { told, agreement }) {
+  const style = data.agreement[agreement];
   const own = data.styles[told.status];
   return own.fill ? style : { ...own, stroke: style.stroke };
 }
@@ -97,7 +85,7 @@ function differenceLook(data, feature, earlier, view) {
 function statusOn(data, feature, day, party) {
   const entity = data.entities[feature.entity];
   if (!isShown(feature, entity, day, party)) return null;
-  return stateOn(entity, day, party)?.status ?? "none";
+  return onDay(entity, day, party)?.told.status ?? "none";
 }
 
 /**
@@ -123,9 +111,9 @@ function changedStyle({ palette, context }, was, is) {
  * @param {Feature} feature
  * @returns {Style}
  */
-function mutedStyle({ entities, muted }, { entity, geometry }) {
-  const area = geometry.type.endsWith("Polygon") && entities[entity].group === "territory";
-  return area ? muted : { ...muted, fill: null };
+function mutedStyle(data, { entity, geometry }) {
+  const area = geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
+  return area ? data.muted : { ...data.muted, fill: null };
 }
 
 /**
@@ -160,8 +148,8 @@ export function legendRows(data, view) {
  */
 function legendCode(data, feature, look, view) {
   const entity = data.entities[feature.entity];
-  const told = view.agreement ? stateOn(entity, view.day, view.party) : null;
-  return told ? agreementOf(entity, told, view.day) : look.status;
+  const found = view.agreement ? onDay(entity, view.day, view.party) : null;
+  return found ? found.agreement : look.status;
 }
 
 /**

@@ -1,6 +1,6 @@
 // Puts the page together: one drawing, a second one while two days are compared, and the controls.
 
-import { addCaption, secondDrawing } from "./beside.js";
+import { addHead, secondDrawing } from "./beside.js";
 import { bridge } from "./bridge.js";
 import { renewCard } from "./card.js";
 import { addControls } from "./controls.js";
@@ -54,7 +54,7 @@ function fitAll(drawings) {
  */
 function show(map) {
   const drawings = [drawing(map)];
-  const captions = [addCaption(map)];
+  const heads = [addHead(map)];
   let beside = false;
 
   /** @param {boolean} wanted */
@@ -63,7 +63,7 @@ function show(map) {
     document.body.classList.toggle("beside", beside);
     if (drawings.length < 2) {
       drawings.push(secondDrawing(map));
-      captions.push(addCaption(drawings[1].map));
+      heads.push(addHead(drawings[1].map));
     }
     fitAll(drawings);
     drawings[1].map.setView(map.getCenter(), map.getZoom(), { animate: false });
@@ -74,10 +74,10 @@ function show(map) {
     if (wanted !== beside) setBeside(wanted);
     const view = viewOf(state);
     drawings[0].show(view);
-    captions[0](beside ? day : null);
+    heads[0](beside ? day : null);
     if (beside && compare !== null) {
       drawings[1].show({ ...view, day: compare, selected: null });
-      captions[1](compare);
+      heads[1](compare);
     }
     renewCard();
   }

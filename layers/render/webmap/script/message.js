@@ -1,12 +1,9 @@
 // What the page around the map may tell it: {type: "map:set", …}, read with care, for anyone can send anything.
 
-import { PARTIES } from "./record.js";
 import { inRecord, parseDay } from "./time.js";
 
 /** @import { Payload, State } from "./types.d.ts" */
 /** @typedef {Record<string, unknown>} Message */
-
-const MODES = ["status", "agreement", "difference"];
 
 /**
  * The fields that a message changes; one that is missing or makes no sense is left as it is.
@@ -23,8 +20,8 @@ export function fieldsOf(data, message, layers) {
   if (wanted !== null && inRecord(data, wanted)) fields.day = wanted;
   if (compare !== undefined) fields.compare = parseDay(String(compare));
   if (isKey(data.languages, language)) fields.language = language;
-  if (isOneOf(MODES, mode)) fields.mode = /** @type {State["mode"]} */ (mode);
-  if (isOneOf(PARTIES, party)) fields.party = party;
+  if (isOneOf([...data.modes, "difference"], mode)) fields.mode = /** @type {State["mode"]} */ (mode);
+  if (isOneOf(["", ...data.parties], party)) fields.party = party;
   if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
   return fields;
 }

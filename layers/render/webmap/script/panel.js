@@ -2,30 +2,37 @@
 
 import { choose } from "./card.js";
 import { add } from "./dom.js";
+import { finder } from "./find.js";
 import { legendRows, viewOf } from "./looks.js";
 import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
-import { groupOf, PARTIES } from "./record.js";
+import { groupOf } from "./record.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
 /** @import { Look, Mode } from "./types.d.ts" */
 
-const GROUPS = ["territory", "corridor", "zone", "context"];
-/** What the reader of one day can pick; the difference is for two days, which the page around the map gives. */
-const MODES = ["status", "agreement"];
+/** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
+const NARROW = 640;
 
 /** @param {L.Map} map */
 export function panel(map) {
-  const box = add(document.body, "details", { id: "panel", open: window.innerWidth > 640 });
+  const box = add(document.body, "details", { id: "panel", open: window.innerWidth > NARROW });
   L.DomEvent.disableClickPropagation(box);
   const head = add(box, "summary");
+  finder(box, chosen);
   const body = add(box, "div", { className: "body" });
+
+  /** @param {string} entity its card is shown, which the panel must not cover */
+  function chosen(entity) {
+    if (window.innerWidth <= NARROW) box.open = false;
+    choose(map, entity);
+  }
 
   function show() {
     const focused = document.activeElement?.id;
     head.textContent = words.say("layers");
     body.replaceChildren();
-    legend(body, map);
+    legend(body, chosen);
     layerList(body);
     choices(body);
     if (focused) document.getElementById(focused)?.focus();
@@ -39,7 +46,7 @@ export function panel(map) {
 /** @param {HTMLElement} body */
 function layerList(body) {
   add(body, "h2", {}, words.say("layersOnly"));
-  for (const group of GROUPS) {
+  for (const { id: group } of DATA.groups) {
     const layers = LAYERS.filter((layer) => groupOf(DATA, layer) === group);
     if (!layers.length) continue;
     const whole = toggle(`group-${group}`, words.say(`group:${group}`), layers);
@@ -68,16 +75,16 @@ function toggle(id, text, layers) {
  * The statuses drawn now, each with the entities that have it as buttons that open their card.
  *
  * @param {HTMLElement} body
- * @param {L.Map} map
+ * @param {(entity: string) => void} chosen
  */
-function legend(body, map) {
+function legend(body, chosen) {
   add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
   const rows = legendRows(DATA, viewOf(state));
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
   for (const { code, look, entities } of rows) {
     const row = add(body, "details", { className: "row" });
     add(row, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
-    for (const id of entities) addEntity(row, map, id);
+    for (const id of entities) addEntity(row, id, chosen);
   }
   const schematic = rows.some((row) => row.schematic);
   notes(body, schematic);
@@ -85,11 +92,11 @@ function legend(body, map) {
 
 /**
  * @param {HTMLElement} row
- * @param {L.Map} map
  * @param {string} id
+ * @param {(entity: string) => void} chosen
  */
-function addEntity(row, map, id) {
-  const onclick = () => choose(map, id);
+function addEntity(row, id, chosen) {
+  const onclick = () => chosen(id);
   add(row, "button", { type: "button", className: "plain", onclick }, words.title(id));
 }
 
@@ -100,8 +107,8 @@ function addEntity(row, map, id) {
 function legendWords(code, { certainty }) {
   if (code === null) return words.say("noStatus");
   const [before, after] = code.split(">");
-  if (after === undefined) return words.say(code) + words.hedge(certainty);
-  return [before, after].map((one) => (one === "none" ? words.say("noStatusShort") : words.say(one))).join(" → ");
+  if (after === undefined) return words.status(code) + words.hedge(certainty);
+  return [before, after].map((one) => (one === "none" ? words.say("noStatusShort") : words.status(one))).join(" → ");
 }
 
 /**
@@ -111,7 +118,7 @@ function legendWords(code, { certainty }) {
 function notes(body, schematic) {
   if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
   const english = words.say("inEnglish");
-  if (english) add(body, "p", { className: "note" }, english);
+  if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
   const reviewed = { day: words.day(DATA.reviewed) };
   if (state.day > DATA.reviewed) add(body, "p", { className: "note" }, words.say("notReviewed", reviewed));
 }
@@ -124,16 +131,23 @@ function schematicSwatch() {
   return box;
 }
 
-/** @param {HTMLElement} body */
+/**
+ * What can be chosen; the difference of two days is for the page around the map, which gives the second day.
+ *
+ * @param {HTMLElement} body
+ */
 function choices(body) {
-  const modes = MODES.map((mode) => [mode, words.say(`mode:${mode}`)]);
-  const parties = PARTIES.map((party) => [party, party ? words.say(party) : words.say("recordParty")]);
+  const modes = DATA.modes.map((mode) => [mode, words.say(`mode:${mode}`)]);
+  const parties = DATA.parties.map((party) => [party, words.say(`party:${party}`)]);
+  const everyone = ["", words.say("recordParty")];
   pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
   pick(body, "mode", modes, state.mode, (mode) => change({ mode: /** @type {Mode} */ (mode) }));
-  pick(body, "party", parties, state.party, (party) => change({ party }));
+  pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
 }
 
 /**
+ * Add a choice, if there is one.
+ *
  * @param {HTMLElement} body
  * @param {string} key of its words; its id ends so too
  * @param {string[][]} options value and words of each
@@ -141,6 +155,7 @@ function choices(body) {
  * @param {(value: string) => void} onpick
  */
 function pick(body, key, options, chosen, onpick) {
+  if (options.length < 2) return;
   const all = options.map(([value, text]) => new Option(text, value, value === chosen, value === chosen));
   const select = add(null, "select", { id: `pick-${key}` }, ...all);
   select.onchange = () => onpick(select.value);

@@ -2,8 +2,6 @@
 
 /** @import { Day, Entity, Payload, Told } from "./types.d.ts" */
 
-export const PARTIES = ["", "Azerbaijan", "Armenia", "third parties"];
-
 /**
  * Keys of the layers that have something to draw, in the order of the record.
  *
@@ -25,6 +23,16 @@ export function groupOf({ entities }, layer) {
 }
 
 /**
+ * What a group is to the map: how its entities are drawn, and in which order.
+ *
+ * @param {Payload} data
+ * @param {string} group
+ */
+export function roleOf({ groups }, group) {
+  return groups.find(({ id }) => id === group)?.role ?? "context";
+}
+
+/**
  * The days on which something changes for some entities.
  *
  * @param {Payload} data
@@ -36,8 +44,7 @@ export function changesOf({ changes, entities, features }, ids) {
     if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
   }
   for (const id of ids) {
-    const { states, rivals } = entities[id];
-    for (const told of [...states, ...rivals]) days.add(told.from).add(told.to);
+    for (const told of entities[id].states) days.add(told.from).add(told.to);
   }
   return changes.filter((day) => days.has(day));
 }

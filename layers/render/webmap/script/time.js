@@ -1,7 +1,7 @@
-// The one place in the page that knows the time rule: half-open intervals, and the same three certainties
-// as layers/timeslice.py. Days are whole numbers since 1970-01-01, so that no time zone can move them.
+// Days, and what holds on one. The time rule stands in layers/record/timeslice.py: it has computed the spans in which
+// a day is looked up here. Days are whole numbers since 1970-01-01, so that no time zone can move them.
 
-/** @import { Certainty, Day, Entity, Feature, Interval, Told } from "./types.d.ts" */
+/** @import { Day, Entity, Feature, Found, Interval } from "./types.d.ts" */
 
 const MS = 86400000;
 
@@ -14,30 +14,34 @@ export function holds({ from, to }, day) {
 }
 
 /**
- * @param {Told} told
- * @param {Day} day a day on which it holds
- * @param {Day} reviewed the last day that somebody has reviewed
- * @returns {Certainty}
+ * The spans of an entity as a party states them, earliest first; those of the record where it states no other.
+ *
+ * @param {Entity} entity
+ * @param {string} party empty for the record alone
  */
-export function certaintyOf(told, day, reviewed) {
-  if (day > reviewed) return "not reviewed";
-  const begun = told.startLatest !== null && told.startLatest <= day;
-  const ended = told.endEarliest !== null && told.endEarliest <= day;
-  return begun && !ended ? "certain" : "possible";
+export function spansOf({ spans }, party) {
+  return Object.hasOwn(spans, party) ? spans[party] : spans[""];
 }
 
 /**
- * The days of an interval on which `certaintyOf` says certain, or null where there is none.
+ * What is said of an entity on a day, or null where it has no state then.
  *
- * @param {Told} told
- * @param {Day} reviewed
- * @returns {{ from: Day, to: Day } | null}
+ * @param {Entity} entity
+ * @param {Day} day
+ * @param {string} party
+ * @returns {Found | null}
  */
-export function certainPart(told, reviewed) {
-  if (told.startLatest === null) return null;
-  const from = Math.max(told.from, told.startLatest);
-  const to = Math.min(told.endEarliest ?? Infinity, told.to ?? Infinity, reviewed + 1);
-  return from < to ? { from, to } : null;
+export function onDay(entity, day, party) {
+  const spans = spansOf(entity, party);
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle][1] <= day) low = middle + 1;
+    else high = middle;
+  }
+  if (low === spans.length || day < spans[low][0]) return null;
+  const [, , state, certainty, agreement] = spans[low];
+  return { told: entity.states[state], certainty, agreement };
 }
 
 /**
@@ -46,25 +50,12 @@ export function certainPart(told, reviewed) {
  * @param {Entity} entity
  * @param {Day} day
  */
-export function statementsOn(entity, day) {
-  return entity.rivals.filter((told) => holds(told, day));
+export function statementsOn({ states }, day) {
+  return states.filter((told) => told.party !== null && holds(told, day));
 }
 
 /**
- * The state of an entity on a day, or null; a party's own statement goes before the record's finding.
- *
- * @param {Entity} entity
- * @param {Day} day
- * @param {string} party empty for the record's finding alone
- * @returns {Told | null}
- */
-export function stateOn(entity, day, party) {
-  const stated = party && statementsOn(entity, day).find((told) => told.party === party);
-  return stated || entity.states.find((told) => holds(told, day)) || null;
-}
-
-/**
- * Whether a feature is drawn: its own days, and a status on that day if its entity is dated at all.
+ * Whether a feature is drawn: its own days, and a state on that day if its entity is dated at all.
  *
  * @param {Feature} feature
  * @param {Entity} entity the feature's own
@@ -72,8 +63,7 @@ export function stateOn(entity, day, party) {
  * @param {string} party
  */
 export function isShown(feature, entity, day, party) {
-  const dated = entity.states.length > 0;
-  return holds(feature, day) && (!dated || stateOn(entity, day, party) !== null);
+  return holds(feature, day) && (!entity.dated || onDay(entity, day, party) !== null);
 }
 
 /**
@@ -85,7 +75,7 @@ export function isoDay(day) {
 }
 
 /**
- * A day from YYYY-MM-DD, or null for anything else; 2022-02-30 is nothing else's day.
+ * A day from YYYY-MM-DD, or null for anything else, 30 February too.
  *
  * @param {string} text
  * @returns {Day | null}
@@ -130,7 +120,17 @@ export function clampDay({ first, last }, day) {
  */
 export function addMonths(day, months) {
   const { year, month, date } = partsOfDay(day);
-  const last = Date.UTC(year, month + months + 1, 0);
-  const wanted = Date.UTC(year, month + months, date);
-  return Math.min(wanted, last) / MS;
+  return Math.min(dayOf(year, month + months, date), dayOf(year, month + months + 1, 0));
+}
+
+/**
+ * The day of a date; what is beyond the end of a month or a year goes on in the next.
+ *
+ * @param {number} year
+ * @param {number} month 0 to 11
+ * @param {number} date
+ * @returns {Day}
+ */
+export function dayOf(year, month, date) {
+  return new Date(0).setUTCFullYear(year, month, date) / MS; // Date.UTC takes year 99 for 1999
 }

@@ -1,23 +1,19 @@
 // The time bar: the day shown, in words, as a field and as a slider over the whole record, with its buttons.
 
-import { axisOf } from "./axis.js";
+import { axisOf, yearLabels } from "./axis.js";
 import { add, byId, icon, label, svg } from "./dom.js";
 import { lanes } from "./lanes.js";
 import { DATA } from "./payload.js";
 import { changesOf } from "./record.js";
 import { boundsOf } from "./shapes.js";
 import { change, onChange, state, words } from "./store.js";
-import { addMonths, clampDay, inRecord, isoDay, parseDay } from "./time.js";
+import { addMonths, clampDay, dayOf, inRecord, isoDay, parseDay } from "./time.js";
 
 /** @import { Axis } from "./axis.js" */
 /** @import { Day } from "./types.d.ts" */
 
-/** Where the early decades end on the bar: most of what the record dates happened after 1988 and after 2020. */
-const BREAKS = /** @type {[Day, number][]} */ ([
-  [parseDay("1988-01-01"), 0.05],
-  [parseDay("2020-01-01"), 0.36],
-]);
-const YEARS = [1923, 1988, 1994, 2000, 2005, 2010, 2015, 2020, 2021, 2022, 2023, 2024, 2025, 2026];
+/** Width of the label of a year with the gap beside it, in pixels. */
+const YEAR = 38;
 const STEPS = 10000;
 const SPEEDS = [0.5, 1, 2, 4];
 const PLAY_MS = 1400;
@@ -31,7 +27,7 @@ const ICONS = {
 
 /** @param {L.Map} map */
 export function timeBar(map) {
-  const axis = axisOf(DATA, BREAKS);
+  const axis = axisOf(DATA.axis);
   const bar = byId("timebar");
   const row = add(bar, "div", { className: "controls" });
   const player = play(row, () => step(1));
@@ -247,19 +243,17 @@ function addTick(box, { day, title }, x) {
 }
 
 /**
- * A line for each year; its number where there is room for it.
+ * A line and a number for each year for which there is room.
  *
  * @param {SVGSVGElement} box
  * @param {number} width
  * @param {(day: Day) => number} x
  */
 function addYears(box, width, x) {
-  let free = 0;
-  for (const year of YEARS) {
-    const at = x(/** @type {Day} */ (parseDay(`${year}-01-01`)));
-    svg(box, "path", { d: `M${at.toFixed(1)} 19V24`, class: "year" });
-    if (at < free || at > width - 14) continue;
-    svg(box, "text", { x: Math.max(at, 16), y: 35, "text-anchor": "middle" }).textContent = String(year);
-    free = at + 38;
+  const inside = (/** @type {number} */ at) => Math.min(Math.max(at, 16), width - 16);
+  for (const { year, x: at } of yearLabels(DATA, (day) => inside(x(day)), YEAR)) {
+    const start = x(clampDay(DATA, dayOf(year, 0, 1)));
+    svg(box, "path", { d: `M${start.toFixed(1)} 19V24`, class: "year" });
+    svg(box, "text", { x: at, y: 35, "text-anchor": "middle" }).textContent = String(year);
   }
 }

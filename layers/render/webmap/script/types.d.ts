@@ -11,13 +11,15 @@ export type Mode = "status" | "agreement" | "difference";
 /** Text by language. */
 export type Translated = Record<string, string>;
 
+/** What a group is to the map, in the order of drawing. */
+export type Role = "context" | "territory" | "zone" | "route";
+
 /** What an entity was in an interval: the record's finding, or a party's own statement where `party` is set. */
 export interface Told extends Interval {
   from: Day;
   status: string;
   aboutFrom: boolean;
   aboutTo: boolean;
-  startLatest: Day | null;
   endEarliest: Day | null;
   edtfFrom: string;
   edtfTo: string;
@@ -29,14 +31,28 @@ export interface Told extends Interval {
   sources: string[];
 }
 
+/** Days through which all that is said of an entity is the same; `state` is a place among its states. */
+export type Span = [from: Day, to: Day, state: number, certainty: Certainty, agreement: string];
+
+/** What is said of an entity on a day. */
+export interface Found {
+  told: Told;
+  certainty: Certainty;
+  agreement: string;
+}
+
 export interface Entity {
   layer: string;
   group: string;
   title: Translated;
   names: Translated;
   anchor: LatLngTuple | null;
+  /** Whether it is drawn only while it has a state. */
+  dated: boolean;
+  /** The record's own and those that parties state, earliest first. */
   states: Told[];
-  rivals: Told[];
+  /** By party: "" is the record alone; a party that states no other has none. */
+  spans: Record<string, Span[]>;
 }
 
 export interface Feature extends Interval {
@@ -54,6 +70,8 @@ export type Shape = Exclude<Geometry, { type: "GeometryCollection" }>;
 export interface Event {
   day: Day;
   title: string;
+  /** The words by which it is found, folded as `fold` does. */
+  folded: string;
   entities: string[];
   sources: string[];
 }
@@ -105,12 +123,20 @@ export interface Payload {
   first: Day;
   last: Day;
   reviewed: Day;
+  /** Day and its share of the time bar, both ascending, from the first day to the last. */
+  axis: [Day, number][];
+  parties: string[];
+  groups: { id: string; role: Role }[];
+  /** What a reader may have the colours show. */
+  modes: Mode[];
   changes: Day[];
   events: Event[];
   positions: Position[];
   told: Record<string, Record<string, string>>;
   features: Feature[];
   entities: Record<string, Entity>;
+  /** By entity, the names by which it is found, folded as `fold` does. */
+  search: Record<string, string[]>;
   sources: Record<string, Source>;
   styles: Record<string, Style>;
   agreement: Record<string, Style>;
@@ -122,10 +148,15 @@ export interface Payload {
   languages: Record<string, string>;
   texts: Record<string, Record<string, string>>;
   dates: Record<string, { pattern: string; months: string[] }>;
-  base: Record<string, Shape[]>;
+  /** By table; null where the record has no base map. */
+  base: Record<string, Shape[]> | null;
   countries: Country[];
   places: Place[];
-  relief: { image: string; bounds: { south: number; west: number; north: number; east: number } };
+  relief: { image: string; bounds: { south: number; west: number; north: number; east: number } } | null;
+  /** The countries that the record is about (ISO 3166-1 alpha-2). */
+  highlight: string[];
+  /** What of the attribution is always on the map. */
+  credit: string;
   attribution: string[];
 }
 

@@ -30,6 +30,15 @@ export class Words {
   }
 
   /**
+   * The label of a status; of what the colours show instead of it, its words.
+   *
+   * @param {string} code
+   */
+  status(code) {
+    return this.texts[`status:${code}`] ?? this.say(code);
+  }
+
+  /**
    * A text of the record.
    *
    * @param {string} text
@@ -44,7 +53,7 @@ export class Words {
   }
 
   /**
-   * A day in words after the CLDR pattern of the language, for example 26 August 2022.
+   * A day in words after the CLDR pattern of the language.
    *
    * @param {Day} day
    */
@@ -96,7 +105,7 @@ export class Words {
    * @param {Told} told
    */
   state(told) {
-    return `${this.say(told.status)}, ${this.interval(told)}`;
+    return `${this.status(told.status)}, ${this.interval(told)}`;
   }
 
   /**
@@ -111,6 +120,6 @@ export class Words {
 
   /** @param {string | null} party */
   accordingTo(party) {
-    return this.say("accordingTo", { party: this.say(party ?? "") });
+    return this.say("accordingTo", { party: this.say(`party:${party}`) });
   }
 }

@@ -1,0 +1,54 @@
+// What the script of the map says of a record, held to what the Python of this project says: reads JSON of a payload
+// and of expectations from standard input, writes the differences. tests/test_agreement.py runs it.
+
+import { readFileSync } from "node:fs";
+import { legendRows, lookOf } from "../../layers/render/webmap/script/looks.js";
+import { find, findEvents } from "../../layers/render/webmap/script/search.js";
+import { onDay } from "../../layers/render/webmap/script/time.js";
+
+const { data, slices, queries } = JSON.parse(readFileSync(0, "utf8"));
+
+/** What is said of each entity that has a state. */
+function saidOn(day, party) {
+  const said = Object.entries(data.entities).map(([id, entity]) => [id, onDay(entity, day, party)]);
+  const found = said.filter(([, found]) => found !== null);
+  return Object.fromEntries(found.map(([id, f]) => [id, [f.told.status, f.certainty, f.agreement, f.told.party]]));
+}
+
+/** What each feature that is drawn looks like. */
+function drawnOn(view) {
+  const looks = data.features.map((feature) => [feature.id, lookOf(data, feature, view)]);
+  return Object.fromEntries(looks.filter(([, look]) => look).map(([id, look]) => [id, [look.status, look.certainty]]));
+}
+
+/** The entities of each row of the legend that shows agreement, the features of context left out. */
+function agreementOn(view) {
+  const rows = legendRows(data, { ...view, agreement: true }).filter(({ code }) => code !== null);
+  const pairs = rows.flatMap(({ code, entities }) => [...entities].map((entity) => [entity, code]));
+  return Object.fromEntries(pairs.sort());
+}
+
+function sorted(value) {
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const differences = [];
+function compare(where, said, expected) {
+  if (sorted(said) !== sorted(expected)) differences.push({ where, said, expected });
+}
+
+for (const { day, party, entities, features, legend } of slices) {
+  const view = { day, party, hidden: new Set(), selected: null, agreement: false };
+  compare(["entities", day, party], saidOn(day, party), entities);
+  compare(["features", day, party], drawnOn(view), features);
+  compare(["legend", day, party], agreementOn(view), legend);
+}
+for (const { query, places, events } of queries) {
+  compare(["places", query], find(data.search, query), places);
+  compare(
+    ["events", query],
+    findEvents(data.events, query).map((event) => data.events.indexOf(event)),
+    events,
+  );
+}
+process.stdout.write(JSON.stringify(differences));
