@@ -76,6 +76,8 @@ def _area(look: Style) -> list[Element]:
     fill = _rgb(look.fill, style.CERTAIN_OPACITY) if look.fill else "0,0,0,0"
     width = f"{look.width * MM_PER_PIXEL:.2f}"
     own = {"color": fill, "style": "solid", "outline_color": _rgb(look.stroke), "outline_width": width}
+    if look.dash:
+        return [_layer("SimpleFill", own | {"outline_style": "dash"}), *_hatch(look)]
     return [_layer("SimpleFill", own, _DASHED_IF_SCHEMATIC), *_hatch(look)]
 
 
