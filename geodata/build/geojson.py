@@ -38,18 +38,14 @@ def _feature(properties: Mapping[str, Any], geometry: BaseGeometry) -> str:
 
 
 def rounded(geometry: BaseGeometry) -> BaseGeometry:
-    """Return the geometry on the 5-decimal grid, valid, normalised and wound by the right-hand rule."""
-    snapped = shapely.set_precision(geometry, 10**-DECIMALS)
-    return shapely.orient_polygons(_without_slivers(_areas_only(geometry, snapped)).normalize())
+    """Return the geometry on the 5-decimal grid, valid, normalised and wound by the right-hand rule.
 
-
-def _without_slivers(geometry: BaseGeometry) -> BaseGeometry:
-    """Drop what a cut along a border leaves behind: parts below 0.1 % of an area in several parts."""
-    parts = shapely.get_parts(geometry)
-    if not isinstance(geometry, MultiPolygon):
-        return geometry
-    kept = [p for p in parts if p.area > geometry.area / 1000]
-    return MultiPolygon(kept) if len(kept) > 1 else kept[0]
+    A valid geometry that is on the grid keeps its vertices, so that neighbours go on sharing theirs.
+    """
+    onto = shapely.transform(geometry, lambda xy: xy.round(DECIMALS))
+    if not (onto.is_valid and onto.equals_exact(geometry, 1e-9)):
+        onto = _areas_only(geometry, shapely.set_precision(geometry, 10**-DECIMALS))
+    return shapely.orient_polygons(onto.normalize())
 
 
 def _areas_only(before: BaseGeometry, after: BaseGeometry) -> BaseGeometry:

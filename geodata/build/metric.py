@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import shapely
@@ -10,21 +10,26 @@ from pyproj import Geod, Transformer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
+Shape = TypeVar("Shape", bound="BaseGeometry")
+"""A geometry stays of its type."""
 CRS_METRES = "+proj=aeqd +lat_0=39.5 +lon_0=46.5 +datum=WGS84 +units=m"
 """Azimuthal equidistant on the middle of the region: lengths within 0.1 % inside 250 km."""
 _TO_METRES = Transformer.from_crs("EPSG:4326", CRS_METRES, always_xy=True)
 _GEOD = Geod(ellps="WGS84")
 
 
-def to_metres(geometry: shapely.Geometry) -> shapely.Geometry:
+def to_metres(geometry: Shape) -> Shape:
     """Return the geometry in metres around the middle of the region."""
-    return shapely.transform(geometry, lambda xy: np.column_stack(_TO_METRES.transform(*xy.T)))
+    moved: Shape = shapely.transform(geometry, lambda xy: np.column_stack(_TO_METRES.transform(*xy.T)))
+    return moved
 
 
-def to_degrees(geometry: shapely.Geometry) -> shapely.Geometry:
+def to_degrees(geometry: Shape) -> Shape:
     """Return the geometry in degrees, EPSG:4326."""
-    return shapely.transform(geometry, _inverse)
+    moved: Shape = shapely.transform(geometry, _inverse)
+    return moved
 
 
 def _inverse(xy: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -32,11 +37,11 @@ def _inverse(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.column_stack([x, y])
 
 
-def length_km(line: shapely.Geometry) -> float:
+def length_km(line: BaseGeometry) -> float:
     """Return the length on the ellipsoid of a line in degrees."""
     return float(_GEOD.geometry_length(line)) / 1000
 
 
-def area_km2(area: shapely.Geometry) -> float:
+def area_km2(area: BaseGeometry) -> float:
     """Return the area on the ellipsoid of an area in degrees."""
     return abs(float(_GEOD.geometry_area_perimeter(area)[0])) / 1e6

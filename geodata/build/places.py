@@ -50,6 +50,11 @@ OUTSIDE_GEONAMES = {
     "farrukh": ("Farrukh", "territory_points", 12, 3),
     "aghband": ("Aghband", "horadiz_aghband_rail", 9, 3),
     "zabukh": ("Zabukh", "lachin_old", 3, 3),
+    "sus": ("Sus", "lachin_old", 4, 3),
+    "mets_shen": ("Boyuk Galadarasi", "lachin_new", 6, 3),
+    "soltanli": ("Soltanli", "horadiz_aghband_rail", 4, 3),
+    "bartaz": ("Bartaz", "horadiz_aghband_rail", 8, 3),
+    "nrnadzor": ("Nrnadzor", "zangezur_tripp_rail", 2, 3),
     "nakhchivan": ("Nakhchivan", "nakhchivan_rail", 4, 1),
     "sharur": ("Sharur", "nakhchivan_rail", 6, 2),
 }

@@ -27,6 +27,8 @@ from geodata.build.packages import KGEOGRAPHY, path
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shapely.geometry.base import BaseGeometry
+
 Points = NDArray[np.float64]
 
 ATTRIBUTION = (
@@ -52,17 +54,30 @@ WARP_REACH = 12.0
 """Pixels (about 8 km) over which the local warp fades inwards; inside, the polynomial alone fits towns best."""
 
 
+def _divisions() -> dict[str, tuple[int, ...]]:
+    """Return the divisions of the raster and their colours."""
+    found = ET.parse(path(KGEOGRAPHY, _FOLDER + "azerbaijan.kgm")).getroot().findall("division")
+    channels = ("red", "green", "blue")
+    return {d.findtext("name") or "": tuple(int(d.findtext(f"color/{c}") or 0) for c in channels) for d in found}
+
+
+@cache
+def _pixels() -> NDArray[np.int_]:
+    return np.asarray(Image.open(path(KGEOGRAPHY, _FOLDER + "azerbaijan.png")).convert("RGB")).astype(int)
+
+
+def drawn(name: str) -> BaseGeometry:
+    """Return, in degrees, one area as the raster draws it, with half of the line around it."""
+    return shapely.transform(_boxes((_pixels() == _divisions()[name]).all(axis=2)).buffer(0.5), georeference())
+
+
 @cache
 def raster() -> tuple[NDArray[np.int32], tuple[str, ...]]:
     """Return the class of each pixel and the names of the classes; borders are given to the nearest class."""
-    divisions = ET.parse(path(KGEOGRAPHY, _FOLDER + "azerbaijan.kgm")).getroot().findall("division")
     names: list[str] = []
-    pixels = np.asarray(Image.open(path(KGEOGRAPHY, _FOLDER + "azerbaijan.png")).convert("RGB")).astype(int)
-    classes = np.full(pixels.shape[:2], OUTSIDE - 1, dtype=np.int32)
-    for division in divisions:
-        name = division.findtext("name") or ""
-        colour = [int(division.findtext(f"color/{c}") or 0) for c in ("red", "green", "blue")]
-        here = (pixels == colour).all(axis=2)
+    classes = np.full(_pixels().shape[:2], OUTSIDE - 1, dtype=np.int32)
+    for name, colour in _divisions().items():
+        here = (_pixels() == colour).all(axis=2)
         if name == "Frontier":
             continue
         if name in ("Water", "Not Azerbaijan"):
@@ -82,7 +97,7 @@ def _nearest(classes: NDArray[np.int32], unknown: NDArray[np.bool_]) -> NDArray[
     return filled
 
 
-def _boxes(mask: NDArray[np.bool_]) -> shapely.Geometry:
+def _boxes(mask: NDArray[np.bool_]) -> BaseGeometry:
     """Return the area of the pixels that are set, in pixel units with y downwards."""
     padded = np.pad(mask, ((0, 0), (1, 1))).astype(np.int8)
     rows, starts = np.nonzero(np.diff(padded, axis=1) == 1)
@@ -90,13 +105,13 @@ def _boxes(mask: NDArray[np.bool_]) -> shapely.Geometry:
     return shapely.union_all(shapely.box(starts, rows, ends, rows + 1))
 
 
-def _outline(polygon: shapely.Geometry, step: float) -> Points:
+def _outline(polygon: BaseGeometry, step: float) -> Points:
     """Return points along the outer ring(s), `step` apart."""
     lines = [LineString(p.exterior) for p in shapely.get_parts(polygon)]
     return np.concatenate([shapely.get_coordinates(shapely.segmentize(line, step)) for line in lines])
 
 
-def _big_parts(area: shapely.Geometry, smallest: float) -> list[Polygon]:
+def _big_parts(area: BaseGeometry, smallest: float) -> list[Polygon]:
     parts = [p for p in shapely.get_parts(area) if p.area > smallest]
     return sorted(parts, key=lambda p: -p.area)
 
@@ -234,7 +249,7 @@ def rayons() -> dict[str, MultiPolygon]:
     return result
 
 
-def _only_areas(geometry: shapely.Geometry, smallest: float = 2e-5) -> MultiPolygon:
+def _only_areas(geometry: BaseGeometry, smallest: float = 2e-5) -> MultiPolygon:
     """Return the polygons of a geometry; splinters of less than about 0.2 km² are dropped."""
     parts = [p for p in shapely.get_parts(shapely.get_parts(geometry)) if isinstance(p, Polygon)]
     return MultiPolygon([p for p in parts if p.area > smallest])

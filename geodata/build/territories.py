@@ -1,183 +1,225 @@
-"""The territories: rayons cut by the lines that the record names.
+"""The territories, zones and districts: unions of the cells of one partition, by the areas that each cell lies in.
 
-Where sources differ the former oblast (Natural Earth) wins over a rayon's edge, so that no place belongs to two
-territories; gaps between the two that are enclosed, or narrower than two kilometres, go to the oblast's side.
+The rayons give the borders. The former oblast (Natural Earth) is cut along them wherever the two sources draw the same
+border twice, and it takes in whole the three rayons that were made of its districts.
 """
 
 from __future__ import annotations
 
+import csv
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
-from shapely import LineString, MultiPoint, MultiPolygon, Point, Polygon
-from shapely.ops import split
+from numpy.typing import NDArray
+from shapely import LineString, MultiPoint, Point, Polygon
 
-from geodata.build import borders, corridors, rayons, zones
+from geodata.build import admin, borders, corridors, coverage, rayons, zones
+from geodata.build.coverage import Partition
 from geodata.build.metric import to_degrees, to_metres
 
-GRID = 1e-6
-"""Degrees: all overlays run on one grid, so that shared edges stay shared."""
-SLIVER_M = 1000.0
-SCHEMATIC_M = 8000
-RAYON_M = 1800
-"""95th percentile of the distance between the raster's outline, after the polynomial, and OpenStreetMap's."""
-FIRST = {
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shapely.geometry.base import BaseGeometry
+
+ENTITIES = Path(__file__).resolve().parent.parent / "entities.csv"
+Mask = NDArray[np.bool_]
+TOLERANCE = 0.0014
+"""Degrees; the simplification moves lines by about 100 m at most."""
+FAR_TOLERANCE = 0.011
+"""Degrees; the same for the edges between areas that are only background."""
+DOUBLED_M = 1750.0
+"""Half the width in metres to which two drawings of one border may lie apart."""
+SPLINTER_M, SPLINTER = 250.0, 1e-4
+"""Half-width in metres and area in square degrees (about 1 km²) below which an atom goes to its neighbour."""
+WHOLE = {
+    "kalbajar": "Kalbajar",
+    "jabrayil": "Jabrayil",
+    "zangilan": "Zangilan",
+    "qubadli": "Qubadli",
     "aghdam": "Agdam",
     "fuzuli": "Fizuli",
-    "jabrayil": "Jabrayil",
-    "kalbajar": "Kalbajar",
     "lachin": "Lachin",
-    "qubadli": "Qubadli",
-    "zangilan": "Zangilan",
-    "shusha": "Shusha",
 }
+"""Entity -> rayon around the former oblast."""
+OF_THE_OBLAST = ("Shusha", "Khojali", "Khojavend")
+"""Rayons made of districts of the former oblast: Shusha, Askeran, Martuni and Hadrut."""
+KHOJAVEND = (47.1117, 39.79496)
+"""Khojavend, in the peacekeepers' zone until 2023 (flag raised on 15 October 2023); GeoNames."""
+DELIMITED_M, DELIMITED_WIDTH_M = 12_700.0, 730.0
+"""Length of border delimited in Gazakh in 2024, and the width along it that holds the 6.5 km² handed over; metres."""
 
 
-def _towns() -> dict[str, tuple[float, float]]:
-    points = corridors.waypoints("territory_points")
-    numbers = {
-        "aghdam": 2,
-        "fuzuli": 4,
-        "hadrut": 9,
-        "sugovushan": 10,
-        "talish": 11,
-        "farrukh": 12,
-        "gazakh": 15,
+def _place(number: int) -> tuple[float, float]:
+    return corridors.waypoints("territory_points")[number]
+
+
+HADRUT, SUGOVUSHAN, TALISH, FARRUKH, BAGHANIS_AYRUM, ASHAGHI_ASKIPARA = 9, 10, 11, 12, 15, 16
+HIN_TAGHER, KHTSABERD = 17, 18
+"""Numbers of places in waypoints.csv."""
+
+
+@cache
+def partition() -> Partition:
+    """Return the cells that everything drawn is made of."""
+    sources: dict[str, Mapping[str, BaseGeometry]] = {
+        "country": {iso: borders.country(iso) for iso in borders.ZONES} | {"sea": borders.sea()},
+        "unit": rayons.rayons() | admin.provinces(),
+        "oblast": {"in": _oblast()},
+        "line": {"west": _west()},
+        "zone": {"in": zones.corridor_strip()},
+        "beside": {"sus": _around_sus()},
+        "town": {"shusha": shusha_town()},
+        "exclave": borders.exclaves(),
+        "villages": {"gazakh": _gazakh(), "hin_tagher": _around(2000, HIN_TAGHER, KHTSABERD)},
+        "part": {"south": _south(), "north-east": _around(4000, SUGOVUSHAN, TALISH)},
     }
-    return {name: points[n] for name, n in numbers.items()}
+    atoms = coverage.partition(sources)
+    atoms = coverage.settled(atoms, "oblast", ("country", "unit"), DOUBLED_M, [Point(_place(FARRUKH))])
+    atoms = coverage.settled(_to_the_point(atoms), "line", ("country", "unit", "oblast"), DOUBLED_M)
+    lost = np.isin(atoms.labels["country"], ("AZ", "AM")) & (atoms.labels["unit"] == "")
+    whole = coverage.absorbed(atoms, "country", lost, SPLINTER_M, SPLINTER).dissolved()
+    return whole.simplified(TOLERANCE, FAR_TOLERANCE, _near)
 
 
-def clean(geometry: shapely.Geometry, smallest: float = 1e-4) -> MultiPolygon:
-    """Return the polygons of a geometry that are larger than about one square kilometre."""
-    parts = [p for p in shapely.get_parts(shapely.get_parts(geometry)) if isinstance(p, Polygon)]
-    return MultiPolygon([p for p in parts if p.area > smallest])
-
-
-def _minus(area: shapely.Geometry, *others: shapely.Geometry) -> MultiPolygon:
-    return clean(shapely.difference(area, shapely.union_all(others), grid_size=GRID))
-
-
-@cache
-def inner() -> shapely.Geometry:
-    """Return the former oblast with the gaps towards the rayons around it that only the two sources make."""
-    oblast = zones.oblast()
-    own = shapely.union_all([rayons.rayons()[n] for n in ("Shusha", "Khojali", "Khojavend")])
-    left = shapely.get_parts(shapely.difference(own, oblast, grid_size=GRID))
-    thin = [p for p in left if to_metres(p).buffer(-SLIVER_M).is_empty]
-    filled = shapely.union_all([oblast, *thin], grid_size=GRID)
-    around = shapely.union_all([filled, *(rayons.rayons()[n] for n in FIRST.values())], grid_size=GRID)
-    enclosed = [Polygon(ring) for part in shapely.get_parts(around) for ring in part.interiors]
-    return clean(shapely.union_all([filled, *enclosed, *_cut_off(filled)], grid_size=GRID))
-
-
-def _cut_off(oblast: shapely.Geometry) -> list[Polygon]:
-    """Return the pieces that the oblast cuts off a rayon's main part and that lie at the oblast's edge."""
-    pieces = []
-    for name in FIRST.values():
-        parts = sorted(_minus(rayons.rayons()[name], oblast).geoms, key=lambda p: p.area)
-        pieces += [p for p in parts[:-1] if p.intersects(oblast)]
-    return pieces
-
-
-def _cut(rayon: str, town: str) -> tuple[MultiPolygon, MultiPolygon]:
-    """Return (held, rest) of a rayon cut by the line of contact; the held part is the town's."""
-    whole = _minus(rayons.rayons()[FIRST[rayon]], inner())
-    pieces = [piece for part in whole.geoms for piece in split(part, _extended()).geoms]
-    line, centre = _extended(), Point(_towns()[town])
-    side = _side(line, centre)
-    held = [p for p in pieces if _side(line, p.representative_point()) == side]
-    rest = [p for p in pieces if _side(line, p.representative_point()) != side]
-    return clean(MultiPolygon(held)), clean(MultiPolygon(rest))
+def _near(cells: Partition) -> Mask:
+    """Return a mask of the cells that the record speaks of."""
+    drawn = np.isin(cells.labels["unit"], [*WHOLE.values(), *OF_THE_OBLAST, *admin.RAYONS.values(), "Syunik"])
+    return drawn | ~cells.where(exclave="", villages="")
 
 
 @cache
-def _extended() -> LineString:
-    """Return the line of contact from north to south, its southern end drawn straight on across the Aras."""
+def named() -> frozenset[str]:
+    """Return the entities of the record; ground that it has no entity for stays with the area around."""
+    with ENTITIES.open(encoding="utf-8", newline="") as stream:
+        return frozenset(row["entity_id"] for row in csv.DictReader(stream))
+
+
+def _to_the_point(atoms: Partition) -> Partition:
+    """Return the atoms with the lines drawn across the land named only where they part something.
+
+    All of Kalbajar is west of the line of contact: Natural Earth's line cuts off its north, which lay behind it.
+    """
+    labels, home, oblast = dict(atoms.labels), atoms.where(country="AZ"), atoms.where(oblast="in")
+    for source, here in {"line": home, "zone": home, "beside": home, "town": oblast, "part": oblast}.items():
+        labels[source] = np.where(here, labels[source], "")
+    labels["line"][atoms.where(unit="Kalbajar")] = "west"
+    return Partition(atoms.cells, labels)
+
+
+def _oblast() -> BaseGeometry:
+    own = [rayons.rayons()[name] for name in OF_THE_OBLAST]
+    return shapely.union_all([zones.oblast(), *own], grid_size=coverage.GRID)
+
+
+def _west() -> Polygon:
+    """Return the ground west of the line of contact, which is drawn straight on across the Aras."""
     points = shapely.get_coordinates(zones.line_of_contact())
     points = points if points[-1][1] < points[0][1] else points[::-1]
     step = points[-1] - points[-2]
     beyond = points[-1] + step / (step @ step) ** 0.5 * 0.15
-    return LineString([*points, beyond])
+    corner = borders.WINDOW.bounds[:2]
+    return Polygon([*points, beyond, (beyond[0], corner[1]), corner, (corner[0], points[0][1])])
 
 
-def _side(line: LineString, point: Point) -> bool:
-    """Return True on the left of the line, by its nearest stretch."""
-    here = line.project(point)
-    a, b = line.interpolate(max(here - 1e-4, 0)), line.interpolate(min(here + 1e-4, line.length))
-    return bool((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x) > 0)
-
-
-@cache
-def areas() -> dict[str, shapely.Geometry]:
-    """Return every territory's area in degrees; no two share ground."""
-    all_rayons = rayons.rayons()
-    zone = zones.corridor_zone()
-    sus = corridors.waypoints("lachin_old")[4]
-    strip = shapely.union_all([zone, _around_sus(zone, sus)])
-    lachin = _minus(all_rayons["Lachin"], inner())
-    town = clean(shapely.intersection(lachin, strip, grid_size=GRID), 5e-4)
-    shusha_town = zones.circle(corridors.waypoints("lachin_old")[7], zones.TOWN_RADIUS_M)
-    shusha_all = _within(shapely.union_all([all_rayons["Shusha"], shusha_town]))
-    shusha = clean(shapely.difference(shusha_all, zone, grid_size=GRID), 1e-3)
-    hadrut = clean(shapely.intersection(_south(), _minus(inner(), shusha), grid_size=GRID), 1e-3)
-    sugovushan = clean(shapely.intersection(inner(), _north_east(), grid_size=GRID), 1e-3)
-    aghdam, aghdam_rest = _cut("aghdam", "aghdam")
-    fuzuli, fuzuli_rest = _cut("fuzuli", "fuzuli")
-    whole = {n: _minus(all_rayons[FIRST[n]], inner()) for n in ("kalbajar", "jabrayil", "zangilan", "qubadli")}
-    return whole | {
-        "aghdam_held": aghdam,
-        "aghdam_rest": aghdam_rest,
-        "fuzuli_held": fuzuli,
-        "fuzuli_rest": fuzuli_rest,
-        "lachin_town": town,
-        "lachin_district": _minus(lachin, town),
-        "shusha": shusha,
-        "hadrut": hadrut,
-        "sugovushan": sugovushan,
-        "nk_rump": clean(_minus(inner(), shusha, hadrut, sugovushan), 1e-3),
-    }
-
-
-def _within(area: shapely.Geometry) -> shapely.Geometry:
-    return shapely.intersection(area, inner(), grid_size=GRID)
-
-
-def _around_sus(zone: shapely.Geometry, sus: tuple[float, float]) -> shapely.Geometry:
+def _around_sus() -> BaseGeometry:
     """Return the ground that joins Sus, on the Hakari beside the road, to the zone."""
-    centre = to_metres(Point(sus))
-    link = shapely.shortest_line(to_metres(zone), centre)
+    centre = to_metres(Point(corridors.waypoints("lachin_old")[4]))
+    link = shapely.shortest_line(to_metres(zones.corridor_strip()), centre)
     return to_degrees(shapely.union_all([link.buffer(1200), centre.buffer(1200)]))
 
 
-def _south() -> shapely.Geometry:
+@cache
+def shusha_town() -> BaseGeometry:
+    """Return Shusha town: its outline on the raster, grown to a kilometre around the town's coordinate.
+
+    The outline is five pixels wide and its middle lies 2 km south-west of the coordinate.
+    """
+    outline = rayons.drawn("Shusha city")
+    centre = zones.circle(corridors.waypoints("lachin_old")[7], 1000)
+    return shapely.union_all([outline, centre]).convex_hull
+
+
+def _south() -> BaseGeometry:
     """Return what is nearer to Hadrut than to Khojavend (Martuni) or Khankendi."""
-    seeds = [_towns()["hadrut"], KHOJAVEND, corridors.waypoints("lachin_old")[8]]
+    seeds = [_place(HADRUT), KHOJAVEND, corridors.waypoints("lachin_old")[8]]
     metres = [to_metres(Point(s)) for s in seeds]
-    cells = shapely.get_parts(shapely.voronoi_polygons(MultiPoint(metres), extend_to=to_metres(inner())))
-    return to_degrees(next(c for c in cells if c.contains(metres[0])))
+    reach = to_metres(_oblast()).buffer(20_000)
+    cells: list[BaseGeometry] = list(shapely.get_parts(shapely.voronoi_polygons(MultiPoint(metres), extend_to=reach)))
+    return to_degrees(next(c for c in cells if c.contains(metres[0])).intersection(reach))
 
 
-KHOJAVEND = (47.1117, 39.79496)
-"""Khojavend, in the peacekeepers' zone until 2023 (flag raised on 15 October 2023); GeoNames."""
+def _around(metres: float, *numbers: int) -> BaseGeometry:
+    """Return the ground within so many metres of the line or the area between places."""
+    places = MultiPoint([_place(n) for n in numbers])
+    return to_degrees(to_metres(places).convex_hull.buffer(metres))
 
 
-def _north_east() -> shapely.Geometry:
-    """Return the ground within 4 km of Sugovushan and Talish."""
-    pair = MultiPoint([_towns()["sugovushan"], _towns()["talish"]])
-    return to_degrees(to_metres(pair).convex_hull.buffer(4000))
+def _gazakh() -> BaseGeometry:
+    """Return a strip on 12.7 km of border, 6.5 km² in Azerbaijan, at the two villages of the four that are located."""
+    border = shapely.intersection(borders.azerbaijan()[0].boundary, borders.zone("AM").boundary)
+    line = LineString(to_metres(shapely.line_merge(border)).coords)
+    middle = sum(line.project(to_metres(Point(_place(n)))) for n in (BAGHANIS_AYRUM, ASHAGHI_ASKIPARA)) / 2
+    along = corridors.stretch(line, middle - DELIMITED_M / 2, middle + DELIMITED_M / 2)
+    return to_degrees(along.buffer(DELIMITED_WIDTH_M, cap_style="flat"))
 
 
 @cache
-def peacekeeping_zone() -> shapely.Geometry:
-    """Return the peacekeeping zone of November 2020: what was left of the oblast, and the corridor."""
-    return clean(shapely.union_all([areas()["nk_rump"], zones.corridor_zone()], grid_size=GRID))
+def masks() -> dict[str, Mask]:
+    """Return for every territory and zone which cells it is made of; no two territories share a cell."""
+    cells = partition()
+    oblast, west, zone = cells.where(oblast="in"), cells.where(line="west"), corridor_zone()
+    own = {entity: cells.where(country="AZ", unit=rayon, oblast="") for entity, rayon in WHOLE.items()}
+    lachin, beside = own.pop("lachin"), cells.where(beside="sus")
+    aghdam, fuzuli = own.pop("aghdam"), own.pop("fuzuli")
+    shusha = oblast & ~zone & (cells.where(unit="Shusha") | cells.where(town="shusha"))
+    south = oblast & west & ~shusha & cells.where(part="south")
+    hin_tagher = south & cells.where(villages="hin_tagher")
+    hadrut = south & ~hin_tagher if "hin_tagher" in named() else south
+    sugovushan = oblast & west & cells.where(part="north-east")
+    left = west & (oblast | cells.where(country="AZ", unit="Tartar")) & ~shusha & ~south & ~sugovushan
+    return own | {
+        "aghdam_held": aghdam & west,
+        "aghdam_rest": aghdam & ~west,
+        "fuzuli_held": fuzuli & west,
+        "fuzuli_rest": fuzuli & ~west,
+        "lachin_town": lachin & (zone | beside),
+        "lachin_district": lachin & ~zone & ~beside,
+        "shusha": shusha,
+        "hadrut": hadrut,
+        "hin_tagher": hin_tagher,
+        "sugovushan": sugovushan,
+        "nk_rump": left,
+        "gazakh_4": cells.where(country="AZ", villages="gazakh"),
+        "nkao": oblast,
+        "rpk_zone": left | zone,
+        "lachin_corridor_zone": zone,
+    }
 
 
-def gazakh() -> shapely.Geometry:
-    """Return the ground in Azerbaijan within 7 km of the marker for the four villages."""
-    return zones.circle(_towns()["gazakh"], 7000).intersection(borders.azerbaijan()[0])
+def corridor_zone() -> Mask:
+    """Return the cells of the 5-km zone: the strip in Azerbaijan, without Shusha town."""
+    cells = partition()
+    return cells.where(country="AZ", zone="in", town="")
 
 
-def farrukh() -> Point:
-    """Return the village of Farrukh."""
-    return Point(_towns()["farrukh"])
+@cache
+def areas() -> dict[str, BaseGeometry]:
+    """Return every territory's and zone's area in degrees."""
+    return {entity: partition().area(mask) for entity, mask in masks().items()}
+
+
+def line_of_contact() -> BaseGeometry:
+    """Return the line of contact of 1994 as the border between the cells on its two sides."""
+    cells = partition()
+    inside = cells.where(country="AZ")
+    return cells.edge(inside & cells.where(line="west"), inside & cells.where(line=""))
+
+
+def villages() -> dict[str, Point]:
+    """Return the villages of the record that are points."""
+    numbers = {"farrukh": FARRUKH, "baghanis_ayrum": BAGHANIS_AYRUM, "ashagi_askipara": ASHAGHI_ASKIPARA}
+    return {entity: Point(_place(number)) for entity, number in numbers.items() if entity in named()}

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from shapely import LineString, Point, Polygon
 
-from geodata.build import borders, corridors
+from geodata.build import corridors
 from geodata.build.metric import to_degrees, to_metres
 from geodata.build.packages import QGIS, path
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 ATTRIBUTION = "Natural Earth 10m 4.1.0, as shipped with QGIS 3.22.16 (qgis-common)"
 LICENCE = "CC-PDDC"
 GAP = 0.005
 """Degrees (about 500 m): ends of segments closer than this are one point."""
 CORRIDOR_HALF_WIDTH_M = 2500.0
-TOWN_RADIUS_M = 2000.0
 
 
 def _parts(name: str) -> list[LineString]:
@@ -60,12 +63,10 @@ def line_of_contact() -> LineString:
 
 
 @cache
-def corridor_zone() -> shapely.Geometry:
-    """Return the 5-km zone: the old Lachin road buffered by 2.5 km, in Azerbaijan, without Shusha town."""
+def corridor_strip() -> BaseGeometry:
+    """Return the old Lachin road buffered by 2.5 km, on both sides of the border."""
     road = shapely.union_all([s.line for s in corridors.lachin_corridor() if s.entity_id == "lachin_old"])
-    strip = to_degrees(to_metres(road).buffer(CORRIDOR_HALF_WIDTH_M))
-    town = circle(corridors.waypoints("lachin_old")[7], TOWN_RADIUS_M)
-    return strip.intersection(borders.azerbaijan()[0]).difference(town)
+    return to_degrees(to_metres(road).buffer(CORRIDOR_HALF_WIDTH_M))
 
 
 def circle(centre: tuple[float, float], radius_m: float) -> Polygon:
