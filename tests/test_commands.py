@@ -99,6 +99,19 @@ def test_csv_of_a_command_has_no_formula_and_a_header_without_rows(
     assert empty.count("\n") == 1
 
 
+def test_an_address_that_breaks_out_of_a_link_is_found(
+    capsys: pytest.CaptureFixture[str], overlay: Callable[..., Path]
+) -> None:
+    folder = overlay("good")
+    table = folder / "sources.csv"
+    hostile = table.read_text(encoding="utf-8").replace(
+        "https://example.org/valley", '"https://example.org/"">> <script>"'
+    )
+    table.write_text(hostile, encoding="utf-8")
+    assert main(["check", str(folder)]) == 1
+    assert "gazette: bad address" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", ["DAY.GEOJSON", "day.json", "day.Csv"])
 def test_endings_of_data_may_be_capital_and_json_is_geojson(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
