@@ -1,9 +1,10 @@
 # `make run` starts the app, `make test` runs everything that CI runs; both install what they need into .venv,
-# and `make test` the tools for the script of the map into node_modules.
+# and `make test` the tools for the script of the map into node_modules. `make test-clients` opens our files in other
+# people's programs (QGIS, GDAL, pandoc, poppler, zipinfo), which it installs from Debian where it may.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint types script bundle unit geodata describe catalogues screenshots clean
+.PHONY: run test test-clients lint types script bundle unit geodata describe catalogues screenshots clean
 
 run: .venv/run.stamp
 	$(BIN)/streamlit run app.py
@@ -26,6 +27,11 @@ bundle: node_modules/.stamp
 
 unit: .venv/dev.stamp browser
 	$(BIN)/python -m pytest
+	@echo "Left out: tests/clients (QGIS, GDAL, pandoc, poppler, zipinfo); \`make test-clients\` installs and runs them."
+
+test-clients: .venv/dev.stamp
+	$(BIN)/python -m tests.clients.install
+	$(BIN)/python -m pytest tests/clients
 
 # Debian's Chromium where apt can install it, else Playwright's own.
 .PHONY: browser

@@ -30,7 +30,7 @@ HOMES = {
     "imageio_ffmpeg": {"layers/render/figure/", "layers/render/embedded.py"},
     "edtf": {"layers/record/dates.py"},
     "babel": {"layers/wording/words.py", "layers/record/check.py"},
-    "geopandas": {"layers/record/basemap.py", "layers/render/export.py"},
+    "geopandas": {"layers/record/basemap.py", "layers/render/export/"},
     "jsonschema": {"layers/record/check.py"},
 }
 HEAVY = {"geopandas", "pandas", "matplotlib", "folium", "streamlit", "pyarrow", "PIL"}

@@ -89,7 +89,8 @@ def test_markdown_links_http_only_and_escapes(record: Record) -> None:
 
 
 def test_json_holds_the_same_answer(record: Record) -> None:
-    answer = json.loads(card.as_json(english(record), card.status_of(record, "kalbajar", date(2020, 11, 12))))
+    held = card.status_of(record, "kalbajar", date(2020, 11, 12))
+    answer = json.loads(json.dumps(card.as_dict(english(record), held)))
     assert answer["state"]["status"] == "T_PENDING"
     assert answer["state"]["until"] == "2020-11-24"
     assert answer["next"]["since"] == "2020-11-25"

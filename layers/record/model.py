@@ -55,7 +55,10 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """A publication that a row rests on; `day` is empty where the publication is undated."""
+    """A publication that a row rests on.
+
+    `day` is empty where the publication is undated, `accessed` where it is not known when its address was opened.
+    """
 
     source_id: str
     publisher: str
@@ -63,6 +66,7 @@ class Source:
     day: str
     url: str
     note: str
+    accessed: str = ""
 
 
 @dataclass(frozen=True)

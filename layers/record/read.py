@@ -266,8 +266,8 @@ def _position(row: Row, events: Mapping[str, Event]) -> Position:
 
 
 def _source(row: Row) -> Source:
-    publisher = row["publisher"] or row["source_id"]
-    return Source(row["source_id"], publisher, row["title"], row["date"], row["url"], row["note"])
+    publisher, columns = row["publisher"] or row["source_id"], ("title", "date", "url", "note", "accessed")
+    return Source(row["source_id"], publisher, *(row[column] for column in columns))
 
 
 def _claim(row: Row) -> Claim:

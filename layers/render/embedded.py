@@ -49,7 +49,8 @@ def recipe_of(path: Path) -> dict[str, Any] | None:
 def _told(path: Path) -> str | None:
     ending = path.suffix.removeprefix(".").lower()
     if ending == "json":
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        return _member(text) if _is_collection(text) else text
     return FORMATS[ending].read(path) if ending in FORMATS else None
 
 
@@ -142,6 +143,12 @@ def from_parquet(path: Path) -> str | None:
 def from_collection(path: Path) -> str | None:
     """Return the recipe of a GeoJSON or JSON-FG file, one of its foreign members."""
     return _member(path.read_text(encoding="utf-8"))
+
+
+def _is_collection(text: str) -> bool:
+    """Return True if JSON is a collection of features, which may end in .json as a recipe does."""
+    found = json.loads(text)
+    return isinstance(found, dict) and found.get("type") == "FeatureCollection"
 
 
 def _member(about: str | None) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -95,28 +94,38 @@ def _place(on_day: Slice, entity_id: str) -> Place | None:
     return Place(feature.accuracy_m, feature.method, feature.schematic) if feature else None
 
 
-def as_json(words: Words, card: StatusCard) -> str:
-    """Return the card as a JSON object; days as ISO text, `until` inclusive."""
-    return json.dumps(as_dict(words, card), ensure_ascii=False, indent=2)
-
-
 def as_dict(words: Words, card: StatusCard) -> dict[str, object]:
-    """Return the card as plain values."""
+    """Return the card as plain values; days as ISO text, `until` inclusive."""
     names = words.record.names.get(card.entity.name_id)
     return {
-        "entity": card.entity.entity_id,
-        "title": words.title(card.entity.entity_id),
-        "names": dict(names.by_language) if names else {},
+        **entity_as_dict(words, card.entity),
         "day": card.day.isoformat(),
         "certainty": card.certainty,
-        "state": _state_dict(words, card.state),
-        "previous": _state_dict(words, card.previous),
-        "next": _state_dict(words, card.next),
-        "statements": [_state_dict(words, s) for s in card.statements],
+        "state": state_as_dict(words, card.state),
+        "names": dict(names.by_language) if names else {},
+        "previous": state_as_dict(words, card.previous),
+        "next": state_as_dict(words, card.next),
+        "statements": [state_as_dict(words, s) for s in card.statements],
         "positions": [_position_dict(words, p) for p in card.positions],
-        "events": [{"day": e.day.isoformat(), "edtf": e.edtf, "title": words.told(e.title)} for e in card.events],
-        "sources": [{"publisher": s.publisher, "title": s.title, "date": s.day, "url": s.url} for s in card.sources],
+        "events": [_event_dict(words, e) for e in card.events],
+        "source_ids": [s.source_id for s in card.sources],
         "place": asdict(card.place) if card.place else None,
+    }
+
+
+def entity_as_dict(words: Words, entity: Entity) -> dict[str, object]:
+    """Return an entity as plain values."""
+    title = words.title(entity.entity_id)
+    return {"entity_id": entity.entity_id, "title": title, "layer": entity.layer, "group": entity.group}
+
+
+def _event_dict(words: Words, event: Event) -> dict[str, object]:
+    return {
+        "event_id": event.event_id,
+        "day": event.day.isoformat(),
+        "edtf": event.edtf,
+        "title": words.told(event.title),
+        "source_ids": list(event.source_ids),
     }
 
 
@@ -131,15 +140,16 @@ def _position_dict(words: Words, position: Position) -> dict[str, object]:
     }
 
 
-def _state_dict(words: Words, state: State | None) -> dict[str, object] | None:
+def state_as_dict(words: Words, state: State | None) -> dict[str, object] | None:
+    """Return a state as plain values, None where there is none; `until` is inclusive."""
     if state is None:
         return None
     return {
         "status": state.status,
         "label": words.status(state.status),
         "since": state.valid_from.isoformat(),
-        "since_edtf": state.edtf_from,
         "until": last_day(state.valid_to).isoformat() if state.valid_to else None,
+        "since_edtf": state.edtf_from,
         "until_edtf": state.edtf_to,
         "basis_kind": state.basis_kind,
         "basis": words.told(state.basis),
@@ -154,7 +164,7 @@ def as_text(words: Words, card: StatusCard) -> str:
     """Return the card as plain text, one fact a line."""
     head = f"{words.title(card.entity.entity_id)}, {words.day(card.day)}"
     facts = [f"  {label}: {value}" for label, value in _facts(words, card)]
-    cited = [f"  - {sources.cited(s)}" + (f" <{s.url}>" if s.url else "") for s in card.sources]
+    cited = [f"  - {sources.plain(s)}" for s in card.sources]
     return "\n".join([head, *facts, f"  {words.say('Sources')}:", *cited])
 
 
