@@ -10,9 +10,9 @@ from functools import cached_property, partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from babel import Locale, UnknownLocaleError
 import numpy as np
 import shapely
+from babel import Locale, UnknownLocaleError
 from jsonschema import Draft202012Validator
 
 from layers import escape
