@@ -6,7 +6,6 @@ import csv
 import hashlib
 import json
 from functools import lru_cache
-from importlib import resources
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from layers import static
 from layers.errors import InvalidRecordError, ReadError
 from layers.record import check, profile, wkb
 from layers.record.check import Features, Rows
@@ -48,13 +48,7 @@ Parsed = tuple[tuple[Any, ...], Any]
 """The properties `check.FEATURE_TYPES` of a feature, and its geometry: WKB, or as written where no plain GeoJSON."""
 
 
-def shipped() -> Path:
-    """Return the folder of the record that ships with this package: in a wheel inside it, in a clone beside it."""
-    inside = Path(str(resources.files("layers"))) / "shipped" / "geodata"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "geodata"
-
-
-DATA = shipped()
+DATA = static.DATA
 """The record that ships with this package."""
 
 
