@@ -7,13 +7,13 @@ import logging
 import os
 import signal
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layers import static
 from layers.errors import LayersError
 from layers.recipe.formats import Family, keys
-from layers.record import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,8 @@ class _Version(argparse.Action):
     """Print the version of the installed package; looked up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib import metadata
+
         names = metadata.packages_distributions().get("layers", [])
         told = metadata.version(names[0]) if names else "(a clone that is not installed)"
         print(f"layers {told}")
@@ -64,7 +66,7 @@ class _Version(argparse.Action):
 
 
 def _folder() -> Path:
-    return Path(os.environ.get("LAYERS_GEODATA") or read.DATA)
+    return Path(os.environ.get("LAYERS_GEODATA") or static.DATA)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -29,6 +29,7 @@ class Bounds:
     latest: date | None
 
 
+@lru_cache(maxsize=65536)
 def parse_day(text: str) -> date:
     """Return the day that an ISO 8601 calendar date names.
 

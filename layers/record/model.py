@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from layers.record import index
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -246,6 +248,11 @@ class Record:
     def dated(self) -> frozenset[str]:
         """The entities of which the record, or a party in it, states a status."""
         return frozenset(s.entity_id for s in self.states)
+
+    @cached_property
+    def index(self) -> index.Index:
+        """The record as columns of numbers."""
+        return index.build(self)
 
     @cached_property
     def states_of(self) -> Mapping[str, tuple[State, ...]]:

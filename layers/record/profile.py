@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layers.errors import UnknownNameError
@@ -178,8 +178,7 @@ class Profile:
 @cache
 def schema() -> dict[str, Any]:
     """Return the JSON Schema that a profile.json must meet."""
-    text = resources.files("layers.record").joinpath("profile.schema.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = json.loads(Path(__file__).with_name("profile.schema.json").read_text(encoding="utf-8"))
     return found
 
 

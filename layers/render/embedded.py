@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from defusedxml import ElementTree
 from PIL import Image
-from pyarrow import parquet
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from layers.errors import ReadError
 from layers.recipe.formats import FORMATS
@@ -39,7 +36,7 @@ def recipe_of(path: Path) -> dict[str, Any] | None:
         path.stat()
         told = _told(path)
         found = json.loads(told) if told else None
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, PyPdfError, ElementTree.ParseError) as error:
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, ElementTree.ParseError) as error:
         raise ReadError(f"{path}: {error}; required: an artefact or a recipe that can be read") from None
     if not isinstance(found, dict | None):
         raise ReadError(f"{path}: found {type(found).__name__}; required: a recipe, a JSON object")
@@ -73,7 +70,13 @@ def from_svg(path: Path) -> str | None:
 
 def from_pdf(path: Path) -> str | None:
     """Return the recipe of a PDF."""
-    about = PdfReader(path).metadata
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        about = PdfReader(path).metadata
+    except PyPdfError as error:
+        raise ValueError(str(error)) from error
     return str(about["/Keywords"]) if about and "/Keywords" in about else None
 
 
@@ -136,6 +139,8 @@ def from_gpkg(path: Path) -> str | None:
 
 def from_parquet(path: Path) -> str | None:
     """Return the recipe of a GeoParquet file."""
+    from pyarrow import parquet
+
     told = (parquet.read_schema(path).metadata or {}).get(METADATA.encode())
     return _member(told.decode()) if told else None
 
