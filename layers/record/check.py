@@ -561,10 +561,14 @@ def _unproved(raw: Tables) -> Iterator[Finding]:
     if not any(row["date"] for row in sources):
         return
     weak = {row["source_id"] for row in sources if not row["date"] or row["kind"] == "mirror"}
-    for file, where, row in _sourced(raw):
-        if row["confidence"] == Confidence.HIGH and row["source_ids"] and weak.issuperset(row["source_ids"].split(";")):
-            required = "a dated publication that is no mirror, or another confidence"
-            yield Finding(file, where, "high confidence without proof", row["source_ids"], required)
+
+    def judge(confidence: str, cell: str) -> Iterator[Fault]:
+        if confidence == Confidence.HIGH and cell and weak.issuperset(cell.split(";")):
+            yield "high confidence without proof", cell, "a dated publication that is no mirror, or another confidence"
+
+    for table in SOURCED:
+        columns = raw.rows[table].columns
+        yield from _judged(raw, table, judge, columns["confidence"], columns["source_ids"])
 
 
 def _end_before_start(raw: Tables) -> Iterator[Finding]:
