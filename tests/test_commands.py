@@ -82,7 +82,7 @@ def test_json_has_codes_labels_and_lists_of_sources(capsys: pytest.CaptureFixtur
     assert row["after"]["label"] == Words(read.record(), "ru").status("T_AZ")
     assert (row["before"]["until"], row["after"]["since"]) == ("2020-11-24", "2020-11-25")
     assert row["after"]["source_ids"] == ["caucasian-knot-2020-11-25"]
-    assert answer["sources"]["caucasian-knot-2020-11-25"]["url"] == "https://eng.kavkaz-uzel.media/articles/52882"
+    assert answer["sources"]["caucasian-knot-2020-11-25"]["url"] == "https://eng.kavkaz-uzel.eu/articles/52882"
 
 
 def test_csv_of_a_command_has_no_formula_and_a_header_without_rows(

@@ -156,7 +156,7 @@ def test_kml_names_styles_and_links_each_placemark(record: Record, kml: etree._E
     assert len(set(looks)) == len(looks) > 5, "areas that differ only in their hatch cannot be told apart"
     mark = next(m for m in kml.iter(f"{KML}Placemark") if m.get("id") == "feature.kalbajar.2020-11-25")
     assert mark.findtext(f"{KML}name") == "Kalbajar (Kelbajar)"
-    assert '<a href="https://eng.kavkaz-uzel.media/articles/52882">' in (mark.findtext(f"{KML}description") or "")
+    assert '<a href="https://eng.kavkaz-uzel.eu/articles/52882">' in (mark.findtext(f"{KML}description") or "")
     assert {t.text for t in kml.iter(f"{KML}tessellate")} == {"1"}
 
 
