@@ -62,11 +62,7 @@ def _row(words: Words, state: State, day: date) -> str:
 
 def swatch(look: Style, sure: Certainty = Certainty.CERTAIN) -> str:
     """Return a small picture of a style as an HTML image."""
-    opacity = {
-        Certainty.CERTAIN: style.CERTAIN_OPACITY,
-        Certainty.POSSIBLE: style.POSSIBLE_OPACITY,
-        Certainty.NOT_REVIEWED: style.NOT_REVIEWED_OPACITY,
-    }[sure]
+    opacity = style.OPACITY[sure]
     dash = " ".join(map(str, look.dash))
     if look.fill:
         second = f'<path d="M12 2H23V13H12Z" fill="{look.hatch_colour}"/>' if look.hatch_colour else ""

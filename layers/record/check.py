@@ -4,228 +4,35 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from babel import Locale, UnknownLocaleError
-from jsonschema import Draft202012Validator
 
 from layers import escape
 from layers.errors import DateError, Finding
-from layers.record import profile
-from layers.record.dates import parse_day, parse_edtf
+from layers.record import profile, profile_rules
+from layers.record.dates import parse_edtf
 from layers.record.model import CRS, Aspect, Basis, Confidence
+from layers.record.tables import FEATURE_TYPES, OPEN, day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from jsonschema import ValidationError
-    from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
+    from layers.record.tables import RawFeature, Row, Tables
 
-Row = dict[str, str]
-Interval = tuple[int, int, Row]
+Interval = tuple[int, int, dict[str, str]]
 """The half-open days of a row of status.csv as ordinals, an open end as `OPEN`, and the row."""
-OPEN = date.max.toordinal()
 Fault = tuple[str, str, str]
 """Which rule is broken, what was found and what is required."""
-
-
-class Intervals(NamedTuple):
-    """The sound intervals of status.csv, ordered by voice, start and end; arrays of one length but for the last.
-
-    Attributes
-    ----------
-    row
-        The number of the row.
-    voice
-        The number of who says so of which entity: the record, or a party.
-    start, end
-        The half-open days as ordinals, an open end as `OPEN`.
-    rival
-        For each voice whether it is a party.
-    """
-
-    row: NDArray[np.intp]
-    voice: NDArray[np.int64]
-    start: NDArray[np.int64]
-    end: NDArray[np.int64]
-    rival: NDArray[np.bool_]
-
-
-class Table(NamedTuple):
-    """The columns of a table: those that it must have, and those that are empty where it lacks them."""
-
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-
-
-TABLES = {
-    "entities": Table(("entity_id", "layer", "group"), ("kind", "name_id", "label")),
-    "status": Table(
-        ("entity_id", "status", "valid_from", "valid_to", "confidence", "source_ids"),
-        ("edtf_from", "edtf_to", "basis_kind", "basis", "according_to", "note"),
-    ),
-    "sources": Table(
-        ("source_id",), ("publisher", "title", "date", "url", "language", "kind", "accessed", "archive_url", "note")
-    ),
-    "vocabulary": Table(("scope", "code", "label"), ("definition", "avoid")),
-    "events": Table(
-        ("event_id", "date", "kind", "title", "entities", "source_ids", "confidence"),
-        ("edtf", "date_note", "description", "verified"),
-    ),
-    "positions": Table(("event_id", "aspect", "according_to", "words", "source_ids", "confidence")),
-    "claims": Table(
-        ("claim_id", "quote", "verdict"), ("stated_date", "place", "correct_date", "finding", "source_ids")
-    ),
-    "names": Table(("id",), ("kind", "confidence", "note", "beside")),
-}
-"""The tables of a record; names.csv has a column for each language of the profile besides."""
-OPTIONAL = ("events", "positions", "claims", "names")
-"""Tables that a record may lack."""
-
-FEATURE_TYPES: dict[str, tuple[type, ...]] = {
-    "id": (str,),
-    "entity_id": (str,),
-    "segment": (str, type(None)),
-    "valid_from": (str, type(None)),
-    "valid_to": (str, type(None)),
-    "accuracy_m": (int, float),
-    "schematic": (bool,),
-    "method": (str,),
-    "source": (str,),
-    "licence": (str,),
-}
-"""The properties that every feature of a layer must have, and their types."""
 _TYPE_NAMES = {str: "a text", type(None): "null", int: "a number", float: "a number", bool: "true or false"}
 _NEVER_EMPTY = ("id", "entity_id")
 MAX_ACCURACY = 1_000_000
 """Metres; what may be farther off than that is not drawn from any knowledge."""
-
-
-class RawFeature(NamedTuple):
-    """A feature as it stands in its file; `fault` says why its geometry cannot be read."""
-
-    layer: str
-    properties: Mapping[str, Any]
-    geometry: BaseGeometry | None
-    fault: str = ""
-
-    @property
-    def file(self) -> str:
-        """The file in which it stands."""
-        return f"{self.layer}.geojson"
-
-    @property
-    def where(self) -> str:
-        """Its id, as text."""
-        return str(self.properties.get("id"))
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows of a table, kept as columns: a rule on one of them need not touch the others."""
-
-    columns: Mapping[str, Sequence[str]]
-
-    def __len__(self) -> int:
-        return len(next(iter(self.columns.values())))
-
-    def __iter__(self) -> Iterator[Row]:
-        names = tuple(self.columns)
-        return (dict(zip(names, cells, strict=True)) for cells in zip(*self.columns.values(), strict=True))
-
-    def paired(self, key: str, value: str) -> dict[str, str]:
-        """Return one column by another; of rows with the same key the last."""
-        return dict(zip(self.columns[key], self.columns[value], strict=True))
-
-    def __getitem__(self, number: int) -> Row:
-        return {name: cells[number] for name, cells in self.columns.items()}
-
-
-@dataclass(frozen=True)
-class Features:
-    """The features of all layers, kept as columns.
-
-    Attributes
-    ----------
-    layers
-        The layer of each.
-    columns
-        The properties that every feature should have, None where one has it not.
-    geometries
-        The geometry of each, None where it has none, or none that can be read.
-    faults
-        The number of a feature -> why its geometry cannot be read.
-    """
-
-    layers: Sequence[str]
-    columns: Mapping[str, Sequence[Any]]
-    geometries: NDArray[np.object_]
-    faults: Mapping[int, str]
-
-    def __len__(self) -> int:
-        return len(self.layers)
-
-    def __iter__(self) -> Iterator[RawFeature]:
-        return map(self.__getitem__, range(len(self)))
-
-    def __getitem__(self, number: int) -> RawFeature:
-        properties = {name: column[number] for name, column in self.columns.items()}
-        return RawFeature(self.layers[number], properties, self.geometries[number], self.faults.get(number, ""))
-
-
-@dataclass(frozen=True)
-class Tables:
-    """The files of a record as they stand: cells as text, features, and the profile as parsed.
-
-    `crs` is the coordinate reference system that each layer file names; `files` are all files of the record.
-    """
-
-    rows: Mapping[str, Rows]
-    features: Features
-    crs: Mapping[str, str]
-    profile: Mapping[str, Any]
-    files: frozenset[str]
-
-    def ids(self, table: str, column: str) -> set[str]:
-        """Return the values of an id column."""
-        return {*self.rows[table].columns[column]}
-
-    @cached_property
-    def intervals(self) -> Intervals:
-        """The sound intervals of status.csv."""
-        columns = self.rows["status"].columns
-        days = {text: day.toordinal() if (day := _day(text)) else 0 for text in self.ids("status", "valid_from")}
-        ends = {text: day.toordinal() if (day := _day(text)) else OPEN for text in self.ids("status", "valid_to")}
-        start = np.array([days[text] for text in columns["valid_from"]], dtype=np.int64)
-        end = np.array([ends[text] for text in columns["valid_to"]], dtype=np.int64)
-        number = {voice: n for n, voice in enumerate(dict.fromkeys(self._voices()))}
-        voice = np.fromiter(map(number.__getitem__, self._voices()), dtype=np.int64, count=len(start))
-        order = np.lexsort((end, start, voice))
-        order = order[(start[order] > 0) & (start[order] < end[order])]
-        return Intervals(
-            order, voice[order], start[order], end[order], np.array([v[1] != "" for v in number], dtype=bool)
-        )
-
-    def _voices(self) -> Iterator[tuple[str, str]]:
-        """Return for each row of status.csv who says so of which entity."""
-        columns = self.rows["status"].columns
-        return zip(columns["entity_id"], columns["according_to"], strict=True)
-
-    def listed(self, member: str, key: str = "id") -> tuple[str, ...]:
-        """Return the ids of a list of the profile, as far as it is one."""
-        found = self.profile.get(member)
-        return (
-            tuple(v[key] for v in found if isinstance(v, dict) and isinstance(v.get(key), str))
-            if isinstance(found, list)
-            else ()
-        )
 
 
 def findings(raw: Tables) -> list[Finding]:
@@ -234,145 +41,11 @@ def findings(raw: Tables) -> list[Finding]:
     if isinstance(newer, int) and newer > profile.FORMAT:
         required = f"format {profile.FORMAT}, or a newer version of this program"
         return [Finding("profile.json", "format", "newer format", f"format {newer}", required)]
-    errors = list(Draft202012Validator(profile.schema()).iter_errors(raw.profile))
+    misformed = profile_rules.form(raw.profile)
     # the other rules look at the members of the profile that have the right form
-    faulty = {str(error.absolute_path[0]) for error in errors if error.absolute_path}
-    sound = replace(raw, profile={key: value for key, value in raw.profile.items() if key not in faulty})
-    return sorted([*map(_profile_form, errors), *(finding for rule in RULES for finding in rule(sound))])
-
-
-def _profile_form(error: ValidationError) -> Finding:
-    """Return what in the profile is not of the form of its schema."""
-    where = ".".join(map(str, error.absolute_path)) or "the whole file"
-    return Finding("profile.json", where, "profile", error.message, _required(error))
-
-
-def _required(error: ValidationError) -> str:
-    schema = error.schema if isinstance(error.schema, dict) else {}
-    if error.validator == "required":
-        return ", ".join(schema["required"])
-    if error.validator in ("additionalProperties", "unevaluatedProperties"):
-        known = schema.get("properties")
-        return f"only {', '.join(known)}" if known else "only what the schema names"
-    return str(schema.get("description", f"{error.validator}: {error.validator_value}"))
-
-
-def _profile_names(raw: Tables) -> Iterator[Finding]:
-    """Yield names in the profile that stand for nothing, and what the profile does not name."""
-    known = raw.ids("names", "id")
-    for member in ("layers", "views"):
-        for item in (i for i in raw.profile.get(member) or () if isinstance(i, dict) and "name" in i):
-            if item["name"] not in known:
-                where = f"{member} {item.get('id')}"
-                yield Finding("profile.json", where, "unknown name", repr(item["name"]), "an id of names.csv")
-    codes = raw.ids("vocabulary", "code")
-    for code in sorted(set(raw.profile.get("statuses") or ()) - codes):
-        yield Finding("profile.json", "statuses", "unknown status", repr(code), "a code of vocabulary.csv")
-    view = raw.profile.get("default_view")
-    if view is not None and view not in raw.listed("views"):
-        yield Finding("profile.json", "default_view", "unknown view", repr(view), ", ".join(raw.listed("views")))
-    files, layers = set(raw.crs), set(raw.listed("layers"))
-    for layer in sorted(layers - files):
-        yield Finding("profile.json", f"layers {layer}", "missing layer", "no such file", f"{layer}.geojson")
-    for layer in sorted(files - layers):
-        required = "an entry under layers of profile.json"
-        yield Finding(f"{layer}.geojson", "the whole file", "layer without a label", repr(layer), required)
-    folder = (raw.profile.get("basemap") or {}).get("folder") if isinstance(raw.profile.get("basemap"), dict) else None
-    for file in BASEMAP_FILES if folder else ():
-        if f"{folder}/{file}" not in raw.files:
-            yield Finding("profile.json", "basemap", "missing file", "no such file", f"{folder}/{file}")
-
-
-BASEMAP_FILES = (
-    *("countries.geojson", "lakes.geojson", "places.geojson", "provinces.geojson", "rayons.geojson"),
-    *("relief.json", "relief.png", "rivers.geojson", "sea.geojson"),
-)
-"""What the folder of a base map holds."""
-
-
-def _profile_doubles(raw: Tables) -> Iterator[Finding]:
-    """Yield ids that stand twice in a list of the profile; of parties, upper and lower case are the same."""
-    for member, key in (("languages", "code"), *((m, "id") for m in ("parties", "groups", "layers", "views"))):
-        ids = raw.listed(member, key)
-        folded = [i.casefold() if member == "parties" else i for i in ids]
-        for double in dict.fromkeys(i for i, f in zip(ids, folded, strict=True) if folded.count(f) > 1):
-            yield Finding("profile.json", member, "duplicate id", repr(double), "one entry an id")
-
-
-def _profile_languages(raw: Tables) -> Iterator[Finding]:
-    """Yield languages that CLDR does not know, and names that cannot stand beside others."""
-    for item in raw.profile.get("languages") or ():
-        for key, separator in (("code", "-"), ("locale", "_")):
-            if key in item and not _is_locale(item[key], separator):
-                yield Finding("profile.json", f"languages {item['code']}", "unknown locale", repr(item[key]), "CLDR's")
-    columns = {*raw.listed("languages", "code"), *(raw.profile.get("spellings") or ())}
-    beside = raw.profile.get("beside") or {}
-    for language, column in beside.items():
-        if column not in columns:
-            required = ", ".join(sorted(columns))
-            yield Finding("profile.json", f"beside {language}", "unknown column", repr(column), required)
-    for row in raw.rows["names"]:
-        for language in (part for part in row["beside"].split(";") if part):
-            if not row.get(beside.get(language, "")):
-                required = f"a column for {language} under beside of profile.json, and a name in it"
-                yield Finding("names.csv", row["id"], "no name to stand beside", repr(language), required)
-
-
-def _is_locale(text: str, separator: str) -> bool:
-    """Return True if Babel's CLDR data have a locale."""
-    try:
-        Locale.parse(text, sep=separator)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
-def _profile_boxes(raw: Tables) -> Iterator[Finding]:
-    """Yield extents that are empty or reversed, views beyond what figures may show, and zooms that are reversed."""
-    views = {f"views {v['id']}": v["bounds"] for v in raw.profile.get("views") or ()}
-    named = {key: raw.profile[key] for key in ("bounds", "limits", "locator") if key in raw.profile}
-    limits = raw.profile.get("limits", raw.profile.get("bounds"))
-    for where, (west, south, east, north) in {**named, **views}.items():
-        if not (west < east and south < north):
-            found, required = f"{west} {south} {east} {north}", "west before east and south before north, in degrees"
-            yield Finding("profile.json", where, "empty extent", found, required)
-        elif where in views and limits and not _within((west, south, east, north), limits):
-            found, required = f"{west} {south} {east} {north}", f"within limits, {limits}"
-            yield Finding("profile.json", where, "view beyond the limits", found, required)
-    least, most = raw.profile.get("zooms") or (0, 0)
-    if least > most:
-        yield Finding("profile.json", "zooms", "reversed zooms", f"{least}, {most}", "the least first")
-
-
-def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
-
-
-def _profile_days(raw: Tables) -> Iterator[Finding]:
-    """Yield days of the profile that are none, or that lie outside the record."""
-    days = {key: raw.profile.get(key) for key in ("first_day", "last_day", "reviewed_through", "default_day")}
-    for key, text in days.items():
-        if isinstance(text, str) and _day(text) is None:
-            yield Finding("profile.json", key, "bad date", repr(text), "a day as YYYY-MM-DD")
-    first, last = (_day(str(days[key])) for key in ("first_day", "last_day"))
-    if not first or not last:
-        return
-    if last == date.max:
-        yield Finding("profile.json", "last_day", "day outside the calendar", str(last), "a day with a day after it")
-    for key in ("last_day", "reviewed_through", "default_day"):
-        day = _day(str(days[key]))
-        if day and not first <= day <= last:
-            required = f"a day from first_day, {first}, to last_day, {last}"
-            yield Finding("profile.json", key, "day outside the record", str(day), required)
-
-
-def _unlabelled_status(raw: Tables) -> Iterator[Finding]:
-    groups = raw.listed("groups")
-    for row in raw.rows["vocabulary"]:
-        if not row["label"]:
-            yield Finding("vocabulary.csv", row["code"], "status without a label", "no label", "words for readers")
-        if groups and row["scope"] not in groups:
-            yield Finding("vocabulary.csv", row["code"], "unknown group", repr(row["scope"]), ", ".join(groups))
+    sound = replace(raw, profile={key: value for key, value in raw.profile.items() if key not in misformed})
+    rules = (*profile_rules.RULES, *RULES)
+    return sorted([*(f for found in misformed.values() for f in found), *(f for rule in rules for f in rule(sound))])
 
 
 WHERE = {
@@ -407,14 +80,6 @@ def _judged(
         yield from (_finding(table, row, fault) for fault in faults.get(cells, ()))
 
 
-def _day(text: str) -> date | None:
-    """Return the day, or None where the cell is empty or wrong; `_bad_date` reports the wrong ones."""
-    try:
-        return parse_day(text) if text else None
-    except DateError:
-        return None
-
-
 def _bad_date(raw: Tables) -> Iterator[Finding]:
     for table, column, optional in (
         ("status", "valid_from", False),
@@ -424,7 +89,7 @@ def _bad_date(raw: Tables) -> Iterator[Finding]:
         yield from _judged(raw, table, partial(_day_fault, column, optional), raw.rows[table].columns[column])
     for column in ("valid_from", "valid_to"):
         texts = raw.features.columns[column]
-        wrong = {text for text in {t for t in texts if isinstance(t, str)} if _day(text) is None}
+        wrong = {text for text in {t for t in texts if isinstance(t, str)} if day_of(text) is None}
         for number, written in enumerate(texts) if wrong else ():
             if isinstance(written, str) and written in wrong:
                 fault = ("bad date", f"{column}={written!r}", "a day as YYYY-MM-DD, or null")
@@ -432,7 +97,7 @@ def _bad_date(raw: Tables) -> Iterator[Finding]:
 
 
 def _day_fault(column: str, optional: bool, text: str) -> Iterator[Fault]:
-    if _day(text) is None and (text or not optional):
+    if day_of(text) is None and (text or not optional):
         yield "bad date", f"{column}={text!r}", "a day as YYYY-MM-DD"
 
 
@@ -453,7 +118,7 @@ def _edtf_fault(column: str, day_column: str, text: str, day_text: str) -> Itera
     except DateError as error:
         yield "bad EDTF", str(error), f"{column} as an EDTF date or set"
         return
-    day = _day(day_text)
+    day = day_of(day_text)
     early = day and bounds.earliest and day < bounds.earliest
     late = day and bounds.latest and day > bounds.latest
     if early or late:
@@ -579,7 +244,7 @@ def _end_before_start(raw: Tables) -> Iterator[Finding]:
 
 
 def _interval_faults(valid_from: str, valid_to: str) -> Iterator[Fault]:
-    start, end = _day(valid_from), _day(valid_to)
+    start, end = day_of(valid_from), day_of(valid_to)
     if start and end and end <= start:
         yield "end before start", f"[{start}, {end})", "valid_to after valid_from (the interval is half-open)"
 
@@ -748,7 +413,6 @@ def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
 
 
 RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
-    *(_profile_names, _profile_doubles, _profile_languages, _profile_boxes, _profile_days, _unlabelled_status),
     *(_bad_date, _bad_edtf, _unknown_status, _unknown_entity, _unknown_word, _unknown_name),
     *(_missing_source, _unproved, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
     *(_bad_property, _feature_end_before_start, _wrong_crs, _bad_geometry, _out_of_bounds),

@@ -18,7 +18,6 @@ from shapely.geometry import shape
 from layers import static
 from layers.errors import InvalidRecordError, ReadError
 from layers.record import check, profile, wkb
-from layers.record.check import Features, Rows
 from layers.record.dates import Bounds, parse_day, parse_edtf
 from layers.record.model import (
     Aspect,
@@ -35,17 +34,18 @@ from layers.record.model import (
     State,
     Term,
 )
+from layers.record.tables import FEATURE_TYPES, OPTIONAL, TABLES, Features, Rows, Table, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
-    from layers.record.check import RawFeature, Row
     from layers.record.profile import Profile
+    from layers.record.tables import RawFeature, Row
 
 Parsed = tuple[tuple[Any, ...], Any]
-"""The properties `check.FEATURE_TYPES` of a feature, and its geometry: WKB, or as written where no plain GeoJSON."""
+"""The properties `FEATURE_TYPES` of a feature, and its geometry: WKB, or as written where no plain GeoJSON."""
 
 
 DATA = static.DATA
@@ -85,7 +85,7 @@ def record(folder: Path | str = DATA) -> Record:
     )
 
 
-def tables(folder: Path | str) -> check.Tables:
+def tables(folder: Path | str) -> Tables:
     """Read every file of the record as it stands, unchecked, all table cells as text.
 
     Raises
@@ -99,13 +99,13 @@ def tables(folder: Path | str) -> check.Tables:
             f"{root}: no such folder; required: a folder with profile.json, .csv tables and .geojson layers"
         )
     about = _read_object(root / "profile.json", "the profile of a record")
-    rows = {name: _read_table(root / f"{name}.csv", columns) for name, columns in check.TABLES.items()}
+    rows = {name: _read_table(root / f"{name}.csv", columns) for name, columns in TABLES.items()}
     layers = {path.stem: _read_layer(path) for path in sorted(root.glob("*.geojson"))}
     if not layers:
         raise ReadError(f"{root}: found no layer; required: at least one .geojson file")
     features = _features({name: _parsed(root / f"{name}.geojson", layer) for name, layer in layers.items()})
     files = frozenset(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
-    return check.Tables(rows, features, {name: _crs(layer) for name, layer in layers.items()}, about, files)
+    return Tables(rows, features, {name: _crs(layer) for name, layer in layers.items()}, about, files)
 
 
 def digest(folder: Path | str = DATA) -> str:
@@ -118,8 +118,8 @@ def digest(folder: Path | str = DATA) -> str:
     return total.hexdigest()
 
 
-def _read_table(path: Path, columns: check.Table) -> Rows:
-    if path.stem in check.OPTIONAL and not path.exists():
+def _read_table(path: Path, columns: Table) -> Rows:
+    if path.stem in OPTIONAL and not path.exists():
         return Rows(dict.fromkeys((*columns.required, *columns.optional), ()))
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
@@ -180,7 +180,7 @@ def _packed(found: dict[str, Any]) -> Any:
 def _split_up(feature: dict[str, Any]) -> Parsed:
     written = feature.get("properties")
     properties = {"id": feature.get("id")} | (written if isinstance(written, dict) else {})
-    return tuple(map(properties.get, check.FEATURE_TYPES)), wkb.packed(feature.get("geometry"))
+    return tuple(map(properties.get, FEATURE_TYPES)), wkb.packed(feature.get("geometry"))
 
 
 def _parsed(path: Path, collection: Mapping[str, Any]) -> list[Parsed]:
@@ -201,7 +201,7 @@ def _features(layers: Mapping[str, list[Parsed]]) -> Features:
     finite = np.isfinite(shapely.bounds(geometries)).all(axis=1) | shapely.is_empty(geometries)
     for odd in np.flatnonzero(~finite & ~shapely.is_missing(geometries)).tolist():
         geometries[odd], faults[odd] = None, "a coordinate that is no number"
-    columns = dict(zip(check.FEATURE_TYPES, zip(*(values for values, _ in parsed), strict=True), strict=True))
+    columns = dict(zip(FEATURE_TYPES, zip(*(values for values, _ in parsed), strict=True), strict=True))
     return Features(names, columns, geometries, faults)
 
 

@@ -62,11 +62,7 @@ def payload(record: Record) -> dict[str, Any]:
         "context": style.as_dict(style.CONTEXT),
         "muted": style.as_dict(style.MUTED),
         "palette": style.PALETTE,
-        "opacity": {
-            "certain": style.CERTAIN_OPACITY,
-            "possible": style.POSSIBLE_OPACITY,
-            "not reviewed": style.NOT_REVIEWED_OPACITY,
-        },
+        "opacity": {certainty.value: opacity for certainty, opacity in style.OPACITY.items()},
         "schematicDash": list(style.SCHEMATIC_DASH),
         "languages": {code: about.languages[code].name for code in speakers},
         "texts": {code: messages(w) for code, w in speakers.items()},
