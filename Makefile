@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint types script bundle unit geodata describe catalogues screenshots clean
+.PHONY: run test lint types script bundle unit geodata describe catalogues screenshots bench clean
 
 run: .venv/run.stamp
 	$(BIN)/streamlit run app.py
@@ -42,6 +42,9 @@ geodata:
 
 describe: .venv/run.stamp
 	$(BIN)/python -m geodata.build.describe
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m benchmarks.python
 
 screenshots: .venv/dev.stamp browser
 	$(BIN)/python -m docs.screenshots
