@@ -106,7 +106,7 @@ def _states(days: list[list[Version]], features: int) -> Iterator[tuple[object, 
 
 def _features(days: list[list[Version]], features: int) -> Iterator[dict[str, Any]]:
     across = math.ceil(math.sqrt(2 * len(days)))
-    side = (EAST - WEST) / across
+    side = min((EAST - WEST) / across, (NORTH - SOUTH) / math.ceil(len(days) / across))
     for tile, n, (start, end) in _versions(days, features):
         x, y = WEST + tile % across * side, SOUTH + tile // across * side
         yield {

@@ -43,10 +43,11 @@ def area(axes: Axes, polygon: Polygon, colour: str, opacity: float = 1.0) -> Non
 
 def line(axes: Axes, path: BaseGeometry, colour: str, width: float, dash: tuple[float, ...] = ()) -> None:
     """Draw a line in millimetres; width and dashes in points."""
-    style: Any = (0, dash) if dash else "solid"
     x, y = np.asarray(path.coords).T
     ends: Any = {"solid_joinstyle": "round", "dash_capstyle": "butt"}
-    axes.add_artist(Line2D(x, y, color=colour, linewidth=width, linestyle=style, zorder=LEVEL, **ends))
+    axes.add_artist(
+        Line2D(x, y, color=colour, linewidth=width, linestyle=(0, dash) if dash else "solid", zorder=LEVEL, **ends)
+    )
 
 
 def land(axes: Axes, frame: MapFrame, record: Record, ink: Ink, outline: float = 0.0) -> None:
