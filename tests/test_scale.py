@@ -21,6 +21,7 @@ from shapely.geometry import box, mapping, shape
 from benchmarks import synthetic
 from layers.recipe.extent import Extent, extent, projected, within
 from layers.record import check, read, wkb
+from layers.record import tables as raw
 from layers.record.timeslice import Drawn, certainty, change_days, diff, holds, slice_on
 from layers.render.figure import letters
 from layers.render.figure.letters import Type
@@ -63,11 +64,11 @@ def test_reading_grows_with_the_record(tmp_path: Path) -> None:
 
 
 def test_a_place_with_many_rival_statements_is_checked_in_one_pass() -> None:
-    def tables(count: int) -> check.Tables:
+    def tables(count: int) -> raw.Tables:
         rows = [("place", "A" if n % 2 else "B", n // 2, n // 2 + 1, ("North", "South")[n % 2]) for n in range(count)]
         return _tables(rows)
 
-    _require_linear(lambda raw: list(check._lone_claim(raw)), tables(4000), tables(8000))
+    _require_linear(lambda lot: list(check._lone_claim(lot)), tables(4000), tables(8000))
 
 
 def test_comparing_every_change_of_a_record_looks_at_what_changes(tmp_path: Path) -> None:
@@ -209,7 +210,7 @@ def _day(number: int) -> date:
     return date(2000, 1, 1) + timedelta(days=number)
 
 
-def _tables(rows: list[Said]) -> check.Tables:
+def _tables(rows: list[Said]) -> raw.Tables:
     columns = {
         "entity_id": [r[0] for r in rows],
         "status": [r[1] for r in rows],
@@ -217,8 +218,8 @@ def _tables(rows: list[Said]) -> check.Tables:
         "valid_to": [str(_day(r[3])) for r in rows],
         "according_to": [r[4] for r in rows],
     }
-    features = check.Features([], {}, np.array([], dtype=object), {})
-    return check.Tables({"status": check.Rows(columns)}, features, {}, {}, frozenset())
+    features = raw.Features([], {}, np.array([], dtype=object), {})
+    return raw.Tables({"status": raw.Rows(columns)}, features, {}, {}, frozenset())
 
 
 def _voices(rows: list[Said]) -> Iterator[list[Said]]:
