@@ -60,6 +60,10 @@ LEAFLET_OPTIONS: dict[str, Any] = {
 """What Leaflet is told; the script tracks the size itself."""
 
 
+_UNZOOMABLE = re.compile(r'<meta name="viewport" content="[^"]*user-scalable=no" />')
+"""What folium puts into the head, and what would keep a reader from enlarging the page."""
+
+
 class Verbatim(Element):
     """Text that stands in the page as it is; branca would read it as a template."""
 
@@ -203,7 +207,7 @@ def _corners(record: Record, view: str) -> tuple[tuple[float, float], tuple[floa
 
 def html(page: folium.Map) -> str:
     """Return the map as the text of one HTML file; the same map gives the same text."""
-    return str(page.get_root().render())
+    return _UNZOOMABLE.sub("", str(page.get_root().render()), count=1)
 
 
 def _head() -> str:

@@ -562,13 +562,13 @@
     add(box, "header", {}, parts.head, size, shut);
     box.append(parts.body);
     const nameAll = () => {
-      const full = box.classList.contains("full");
+      const full = box.classList.contains("tall");
       size.replaceChildren(icon(full ? ICONS.half : ICONS.full));
       label(size, words.say(full ? "halfHeight" : "fullHeight"));
       label(shut, words.say("close"));
     };
     size.onclick = () => {
-      setFull(box, !box.classList.contains("full"));
+      setFull(box, !box.classList.contains("tall"));
       nameAll();
     };
     document.addEventListener("keydown", (event) => {
@@ -584,7 +584,8 @@
     document.body.classList.toggle("carded", wanted2);
   }
   function setFull(box, wanted2) {
-    box.classList.toggle("full", wanted2);
+    box.classList.toggle("tall", wanted2);
+    document.body.classList.toggle("filled", wanted2);
     for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
       covered.toggleAttribute("inert", wanted2);
   }
@@ -1502,14 +1503,14 @@
     function before() {
       if (undo.length) return;
       const views = maps().map((map) => ({ map, bounds: map.getBounds(), centre: map.getCenter(), zoom: map.getZoom() }));
-      const shut = [...document.querySelectorAll("details:not([open])")].filter(
-        (box) => box.matches("#panel, .leaflet-control-attribution *")
-      );
+      const credits = add(document.body, "p", { className: "credits" }, DATA.attribution.join(" · "));
+      const shut = [...document.querySelectorAll("#panel:not([open])")];
       document.body.classList.add("printing");
       for (const box of shut) box.setAttribute("open", "");
       for (const { map, bounds } of views) fit(map, bounds);
       undo = [
         () => document.body.classList.remove("printing"),
+        () => credits.remove(),
         ...shut.map((box) => () => box.removeAttribute("open")),
         ...views.map(({ map, centre, zoom }) => () => {
           map.invalidateSize({ animate: false });
@@ -1566,7 +1567,7 @@
   var NAME = 14;
   var ROOM = 100;
   function lanes(bar, axis, trackOf2) {
-    const box = add(null, "div", { id: "lanes", hidden: true, tabIndex: 0, role: "region" });
+    const box = add(null, "div", { id: "lanes", hidden: true, tabIndex: 0, role: "group" });
     bar.prepend(box);
     const chart = svg(box, "svg", { class: "chart", role: "img" });
     let now = null;

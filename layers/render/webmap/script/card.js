@@ -95,13 +95,13 @@ function makeBox() {
   add(box, "header", {}, parts.head, size, shut);
   box.append(parts.body);
   const nameAll = () => {
-    const full = box.classList.contains("full");
+    const full = box.classList.contains("tall");
     size.replaceChildren(icon(full ? ICONS.half : ICONS.full));
     label(size, words.say(full ? "halfHeight" : "fullHeight"));
     label(shut, words.say("close"));
   };
   size.onclick = () => {
-    setFull(box, !box.classList.contains("full"));
+    setFull(box, !box.classList.contains("tall"));
     nameAll();
   };
   document.addEventListener("keydown", (event) => {
@@ -129,7 +129,8 @@ function setOpen(box, wanted) {
  * @param {boolean} wanted
  */
 function setFull(box, wanted) {
-  box.classList.toggle("full", wanted);
+  box.classList.toggle("tall", wanted);
+  document.body.classList.toggle("filled", wanted);
   for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
     covered.toggleAttribute("inert", wanted);
 }

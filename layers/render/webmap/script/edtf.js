@@ -1,4 +1,4 @@
-// Uncertain days in words: "8 or 9 May 1992" instead of [1992-05-08,1992-05-09]. Only what records write is put into
+// Uncertain days in words: "8 or 9 May 1701" instead of [1701-05-08,1701-05-09]. Only what records write is put into
 // words; any other EDTF expression is said as it stands, beside the day that the record works with.
 
 import { dayOf, parseDay, partsOfDay } from "./time.js";

@@ -22,7 +22,7 @@ const ROOM = 100;
  * @param {() => { left: number, width: number }} trackOf where the slider stands, under which the days must lie
  */
 export function lanes(bar, axis, trackOf) {
-  const box = add(null, "div", { id: "lanes", hidden: true, tabIndex: 0, role: "region" });
+  const box = add(null, "div", { id: "lanes", hidden: true, tabIndex: 0, role: "group" });
   bar.prepend(box);
   const chart = svg(box, "svg", { class: "chart", role: "img" });
   /** @type {SVGElement | null} */

@@ -1,5 +1,8 @@
 // Printing: the map gets the size of the paper before the browser lays the page out, and its own again afterwards.
 
+import { add } from "./dom.js";
+import { DATA } from "./payload.js";
+
 /** @param {() => L.Map[]} maps those that are there when it is printed */
 export function printing(maps) {
   /** @type {(() => void)[]} */
@@ -8,14 +11,14 @@ export function printing(maps) {
   function before() {
     if (undo.length) return;
     const views = maps().map((map) => ({ map, bounds: map.getBounds(), centre: map.getCenter(), zoom: map.getZoom() }));
-    const shut = [...document.querySelectorAll("details:not([open])")].filter((box) =>
-      box.matches("#panel, .leaflet-control-attribution *"),
-    );
+    const credits = add(document.body, "p", { className: "credits" }, DATA.attribution.join(" · "));
+    const shut = [...document.querySelectorAll("#panel:not([open])")];
     document.body.classList.add("printing");
     for (const box of shut) box.setAttribute("open", "");
     for (const { map, bounds } of views) fit(map, bounds);
     undo = [
       () => document.body.classList.remove("printing"),
+      () => credits.remove(),
       ...shut.map((box) => () => box.removeAttribute("open")),
       ...views.map(({ map, centre, zoom }) => () => {
         map.invalidateSize({ animate: false });
