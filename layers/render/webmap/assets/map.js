@@ -1107,12 +1107,31 @@
 
   // layers/render/webmap/script/controls.js
   function addControls(map) {
-    const [zoomInTitle, zoomOutTitle] = [words.say("zoomIn"), words.say("zoomOut")];
-    L.control.zoom({ position: "topleft", zoomInTitle, zoomOutTitle }).addTo(map);
+    addZoom(map);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
     addCredits(map);
     addControl(map, "topleft", fullscreen());
     addControl(map, "bottomleft", pointer(map));
+  }
+  function addZoom(map) {
+    const control = L.control.zoom({ position: "topleft" }).addTo(map);
+    const [less, more] = ["out", "in"].map(
+      (way) => control.getContainer()?.querySelector(`.leaflet-control-zoom-${way}`)
+    );
+    const name = () => {
+      label(
+        /** @type {HTMLElement} */
+        more,
+        words.say("zoomIn")
+      );
+      label(
+        /** @type {HTMLElement} */
+        less,
+        words.say("zoomOut")
+      );
+    };
+    onChange((changed) => changed.has("language") && name());
+    name();
   }
   function addControl(map, position, element) {
     const control = new L.Control({ position });
@@ -1598,7 +1617,11 @@
       const y = top + above;
       const beside = { x: left - 16, y: y + 11, "text-anchor": "end" };
       const name = svg(chart, "text", above ? { x: left, y: top + 11 } : beside);
-      name.textContent = shortened(title, above ? 60 : 32);
+      const room = above ? width : left - 24;
+      for (let length = title.length; length > 3; length -= 1) {
+        name.textContent = shortened(title, length);
+        if (name.getComputedTextLength() <= room) break;
+      }
       svg(name, "title", {}).textContent = title;
       for (const span of spansOf(entity, state.party)) addSpan(entity, span, y);
       for (const told of entity.states) if (told.party !== null) addStatement(told, y);

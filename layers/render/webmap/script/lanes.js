@@ -63,7 +63,11 @@ export function lanes(bar, axis, trackOf) {
     const y = top + above;
     const beside = { x: left - 16, y: y + 11, "text-anchor": "end" };
     const name = svg(chart, "text", above ? { x: left, y: top + 11 } : beside);
-    name.textContent = shortened(title, above ? 60 : 32);
+    const room = above ? width : left - 24;
+    for (let length = title.length; length > 3; length -= 1) {
+      name.textContent = shortened(title, length);
+      if (name.getComputedTextLength() <= room) break;
+    }
     svg(name, "title", {}).textContent = title;
     for (const span of spansOf(entity, state.party)) addSpan(entity, span, y);
     for (const told of entity.states) if (told.party !== null) addStatement(told, y);
