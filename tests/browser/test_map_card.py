@@ -137,7 +137,8 @@ def test_places_are_one_stop_in_which_arrows_move_and_enter_opens(
     page.click("#panel .all > summary")
     places = page.get_by_role("listbox", name="Places on this day")
     options = places.get_by_role("option")
-    assert options.count() == len({f.entity_id for f in record.features if f.feature_id in drawn(page)})
+    shown = drawn(page)
+    expect(options).to_have_count(len({f.entity_id for f in record.features if f.feature_id in shown}))
     assert places.locator("[tabindex='0']").count() == 1
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")

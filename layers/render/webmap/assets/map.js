@@ -204,112 +204,6 @@
     return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
   }
 
-  // layers/render/webmap/script/looks.js
-  function viewOf({ day, compare, mode, party, hidden, selected }) {
-    const view = { day, party, hidden, selected, agreement: mode === "agreement" };
-    return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
-  }
-  function lookOf(data, feature, view) {
-    const entity = data.entities[feature.entity];
-    if (view.hidden.has(entity.layer)) return null;
-    if (view.before !== void 0) return differenceLook(data, feature, view.before, view);
-    if (!isShown(feature, entity, view.day, view.party)) return null;
-    const found = onDay(entity, view.day, view.party);
-    if (!found) return { style: data.context, status: null, certainty: "certain" };
-    const { status } = found.told;
-    const style = view.agreement ? agreementStyle(data, found) : data.styles[status];
-    return { style, status, certainty: found.certainty };
-  }
-  function agreementStyle(data, { told, agreement }) {
-    const style = data.agreement[agreement];
-    const own = data.styles[told.status];
-    return own.fill ? style : { ...own, stroke: style.stroke };
-  }
-  function differenceLook(data, feature, earlier, view) {
-    const [before, after] = [earlier, view.day].map((day) => statusOn(data, feature, day, view.party));
-    if (before === null && after === null) return null;
-    if (before === after) return { style: mutedStyle(data, feature), status: "unchanged", certainty: "certain" };
-    const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
-    return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
-  }
-  function statusOn(data, feature, day, party) {
-    const entity = data.entities[feature.entity];
-    if (!isShown(feature, entity, day, party)) return null;
-    return onDay(entity, day, party)?.told.status ?? "none";
-  }
-  function changedStyle({ palette, context }, was, is) {
-    const own = is ?? was ?? context;
-    return {
-      ...own,
-      was: was?.stroke,
-      changed: true,
-      hatch: "stripes",
-      fill: own.fill && (is?.fill ?? palette.land),
-      hatch_colour: was?.fill ?? palette.land
-    };
-  }
-  function mutedStyle(data, { entity, geometry }) {
-    const area = geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
-    return area ? data.muted : { ...data.muted, fill: null };
-  }
-  function legendRows(data, view) {
-    const rows = /* @__PURE__ */ new Map();
-    for (const feature of data.features) {
-      const look2 = lookOf(data, feature, view);
-      if (!look2) continue;
-      const code = legendCode(data, feature, look2, view);
-      const key = `${code}|${look2.certainty}`;
-      const row = rows.get(key) ?? { code, look: look2, entities: /* @__PURE__ */ new Set(), schematic: false };
-      rows.set(key, row);
-      row.entities.add(feature.entity);
-      row.schematic ||= feature.schematic;
-    }
-    const place = placesIn([...Object.keys(data.agreement), ...Object.keys(data.styles)]);
-    return [...rows.values()].sort((a, b) => place(a.code) - place(b.code));
-  }
-  function legendCode(data, feature, look2, view) {
-    const entity = data.entities[feature.entity];
-    const found = view.agreement ? onDay(entity, view.day, view.party) : null;
-    return found ? found.agreement : look2.status;
-  }
-  function placesIn(order) {
-    const places = new Map(order.map((code, i) => [code, i]));
-    return (code) => places.get(code ?? "") ?? order.length - 1;
-  }
-
-  // layers/render/webmap/script/paint.js
-  function paint(style) {
-    const { hatch, fill, hatch_colour } = style;
-    if (hatch === "none") return fill ?? "none";
-    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
-    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
-    return `url(#${id})`;
-  }
-  function addPattern(id, hatch, fill, colour) {
-    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
-    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
-    const pattern = svg(byId("patterns"), "pattern", frame);
-    svg(pattern, "rect", { width: 8, height: 8, fill });
-    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
-    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
-    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
-  }
-  function swatchOf(style, opacity = 1) {
-    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
-    if (style.fill) addSquare(box, style, opacity);
-    else addLine(box, style, opacity);
-    return box;
-  }
-  function addSquare(box, style, opacity) {
-    const [fill, stroke] = [paint(style), style.stroke];
-    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
-  }
-  function addLine(box, { stroke, width, dash, ticks }, opacity) {
-    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
-    svg(box, "path", { d: "M0 7H26", stroke, ...line });
-    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
-  }
-
   // layers/render/webmap/script/edtf.js
   var PLAIN = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/;
   var SET = /^\[([^[\]]+)\]$/;
@@ -503,6 +397,193 @@
     quiet = false;
   }
 
+  // layers/render/webmap/script/labels.js
+  var SIZES = /* @__PURE__ */ new Map([
+    [1, 13],
+    [2, 12],
+    [3, 11]
+  ]);
+  var SMALLEST = 10.5;
+  var ZOOMS = /* @__PURE__ */ new Map([
+    [1, 0],
+    [2, 7.2],
+    [3, 8],
+    [4, 8.8]
+  ]);
+  var LAST_ZOOM = 9;
+  function placeLabels(map) {
+    const group = L.layerGroup().addTo(map);
+    const pen = (
+      /** @type {CanvasRenderingContext2D} */
+      document.createElement("canvas").getContext("2d")
+    );
+    function place() {
+      group.clearLayers();
+      const taken = [];
+      for (const country of DATA.countries) placeCountry(country, taken);
+      for (const spot of DATA.places) {
+        if (map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM)) placeTown(spot, taken);
+      }
+    }
+    function placeCountry({ lat, lon, name }, taken) {
+      const text = name[words.language];
+      const width = widthOf(text, "600 13px") * 1.35 + 6;
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
+      mark([lat, lon], "country", text, [-width / 2, -9], width);
+    }
+    function placeTown({ lat, lon, name, class: size }, taken) {
+      const text = name[words.language];
+      const width = widthOf(text, `${size === 1 ? "600 " : ""}${SIZES.get(size) ?? SMALLEST}px`) + 4;
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      const offset = freeOffset(x, y, width, taken);
+      if (!offset) return;
+      taken.push(boxAt(x, y, width, offset), [x - 4, y - 4, x + 4, y + 4]);
+      mark([lat, lon], `dot dot${size}`, "", [-3, -3], 6);
+      mark([lat, lon], `town town${size}`, text, offset, width);
+    }
+    function widthOf(text, font) {
+      pen.font = `${font} 'Noto Sans'`;
+      return pen.measureText(text).width;
+    }
+    function mark(at, className, text, offset, width) {
+      const html = add(null, "span", {}, text);
+      const iconSize = (
+        /** @type {PointTuple} */
+        /** @type {unknown} */
+        [width, null]
+      );
+      const icon2 = L.divIcon({ className: `label ${className}`, html, iconSize, iconAnchor: [-offset[0], -offset[1]] });
+      L.marker(at, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
+    }
+    map.on("zoomend", place);
+    document.fonts.ready.then(place);
+    return { place };
+  }
+  function freeOffset(x, y, width, taken) {
+    const isFree = (box) => taken.every((other) => apart(other, box));
+    if (!isFree([x - 3, y - 3, x + 3, y + 3])) return null;
+    const offsets = [
+      [5, -8],
+      [-width - 5, -8],
+      [-width / 2, -21],
+      [-width / 2, 5]
+    ];
+    return offsets.find((offset) => isFree(boxAt(x, y, width, offset))) ?? null;
+  }
+  function boxAt(x, y, width, [dx, dy]) {
+    return [x + dx, y + dy, x + dx + width, y + dy + 16];
+  }
+  function apart(a, b) {
+    return a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
+  }
+
+  // layers/render/webmap/script/looks.js
+  function viewOf({ day, compare, mode, party, hidden, selected }) {
+    const view = { day, party, hidden, selected, agreement: mode === "agreement" };
+    return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
+  }
+  function lookOf(data, feature, view) {
+    const entity = data.entities[feature.entity];
+    if (view.hidden.has(entity.layer)) return null;
+    if (view.before !== void 0) return differenceLook(data, feature, view.before, view);
+    if (!isShown(feature, entity, view.day, view.party)) return null;
+    const found = onDay(entity, view.day, view.party);
+    if (!found) return { style: data.context, status: null, certainty: "certain" };
+    const { status } = found.told;
+    const style = view.agreement ? agreementStyle(data, found) : data.styles[status];
+    return { style, status, certainty: found.certainty };
+  }
+  function agreementStyle(data, { told, agreement }) {
+    const style = data.agreement[agreement];
+    const own = data.styles[told.status];
+    return own.fill ? style : { ...own, stroke: style.stroke };
+  }
+  function differenceLook(data, feature, earlier, view) {
+    const [before, after] = [earlier, view.day].map((day) => statusOn(data, feature, day, view.party));
+    if (before === null && after === null) return null;
+    if (before === after) return { style: mutedStyle(data, feature), status: "unchanged", certainty: "certain" };
+    const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
+    return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
+  }
+  function statusOn(data, feature, day, party) {
+    const entity = data.entities[feature.entity];
+    if (!isShown(feature, entity, day, party)) return null;
+    return onDay(entity, day, party)?.told.status ?? "none";
+  }
+  function changedStyle({ palette, context }, was, is) {
+    const own = is ?? was ?? context;
+    return {
+      ...own,
+      was: was?.stroke,
+      changed: true,
+      hatch: "stripes",
+      fill: own.fill && (is?.fill ?? palette.land),
+      hatch_colour: was?.fill ?? palette.land
+    };
+  }
+  function mutedStyle(data, { entity, geometry }) {
+    const area = geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
+    return area ? data.muted : { ...data.muted, fill: null };
+  }
+  function legendRows(data, view) {
+    const rows = /* @__PURE__ */ new Map();
+    for (const feature of data.features) {
+      const look2 = lookOf(data, feature, view);
+      if (!look2) continue;
+      const code = legendCode(data, feature, look2, view);
+      const key = `${code}|${look2.certainty}`;
+      const row = rows.get(key) ?? { code, look: look2, entities: /* @__PURE__ */ new Set(), schematic: false };
+      rows.set(key, row);
+      row.entities.add(feature.entity);
+      row.schematic ||= feature.schematic;
+    }
+    const place = placesIn([...Object.keys(data.agreement), ...Object.keys(data.styles)]);
+    return [...rows.values()].sort((a, b) => place(a.code) - place(b.code));
+  }
+  function legendCode(data, feature, look2, view) {
+    const entity = data.entities[feature.entity];
+    const found = view.agreement ? onDay(entity, view.day, view.party) : null;
+    return found ? found.agreement : look2.status;
+  }
+  function placesIn(order) {
+    const places = new Map(order.map((code, i) => [code, i]));
+    return (code) => places.get(code ?? "") ?? order.length - 1;
+  }
+
+  // layers/render/webmap/script/paint.js
+  function paint(style) {
+    const { hatch, fill, hatch_colour } = style;
+    if (hatch === "none") return fill ?? "none";
+    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
+    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
+    return `url(#${id})`;
+  }
+  function addPattern(id, hatch, fill, colour) {
+    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
+    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
+    const pattern = svg(byId("patterns"), "pattern", frame);
+    svg(pattern, "rect", { width: 8, height: 8, fill });
+    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
+    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
+    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
+  }
+  function swatchOf(style, opacity = 1) {
+    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
+    if (style.fill) addSquare(box, style, opacity);
+    else addLine(box, style, opacity);
+    return box;
+  }
+  function addSquare(box, style, opacity) {
+    const [fill, stroke] = [paint(style), style.stroke];
+    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
+  }
+  function addLine(box, { stroke, width, dash, ticks }, opacity) {
+    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
+    svg(box, "path", { d: "M0 7H26", stroke, ...line });
+    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
+  }
+
   // layers/render/webmap/script/card.js
   var ICONS = {
     close: "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z",
@@ -595,7 +676,7 @@
     const body = add(null, "div");
     addNames(body, id, others);
     add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
-    if (found) addWho(body, id, found);
+    if (found) addWho(body, found);
     addSources(body, words.say("sources"), told?.sources ?? []);
     addSection(body, words.say("partiesSay"), (fact) => {
       statementFacts(fact, id, told);
@@ -649,18 +730,14 @@
     const said = add(null, "span", {}, swatch, ` ${words.status(told.status)}${words.hedge(certainty)}`);
     fact(told.party ? words.accordingTo(told.party) : words.say("status"), said);
   }
-  function addWho(body, id, { told, agreement }) {
+  function addWho(body, { told, certainty, agreement }) {
     const publishers = new Set(told.sources.map((source) => DATA.sources[source].publisher).filter(Boolean));
     const said = [words.say(agreement), [...publishers].join(", ")].filter(Boolean).join(": ");
-    const feature = featureOf(id);
-    const look2 = state.mode === "agreement" && feature && lookOf(DATA, feature, viewOf(state));
-    add(
-      body,
-      "p",
-      { className: "who" },
-      ...look2 ? [swatchOf(look2.style, DATA.opacity[look2.certainty]), " "] : [],
-      said
-    );
+    const who = add(body, "p", { className: "who" });
+    const [own, style] = [DATA.styles[told.status], DATA.agreement[agreement]];
+    const look2 = own.fill ? style : { ...own, stroke: style.stroke };
+    if (state.mode === "agreement") who.append(swatchOf(look2, DATA.opacity[certainty]), " ");
+    who.append(said);
   }
   function statementFacts(fact, id, told) {
     for (const stated of statementsOn(DATA.entities[id], state.day)) {
@@ -738,7 +815,7 @@
     return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
   }
 
-  // layers/render/webmap/script/hits.js
+  // layers/render/webmap/script/pick.js
   var SMALL = 40;
   function pick(map, entity, { latlng, originalEvent: { clientX, clientY } }) {
     const shapes = document.elementsFromPoint(clientX, clientY).filter((element) => entityOf(element));
@@ -755,87 +832,6 @@
   function sizeOf(shape2) {
     const { width, height } = shape2.getBoundingClientRect();
     return Math.max(width, height);
-  }
-
-  // layers/render/webmap/script/labels.js
-  var SIZES = /* @__PURE__ */ new Map([
-    [1, 13],
-    [2, 12],
-    [3, 11]
-  ]);
-  var SMALLEST = 10.5;
-  var ZOOMS = /* @__PURE__ */ new Map([
-    [1, 0],
-    [2, 7.2],
-    [3, 8],
-    [4, 8.8]
-  ]);
-  var LAST_ZOOM = 9;
-  function placeLabels(map) {
-    const group = L.layerGroup().addTo(map);
-    const pen = (
-      /** @type {CanvasRenderingContext2D} */
-      document.createElement("canvas").getContext("2d")
-    );
-    function place() {
-      group.clearLayers();
-      const taken = [];
-      for (const country of DATA.countries) placeCountry(country, taken);
-      for (const spot of DATA.places) {
-        if (map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM)) placeTown(spot, taken);
-      }
-    }
-    function placeCountry({ lat, lon, name }, taken) {
-      const text = name[words.language];
-      const width = widthOf(text, "600 13px") * 1.35 + 6;
-      const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
-      mark([lat, lon], "country", text, [-width / 2, -9], width);
-    }
-    function placeTown({ lat, lon, name, class: size }, taken) {
-      const text = name[words.language];
-      const width = widthOf(text, `${size === 1 ? "600 " : ""}${SIZES.get(size) ?? SMALLEST}px`) + 4;
-      const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      const offset = freeOffset(x, y, width, taken);
-      if (!offset) return;
-      taken.push(boxAt(x, y, width, offset), [x - 4, y - 4, x + 4, y + 4]);
-      mark([lat, lon], `dot dot${size}`, "", [-3, -3], 6);
-      mark([lat, lon], `town town${size}`, text, offset, width);
-    }
-    function widthOf(text, font) {
-      pen.font = `${font} 'Noto Sans'`;
-      return pen.measureText(text).width;
-    }
-    function mark(at, className, text, offset, width) {
-      const html = add(null, "span", {}, text);
-      const iconSize = (
-        /** @type {PointTuple} */
-        /** @type {unknown} */
-        [width, null]
-      );
-      const icon2 = L.divIcon({ className: `label ${className}`, html, iconSize, iconAnchor: [-offset[0], -offset[1]] });
-      L.marker(at, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
-    }
-    map.on("zoomend", place);
-    document.fonts.ready.then(place);
-    return { place };
-  }
-  function freeOffset(x, y, width, taken) {
-    const isFree = (box) => taken.every((other) => apart(other, box));
-    if (!isFree([x - 3, y - 3, x + 3, y + 3])) return null;
-    const offsets = [
-      [5, -8],
-      [-width - 5, -8],
-      [-width / 2, -21],
-      [-width / 2, 5]
-    ];
-    return offsets.find((offset) => isFree(boxAt(x, y, width, offset))) ?? null;
-  }
-  function boxAt(x, y, width, [dx, dy]) {
-    return [x + dx, y + dy, x + dx + width, y + dy + 16];
-  }
-  function apart(a, b) {
-    return a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
   }
 
   // layers/render/webmap/script/draw.js
@@ -1466,11 +1462,13 @@
     if (!rows.length) return;
     const all = foldable(body, { className: "all" }, "places");
     add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
-    placeList(all, rows, ({ code, look: look2 }) => legendWords(code, look2), chosen);
+    const fill = () => placeList(all, rows, ({ code, look: look2 }) => legendWords(code, look2), chosen);
+    if (all.open) fill();
+    else all.addEventListener("toggle", fill, { once: true });
   }
   function foldable(body, properties, key) {
     const box = add(body, "details", { open: unfolded.has(key), ...properties });
-    box.ontoggle = () => box.open ? unfolded.add(key) : unfolded.delete(key);
+    box.addEventListener("toggle", () => box.open ? unfolded.add(key) : unfolded.delete(key));
     return box;
   }
   function addEntity(row, name, id, chosen) {

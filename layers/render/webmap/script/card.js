@@ -2,7 +2,6 @@
 // the map, or below it on a phone, and never lies over it.
 
 import { add, icon, label } from "./dom.js";
-import { lookOf, viewOf } from "./looks.js";
 import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
 import { eventsOn, otherNames, positionsOn } from "./record.js";
@@ -148,7 +147,7 @@ function bodyOf(id, others) {
   const body = add(null, "div");
   addNames(body, id, others);
   add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
-  if (found) addWho(body, id, found);
+  if (found) addWho(body, found);
   addSources(body, words.say("sources"), told?.sources ?? []);
   addSection(body, words.say("partiesSay"), (fact) => {
     statementFacts(fact, id, told);
@@ -227,24 +226,19 @@ function statusFact(fact, found) {
 }
 
 /**
- * Whether the sources agree, and whose they are.
+ * Whether the sources agree, and whose they are; with the colour for it where the colours show that.
  *
  * @param {HTMLElement} body
- * @param {string} id
  * @param {Found} found
  */
-function addWho(body, id, { told, agreement }) {
+function addWho(body, { told, certainty, agreement }) {
   const publishers = new Set(told.sources.map((source) => DATA.sources[source].publisher).filter(Boolean));
   const said = [words.say(agreement), [...publishers].join(", ")].filter(Boolean).join(": ");
-  const feature = featureOf(id);
-  const look = state.mode === "agreement" && feature && lookOf(DATA, feature, viewOf(state));
-  add(
-    body,
-    "p",
-    { className: "who" },
-    ...(look ? [swatchOf(look.style, DATA.opacity[look.certainty]), " "] : []),
-    said,
-  );
+  const who = add(body, "p", { className: "who" });
+  const [own, style] = [DATA.styles[told.status], DATA.agreement[agreement]];
+  const look = own.fill ? style : { ...own, stroke: style.stroke };
+  if (state.mode === "agreement") who.append(swatchOf(look, DATA.opacity[certainty]), " ");
+  who.append(said);
 }
 
 /**

@@ -2,11 +2,11 @@
 
 import { addBaseMap } from "./base.js";
 import { add } from "./dom.js";
-import { pick } from "./hits.js";
 import { placeLabels } from "./labels.js";
 import { lookOf } from "./looks.js";
 import { paint } from "./paint.js";
 import { DATA } from "./payload.js";
+import { pick } from "./pick.js";
 import { roleOf } from "./record.js";
 import { shape } from "./shapes.js";
 import { state, words } from "./store.js";

@@ -98,7 +98,9 @@ function legend(body, chosen) {
   if (!rows.length) return;
   const all = foldable(body, { className: "all" }, "places");
   add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
-  placeList(all, rows, ({ code, look }) => legendWords(code, look), chosen);
+  const fill = () => placeList(all, rows, ({ code, look }) => legendWords(code, look), chosen);
+  if (all.open) fill();
+  else all.addEventListener("toggle", fill, { once: true }); // there may be many
 }
 
 /**
@@ -110,7 +112,7 @@ function legend(body, chosen) {
  */
 function foldable(body, properties, key) {
   const box = add(body, "details", { open: unfolded.has(key), ...properties });
-  box.ontoggle = () => (box.open ? unfolded.add(key) : unfolded.delete(key));
+  box.addEventListener("toggle", () => (box.open ? unfolded.add(key) : unfolded.delete(key)));
   return box;
 }
 
