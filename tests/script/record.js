@@ -13,7 +13,7 @@ export function day(text) {
 /** A state with sure boundaries; `fields` says where it differs. */
 export function told(status, from, to, fields = {}) {
   const [start, end] = [day(from), to === null ? null : day(to)];
-  const sure = { endEarliest: end, aboutFrom: false, aboutTo: false, edtfFrom: "", edtfTo: "" };
+  const sure = { endEarliest: end, edtfFrom: "", edtfTo: "" };
   const words = { confidence: "high", basisKind: "", basis: "", note: "" };
   return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], ...fields };
 }
@@ -135,6 +135,10 @@ export function record() {
       en: {
         "status:T_ONE": "Held by one",
         about: "about",
+        dayOr: "{first} or {last}",
+        dayBetween: "between {first} and {last}",
+        withinMetres: "within about {metres} m",
+        withinKilometres: "within about {kilometres} km",
         stillSo: "still so on {day}",
         notKnownAfter: "not known after {day}",
       },

@@ -16,7 +16,6 @@ from shapely.geometry import mapping
 from layers import escape
 from layers.record import basemap, style
 from layers.record.choice import Colours
-from layers.record.dates import is_approximate
 from layers.record.timeslice import change_days, spans
 from layers.render.webmap.axis import knots
 from layers.render.webmap.messages import messages
@@ -192,8 +191,6 @@ def _state(state: State) -> dict[str, Any]:
         "status": state.status,
         "from": number(state.valid_from),
         "to": number(state.valid_to),
-        "aboutFrom": is_approximate(state.edtf_from),
-        "aboutTo": is_approximate(state.edtf_to),
         "endEarliest": number(state.end.earliest),
         "edtfFrom": state.edtf_from,
         "edtfTo": state.edtf_to,

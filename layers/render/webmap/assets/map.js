@@ -93,39 +93,6 @@
     L.imageOverlay(image, corners, { pane: "relief", interactive: false, className: "relief" }).addTo(map);
   }
 
-  // layers/render/webmap/script/paint.js
-  function paint(style) {
-    const { hatch, fill, hatch_colour } = style;
-    if (hatch === "none") return fill ?? "none";
-    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
-    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
-    return `url(#${id})`;
-  }
-  function addPattern(id, hatch, fill, colour) {
-    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
-    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
-    const pattern = svg(byId("patterns"), "pattern", frame);
-    svg(pattern, "rect", { width: 8, height: 8, fill });
-    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
-    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
-    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
-  }
-  function swatchOf(style, opacity = 1) {
-    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
-    if (style.fill) addSquare(box, style, opacity);
-    else addLine(box, style, opacity);
-    return box;
-  }
-  function addSquare(box, style, opacity) {
-    const [fill, stroke] = [paint(style), style.stroke];
-    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
-  }
-  function addLine(box, { stroke, width, dash, ticks }, opacity) {
-    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
-    svg(box, "path", { d: "M0 7H26", stroke, ...line });
-    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
-  }
-
   // layers/render/webmap/script/record.js
   function layersOf({ entities, features }) {
     const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
@@ -188,10 +155,36 @@
   function isoDay(day) {
     return new Date(day * MS).toISOString().slice(0, 10);
   }
+  var YEAR_FIRST = /^(?<y>\d{4})(?<mark>[-/])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})$/;
+  var DAY_FIRST = /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/;
+  var DAY_MONTH = /^(?<d>\d{1,2})\.? (?<name>[a-z]+)\.? (?<y>\d{4})$/i;
+  var MONTH_DAY = /^(?<name>[a-z]+)\.? (?<d>\d{1,2}),? (?<y>\d{4})$/i;
+  var MONTHS = "january february march april may june july august september october november december".split(" ");
   function parseDay(text) {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-    const time = Date.parse(`${text}T00:00:00Z`);
-    return Number.isNaN(time) || isoDay(time / MS) !== text ? null : time / MS;
+    const plain = inAscii(text);
+    const found = [YEAR_FIRST, DAY_FIRST, DAY_MONTH, MONTH_DAY].map((form) => plain.match(form)?.groups).find(Boolean);
+    if (!found) return null;
+    const [year, month, date] = [Number(found.y), found.name ? monthOf(found.name) : Number(found.m), Number(found.d)];
+    const day = dayOf(year, month - 1, date);
+    const parts2 = partsOfDay(day);
+    return year && parts2.month === month - 1 && parts2.date === date ? day : null;
+  }
+  function monthOf(name) {
+    const wanted2 = name.toLowerCase();
+    return MONTHS.findIndex((month) => [month, month.slice(0, 3), month === "september" && "sept"].includes(wanted2)) + 1;
+  }
+  function inAscii(text) {
+    const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ");
+    return plain.replace(/[\p{Pd}\u2212]/gu, "-").replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
+  }
+  function digitOf(digit) {
+    const code = (
+      /** @type {number} */
+      digit.codePointAt(0)
+    );
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return (code - zero) % 10;
   }
   function partsOfDay(day) {
     const date = new Date(day * MS);
@@ -209,6 +202,45 @@
   }
   function dayOf(year, month, date) {
     return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
+  }
+
+  // layers/render/webmap/script/edtf.js
+  var PLAIN = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/;
+  var SET = /^\[([^[\]]+)\]$/;
+  function inWords(words2, day, edtf, shift = 0) {
+    if (!edtf) return words2.day(day + shift);
+    return ofOne(words2, day, edtf, shift) ?? ofSet(words2, edtf, shift) ?? `${words2.day(day + shift)} (${edtf})`;
+  }
+  function ofOne(words2, day, edtf, shift) {
+    const match = edtf.match(PLAIN);
+    if (!match) return null;
+    const [, year, month, date, mark] = match;
+    if (mark) return `${words2.say("about")} ${month ? words2.day(day + shift) : year}`;
+    if (date) return words2.day(day + shift);
+    if (!month && !shift) return year;
+    const first = dayOf(Number(year), month ? Number(month) - 1 : 0, 1);
+    const last = month ? dayOf(Number(year), Number(month), 0) : dayOf(Number(year), 12, 0);
+    return between(words2, first + shift, last + shift);
+  }
+  function ofSet(words2, edtf, shift) {
+    const inner = edtf.match(SET)?.[1];
+    if (!inner) return null;
+    const parts2 = inner.split(/,|\.\./).map((text) => parseDay(text));
+    if (parts2.length < 2 || parts2.includes(null)) return null;
+    const days = (
+      /** @type {Day[]} */
+      parts2.map((day) => day + shift)
+    );
+    const either = days.length === 2 && inner.includes(",");
+    return either ? pair(words2, "dayOr", days[0], days[1]) : between(words2, Math.min(...days), Math.max(...days));
+  }
+  function between(words2, first, last) {
+    return pair(words2, "dayBetween", first, last);
+  }
+  function pair(words2, key, first, last) {
+    const [from, to] = [partsOfDay(first), partsOfDay(last)];
+    const together = from.year === to.year && from.month === to.month && words2.beginsWithDate;
+    return words2.say(key, { first: together ? from.date : words2.day(first), last: words2.day(last) });
   }
 
   // layers/render/webmap/script/words.js
@@ -269,26 +301,37 @@
         return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
       });
     }
-    /**
-     * Like `day`, with "about" and the EDTF expression where the day is not sure.
-     *
-     * @param {Day} day
-     * @param {string} edtf
-     * @param {boolean} about
-     */
-    boundary(day, edtf, about) {
-      if (!edtf) return this.day(day);
-      return `${about ? `${this.say("about")} ` : ""}${this.day(day)} (${edtf})`;
+    /** Whether the date stands before month and year, so that two of them can share these. */
+    get beginsWithDate() {
+      return this.dates.pattern.startsWith("d");
     }
     /**
-     * The last day of a state, or how far it is known.
+     * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
      *
      * @param {Told} told
      */
     until(told) {
-      if (told.to !== null) return this.boundary(told.to - 1, told.edtfTo, told.aboutTo);
+      if (told.to !== null) return inWords(this, told.to, told.edtfTo, -1);
       if (told.endEarliest !== null) return this.say("notKnownAfter", { day: this.day(told.endEarliest - 1) });
       return this.say("stillSo", { day: this.day(this.reviewed) });
+    }
+    /**
+     * The first day of a state in words.
+     *
+     * @param {Told} told
+     */
+    since(told) {
+      return inWords(this, told.from, told.edtfFrom);
+    }
+    /**
+     * How far a position may be off: kilometres from 1,000 m on.
+     *
+     * @param {number} metres
+     */
+    within(metres) {
+      if (metres < 1e3) return this.say("withinMetres", { metres });
+      const kilometres = new Intl.NumberFormat(this.language, { maximumFractionDigits: 1 }).format(metres / 1e3);
+      return this.say("withinKilometres", { kilometres });
     }
     /**
      * First and last day, both inclusive; nothing after the dash where the end is open.
@@ -352,136 +395,6 @@
     quiet = true;
     action();
     quiet = false;
-  }
-
-  // layers/render/webmap/script/card.js
-  var popup = null;
-  function choose(map, id, at) {
-    popup?.remove();
-    change({ selected: id });
-    const point = at ?? anchorOf(id);
-    const where = point ?? map.getCenter();
-    if (point && !at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
-    const { x, y } = map.getSize();
-    const size = { maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) };
-    popup = L.popup({ autoPan: false, className: point ? "" : "nowhere", ...size });
-    popup.setLatLng(where).setContent(cardOf(id)).openOn(map);
-    popup.on("remove", () => change({ selected: null }));
-    const box = popup.getElement()?.getBoundingClientRect();
-    if (box) bringIntoView(map, box);
-  }
-  function bringIntoView(map, card) {
-    const frame = map.getContainer().getBoundingClientRect();
-    const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
-    const top = topFor(map.getContainer(), card.left - right, card.right - right);
-    const down = beyond(card.top, card.bottom, top + 8, frame.bottom - 8);
-    if (right || down) map.panBy([right, down], { animate: false });
-  }
-  function topFor(container, left, right) {
-    const over = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
-    const boxes = over.map((element) => element.getBoundingClientRect());
-    const inWay = boxes.filter((box) => box.left < right && left < box.right);
-    return Math.max(container.getBoundingClientRect().top, ...inWay.map((box) => box.bottom));
-  }
-  function beyond(low, high, least, most) {
-    return low < least ? low - least : Math.max(0, high - most);
-  }
-  function renewCard() {
-    if (popup?.isOpen() && state.selected) popup.setContent(cardOf(state.selected));
-  }
-  function anchorOf(id) {
-    const { anchor } = DATA.entities[id];
-    return anchor && L.latLng(anchor);
-  }
-  function cardOf(id) {
-    const card = add(null, "article", { className: "card" });
-    const found = onDay(DATA.entities[id], state.day, state.party);
-    const told = found?.told ?? null;
-    add(card, "h2", {}, words.title(id));
-    const names = otherNames(DATA.entities[id], state.language);
-    if (names.length) add(card, "p", { className: "quiet" }, names.join(" · "));
-    add(card, "p", { className: "asof" }, words.day(state.day));
-    const facts = add(card, "dl");
-    const fact = (label2, value, className = "") => {
-      if (!value) return;
-      add(facts, "dt", { className }, label2);
-      add(facts, "dd", { className }, value);
-    };
-    if (found) stateFacts(fact, found);
-    else fact(words.say("status"), words.say("noStatusDay"));
-    statementFacts(fact, id, told);
-    positionFacts(fact, id, told);
-    neighbourFacts(fact, id);
-    eventFacts(fact, id, told);
-    placeFacts(fact, id);
-    addSources(card, sourcesOf(id, told));
-    return card;
-  }
-  function stateFacts(fact, { told, certainty }) {
-    const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), ` ${words.status(told.status)}`);
-    fact(told.party ? words.accordingTo(told.party) : words.say("status"), swatch);
-    fact(words.say("since"), words.boundary(told.from, told.edtfFrom, told.aboutFrom));
-    fact(words.say("until"), words.until(told));
-    fact(words.say("certainty"), certaintyWords(certainty));
-    fact(words.say("confidence"), words.say(told.confidence));
-    fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
-    fact(words.say("note"), words.record(told.note));
-  }
-  function certaintyWords(certainty) {
-    if (certainty !== "not reviewed") return words.say(certainty);
-    return words.say("notReviewed", { day: words.day(DATA.reviewed) });
-  }
-  function statementFacts(fact, id, told) {
-    for (const stated of statementsOn(DATA.entities[id], state.day)) {
-      if (stated !== told) fact(words.accordingTo(stated.party), words.state(stated));
-    }
-  }
-  function positionFacts(fact, id, told) {
-    for (const { day, party, aspect, words: said } of positionsOn(DATA, id, told, state.day)) {
-      const label2 = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
-      fact(label2, words.record(said), "wide");
-    }
-  }
-  function neighbourFacts(fact, id) {
-    const states = DATA.entities[id].states.filter((told) => told.party === null);
-    const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
-    const next = states.find((told) => told.from > state.day);
-    if (before) fact(words.say("before"), goTo(before));
-    if (next) fact(words.say("nextChange"), goTo(next));
-  }
-  function goTo(told) {
-    const onclick = () => change({ day: clampDay(DATA, told.from) });
-    return add(null, "button", { className: "plain", onclick }, words.state(told));
-  }
-  function eventFacts(fact, id, told) {
-    for (const { day, title } of eventsOn(DATA, id, told, state.day)) fact(words.day(day), words.record(title));
-  }
-  function placeFacts(fact, id) {
-    const { day, party } = state;
-    const feature = DATA.features.find((f) => f.entity === id && isShown(f, DATA.entities[id], day, party));
-    if (!feature) return;
-    const within = words.say("within", { metres: feature.accuracy, method: words.record(feature.method) });
-    fact(words.say("accuracy"), feature.schematic ? `${words.say("schematic")}; ${within}` : within);
-  }
-  function sourcesOf(id, told) {
-    const rows = [
-      ...told ? [told] : [],
-      ...statementsOn(DATA.entities[id], state.day),
-      ...positionsOn(DATA, id, told, state.day),
-      ...eventsOn(DATA, id, told, state.day)
-    ];
-    const ids = new Set(rows.flatMap((row) => row.sources));
-    return [...ids].map((source) => DATA.sources[source]);
-  }
-  function addSources(card, sources) {
-    if (!sources.length) return;
-    add(card, "h3", {}, words.say("sources"));
-    add(card, "ul", {}, ...sources.map((source) => add(null, "li", {}, link(source))));
-  }
-  function link({ publisher, title, date, url }) {
-    const text = [publisher, `“${title}”`, date].filter(Boolean).join(", ");
-    if (!url) return text;
-    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
   }
 
   // layers/render/webmap/script/labels.js
@@ -638,6 +551,289 @@
     return (code) => places.get(code ?? "") ?? order.length - 1;
   }
 
+  // layers/render/webmap/script/paint.js
+  function paint(style) {
+    const { hatch, fill, hatch_colour } = style;
+    if (hatch === "none") return fill ?? "none";
+    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
+    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
+    return `url(#${id})`;
+  }
+  function addPattern(id, hatch, fill, colour) {
+    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
+    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
+    const pattern = svg(byId("patterns"), "pattern", frame);
+    svg(pattern, "rect", { width: 8, height: 8, fill });
+    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
+    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
+    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
+  }
+  function swatchOf(style, opacity = 1) {
+    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
+    if (style.fill) addSquare(box, style, opacity);
+    else addLine(box, style, opacity);
+    return box;
+  }
+  function addSquare(box, style, opacity) {
+    const [fill, stroke] = [paint(style), style.stroke];
+    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
+  }
+  function addLine(box, { stroke, width, dash, ticks }, opacity) {
+    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
+    svg(box, "path", { d: "M0 7H26", stroke, ...line });
+    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
+  }
+
+  // layers/render/webmap/script/card.js
+  var ICONS = {
+    close: "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z",
+    full: "M8 3L13 8L11.6 9.4L8 5.8L4.4 9.4L3 8ZM3 11H13V13H3Z",
+    half: "M8 13L13 8L11.6 6.6L8 10.2L4.4 6.6L3 8ZM3 3H13V5H3Z"
+  };
+  var parts = { box: (
+    /** @type {HTMLElement | null} */
+    null
+  ), head: add(null, "h2"), body: add(null, "div") };
+  var open = null;
+  function choose(map, id, { at, focus = false, others = [] } = {}) {
+    const inside = parts.box?.contains(document.activeElement);
+    open = { map, opener: inside && open ? open.opener : document.activeElement, others };
+    change({ selected: id });
+    parts.box ??= makeBox();
+    const { box } = parts;
+    setOpen(box, true);
+    renewCard();
+    parts.body.scrollTop = 0;
+    map.invalidateSize({ animate: false });
+    const { anchor } = DATA.entities[id];
+    const point = at ?? (anchor && L.latLng(anchor));
+    if (point && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
+    if (focus) box.focus();
+  }
+  function closeCard() {
+    if (!open || !parts.box) return;
+    const { map, opener } = open;
+    const held = parts.box.contains(document.activeElement);
+    open = null;
+    setFull(parts.box, false);
+    setOpen(parts.box, false);
+    change({ selected: null });
+    map.invalidateSize({ animate: false });
+    if (held) giveBack(map, opener);
+  }
+  function giveBack(map, opener) {
+    const again = opener?.id ? document.getElementById(opener.id) : opener;
+    const isSeen = again instanceof HTMLElement && again.isConnected && again.offsetParent;
+    (isSeen ? again : map.getContainer()).focus({ preventScroll: true });
+  }
+  function renewCard() {
+    if (!open || !state.selected) return;
+    const focused = parts.body.contains(document.activeElement) ? document.activeElement?.id : null;
+    parts.head.textContent = words.title(state.selected);
+    parts.body.replaceChildren(...bodyOf(state.selected, open.others));
+    if (focused != null) (document.getElementById(focused) ?? parts.box)?.focus({ preventScroll: true });
+  }
+  function makeBox() {
+    const name = { role: "dialog", "aria-labelledby": "card-title" };
+    const box = add(document.body, "section", { id: "card", className: "card", hidden: true, tabIndex: -1, ...name });
+    parts.head.id = "card-title";
+    parts.body.className = "facts";
+    const size = add(null, "button", { type: "button", className: "icon size" });
+    const shut = add(null, "button", { type: "button", className: "icon close", onclick: closeCard }, icon(ICONS.close));
+    add(box, "header", {}, parts.head, size, shut);
+    box.append(parts.body);
+    const nameAll = () => {
+      const full = box.classList.contains("tall");
+      size.replaceChildren(icon(full ? ICONS.half : ICONS.full));
+      label(size, words.say(full ? "halfHeight" : "fullHeight"));
+      label(shut, words.say("close"));
+    };
+    size.onclick = () => {
+      setFull(box, !box.classList.contains("tall"));
+      nameAll();
+    };
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target instanceof HTMLInputElement && event.target.type !== "range";
+      if (event.key === "Escape" && !typing) closeCard();
+    });
+    onChange((changed) => changed.has("language") && nameAll());
+    nameAll();
+    return box;
+  }
+  function setOpen(box, wanted2) {
+    box.hidden = !wanted2;
+    document.body.classList.toggle("carded", wanted2);
+  }
+  function setFull(box, wanted2) {
+    box.classList.toggle("tall", wanted2);
+    document.body.classList.toggle("filled", wanted2);
+    for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
+      covered.toggleAttribute("inert", wanted2);
+  }
+  function bodyOf(id, others) {
+    const found = onDay(DATA.entities[id], state.day, state.party);
+    const told = found?.told ?? null;
+    const body = add(null, "div");
+    addNames(body, id, others);
+    add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
+    if (found) addWho(body, found);
+    addSources(body, words.say("sources"), told?.sources ?? []);
+    addSection(body, words.say("partiesSay"), (fact) => {
+      statementFacts(fact, id, told);
+      positionFacts(fact, id, told);
+    });
+    add(body, "dl", {}, ...facts((fact) => dayFacts(fact, id, told)));
+    add(body, "dl", { className: "basis" }, ...facts((fact) => basisFacts(fact, id, found)));
+    return (
+      /** @type {HTMLElement[]} */
+      [...body.children].filter(
+        (part) => part.tagName !== "DL" || part.children.length
+      )
+    );
+  }
+  function addNames(body, id, others) {
+    const names = otherNames(DATA.entities[id], state.language);
+    if (names.length) add(body, "p", { className: "quiet" }, names.join(" · "));
+    add(body, "p", { className: "asof" }, words.day(state.day));
+    if (state.party) add(body, "p", { className: "by" }, words.say(`statedBy:${state.party}`));
+    if (!others.length) return;
+    const buttons = others.map((other, i) => {
+      const rest = [id, ...others.filter((one) => one !== other)];
+      const onclick = () => open && choose(open.map, other, { focus: true, others: rest });
+      return add(
+        null,
+        "button",
+        { type: "button", id: `card-other${i}`, className: "plain", onclick },
+        words.title(other)
+      );
+    });
+    add(body, "p", { className: "also" }, `${words.say("alsoHere")}: `, ...buttons);
+  }
+  function facts(give) {
+    const rows = [];
+    give((name, value, { className = "", title = "" } = {}) => {
+      if (!value) return;
+      rows.push(add(null, "dt", { className }, name), add(null, "dd", { className, title }, value));
+    });
+    return rows;
+  }
+  function addSection(body, heading, give) {
+    const rows = facts(give);
+    if (!rows.length) return;
+    add(body, "h3", {}, heading);
+    add(body, "dl", {}, ...rows);
+  }
+  function statusFact(fact, found) {
+    if (!found) return fact(words.say("status"), words.say("noStatusDay"));
+    const { told, certainty } = found;
+    const swatch = swatchOf(DATA.styles[told.status], DATA.opacity[certainty]);
+    const said = add(null, "span", {}, swatch, ` ${words.status(told.status)}${words.hedge(certainty)}`);
+    fact(told.party ? words.accordingTo(told.party) : words.say("status"), said);
+  }
+  function addWho(body, { told, certainty, agreement }) {
+    const publishers = new Set(told.sources.map((source) => DATA.sources[source].publisher).filter(Boolean));
+    const said = [words.say(agreement), [...publishers].join(", ")].filter(Boolean).join(": ");
+    const who = add(body, "p", { className: "who" });
+    const [own, style] = [DATA.styles[told.status], DATA.agreement[agreement]];
+    const look2 = own.fill ? style : { ...own, stroke: style.stroke };
+    if (state.mode === "agreement") who.append(swatchOf(look2, DATA.opacity[certainty]), " ");
+    who.append(said);
+  }
+  function statementFacts(fact, id, told) {
+    for (const stated of statementsOn(DATA.entities[id], state.day)) {
+      if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated.sources));
+    }
+  }
+  function positionFacts(fact, id, told) {
+    for (const { day, party, aspect, words: said, sources } of positionsOn(DATA, id, told, state.day)) {
+      const name = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
+      fact(name, withSources(words.record(said), sources), { className: "wide" });
+    }
+  }
+  function dayFacts(fact, id, told) {
+    if (told) {
+      fact(words.say("since"), words.since(told), { title: told.edtfFrom });
+      fact(words.say("until"), words.until(told), { title: told.edtfTo });
+      fact(words.say("note"), words.record(told.note));
+    }
+    for (const { day, title, sources } of eventsOn(DATA, id, told, state.day)) {
+      fact(words.day(day), withSources(words.record(title), sources));
+    }
+    neighbourFacts(fact, id);
+  }
+  function neighbourFacts(fact, id) {
+    const states = DATA.entities[id].states.filter((told) => told.party === null);
+    const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
+    const next = states.find((told) => told.from > state.day);
+    if (before) fact(words.say("before"), goTo("card-before", before));
+    if (next) fact(words.say("nextChange"), goTo("card-next", next));
+  }
+  function goTo(id, told) {
+    const onclick = () => change({ day: clampDay(DATA, told.from) });
+    const swatch = swatchOf(DATA.styles[told.status]);
+    return add(null, "button", { type: "button", id, className: "plain", onclick }, swatch, ` ${words.state(told)}`);
+  }
+  function basisFacts(fact, id, found) {
+    const feature = featureOf(id);
+    if (feature) {
+      const within = words.within(feature.accuracy);
+      fact(words.say("accuracy"), feature.schematic ? `${within}; ${words.say("schematic")}` : within);
+      fact(words.say("howDrawn"), words.record(feature.method));
+    }
+    if (!found) return;
+    const { told, certainty } = found;
+    fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
+    fact(words.say("certainty"), certaintyWords(certainty));
+    fact(words.say("confidence"), `${words.say(told.confidence)} (${words.say("confidenceMeans")})`);
+  }
+  function certaintyWords(certainty) {
+    if (certainty === "not reviewed") return words.say("notReviewed", { day: words.day(DATA.reviewed) });
+    return `${words.say(certainty)} (${words.say(`${certainty}Means`)})`;
+  }
+  function featureOf(id) {
+    const { day, party } = state;
+    return DATA.features.find((feature) => feature.entity === id && isShown(feature, DATA.entities[id], day, party));
+  }
+  function withSources(said, sources) {
+    const box = add(null, "div", {}, said);
+    addList(box, sources);
+    return box;
+  }
+  function addSources(body, heading, sources) {
+    if (!sources.length) return;
+    add(body, "h3", {}, heading);
+    addList(body, sources);
+  }
+  function addList(parent, sources) {
+    const items = [...new Set(sources)].map((source) => add(null, "li", {}, link(DATA.sources[source])));
+    if (items.length) add(parent, "ul", { className: "cited" }, ...items);
+  }
+  function link({ publisher, title, date, url }) {
+    const text = [publisher, `“${title}”`, ""].filter((part, i) => part || i === 2 && date).join(", ");
+    const day = add(null, "span", { className: "whole" }, date);
+    if (!url) return add(null, "span", {}, text, day);
+    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
+  }
+
+  // layers/render/webmap/script/pick.js
+  var SMALL = 40;
+  function pick(map, entity, { latlng, originalEvent: { clientX, clientY } }) {
+    const shapes = document.elementsFromPoint(clientX, clientY).filter((element) => entityOf(element));
+    const small = shapes.filter(isSmallArea).sort((a, b) => sizeOf(a) - sizeOf(b));
+    const [wins, ...others] = /* @__PURE__ */ new Set([...small.map(entityOf), entity, ...shapes.map(entityOf)]);
+    choose(map, String(wins), { at: latlng, others: others.map(String) });
+  }
+  function entityOf(element) {
+    return element instanceof SVGElement ? element.dataset.entity : void 0;
+  }
+  function isSmallArea(shape2) {
+    return shape2.getAttribute("fill") !== "none" && sizeOf(shape2) < SMALL;
+  }
+  function sizeOf(shape2) {
+    const { width, height } = shape2.getBoundingClientRect();
+    return Math.max(width, height);
+  }
+
   // layers/render/webmap/script/draw.js
   var PANES = {
     base: 210,
@@ -667,9 +863,9 @@
     function show2(view) {
       last = view;
       const scale = lineScale(map.getZoom());
-      for (const { feature, parts } of features) {
+      for (const { feature, parts: parts2 } of features) {
         const next = { look: lookOf(DATA, feature, view), selected: feature.entity === view.selected, scale };
-        if (!isSame(drawn.get(feature), next)) restyle(feature, parts, next);
+        if (!isSame(drawn.get(feature), next)) restyle(feature, parts2, next);
         drawn.set(feature, next);
       }
     }
@@ -695,15 +891,17 @@
     const top = roles[roles.length - 1];
     const addPath = (interactive) => shape(feature.geometry, { ...options, interactive }).addTo(map);
     const paths = Object.fromEntries(roles.map((role) => [role, addPath(role === top)]));
-    const parts = (
+    const parts2 = (
       /** @type {Parts} */
       paths
     );
-    const hit = parts[top] ?? parts.main;
+    const hit = parts2[top] ?? parts2.main;
     hit.bindTooltip(() => hoverLabel(feature), { sticky: true, className: "hover", pane: "tooltipPane" });
-    hit.on("click", (event) => choose(map, feature.entity, event.latlng));
-    elementOf(parts.main).dataset.feature = feature.id;
-    return parts;
+    hit.on("click", (event) => pick(map, feature.entity, event));
+    elementOf(hit).dataset.entity = feature.entity;
+    elementOf(hit).setAttribute("tabindex", "-1");
+    elementOf(parts2.main).dataset.feature = feature.id;
+    return parts2;
   }
   function roleIn(feature) {
     return roleOf(DATA, DATA.entities[feature.entity].group);
@@ -722,21 +920,21 @@
     if (feature.schematic) add(label2, "div", { className: "quiet" }, words.say("schematicShort"));
     return label2;
   }
-  function restyle(feature, parts, { look: look2, selected, scale }) {
-    for (const part of Object.values(parts)) elementOf(part).style.display = look2 ? "" : "none";
-    const { dataset } = elementOf(parts.main);
+  function restyle(feature, parts2, { look: look2, selected, scale }) {
+    for (const part of Object.values(parts2)) elementOf(part).style.display = look2 ? "" : "none";
+    const { dataset } = elementOf(parts2.main);
     dataset.status = look2?.status ?? "";
     dataset.certainty = look2?.certainty ?? "";
     if (!look2) return;
-    if (parts.hit) restyleLine(
+    if (parts2.hit) restyleLine(
       feature,
       /** @type {Required<Parts>} */
-      parts,
+      parts2,
       look2,
       selected,
       scale
     );
-    else restyleArea(feature, parts.main, look2, selected);
+    else restyleArea(feature, parts2.main, look2, selected);
   }
   function restyleArea(feature, path, { style, certainty }, selected) {
     const dash = feature.schematic ? DATA.schematicDash : style.dash;
@@ -830,7 +1028,7 @@
     if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
     return fields;
   }
-  function entityOf(data, { select }) {
+  function entityOf2(data, { select }) {
     return isKey(data.entities, select) ? select : null;
   }
   function isKey(table, key) {
@@ -884,7 +1082,7 @@
     if (fields.hidden && isSame2(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
     look(map, message.view);
-    const id = entityOf(DATA, message);
+    const id = entityOf2(DATA, message);
     if (id) choose(map, id);
   }
   function isSame2(a, b) {
@@ -894,19 +1092,42 @@
     if (view?.bbox) {
       const [west, south, east, north] = view.bbox;
       map.fitBounds(L.latLngBounds([south, west], [north, east]), { animate: false });
-    } else if ([view?.lat, view?.lon, view?.zoom].every(Number.isFinite)) {
+    } else if (isView(view)) {
       map.setView([view.lat, view.lon], view.zoom, { animate: false });
     }
+  }
+  function isView(view) {
+    const finite = [view?.lat, view?.lon, view?.zoom].every(Number.isFinite);
+    return finite && Math.abs(view.lat) <= 85 && Math.abs(view.lon) <= 180;
   }
 
   // layers/render/webmap/script/controls.js
   function addControls(map) {
-    const [zoomInTitle, zoomOutTitle] = [words.say("zoomIn"), words.say("zoomOut")];
-    L.control.zoom({ position: "topleft", zoomInTitle, zoomOutTitle }).addTo(map);
+    addZoom(map);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
     addCredits(map);
     addControl(map, "topleft", fullscreen());
     addControl(map, "bottomleft", pointer(map));
+  }
+  function addZoom(map) {
+    const control = L.control.zoom({ position: "topleft" }).addTo(map);
+    const [less, more] = ["out", "in"].map(
+      (way) => control.getContainer()?.querySelector(`.leaflet-control-zoom-${way}`)
+    );
+    const name = () => {
+      label(
+        /** @type {HTMLElement} */
+        more,
+        words.say("zoomIn")
+      );
+      label(
+        /** @type {HTMLElement} */
+        less,
+        words.say("zoomOut")
+      );
+    };
+    onChange((changed) => changed.has("language") && name());
+    name();
   }
   function addControl(map, position, element) {
     const control = new L.Control({ position });
@@ -948,16 +1169,99 @@
     return `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
   }
 
+  // layers/render/webmap/script/gestures.js
+  var HINT_MS = 1500;
+  function gestures(map) {
+    if (window.parent === window) return;
+    const box = map.getContainer();
+    const hint = hinter(box);
+    const isHeld = () => document.hasFocus() && box.contains(document.activeElement);
+    const onwheel = (event) => {
+      if (event.ctrlKey || event.metaKey || isHeld()) return;
+      event.stopImmediatePropagation();
+      hint("wheelHint");
+    };
+    box.addEventListener("wheel", onwheel, { capture: true, passive: true });
+    if (!window.matchMedia("(any-pointer: coarse)").matches) return;
+    map.dragging.disable();
+    box.addEventListener("pointerdown", ({ pointerType }) => pointerType === "mouse" && map.dragging.enable(), true);
+    document.addEventListener("pointerup", () => setTimeout(() => map.dragging.disable()));
+    box.addEventListener("touchmove", ({ touches }) => touches.length === 1 && hint("touchHint"), { passive: true });
+  }
+  function hinter(box) {
+    const hint = add(box, "div", { className: "hint", hidden: true, "aria-hidden": "true" });
+    let timer;
+    return (key) => {
+      hint.textContent = words.say(key);
+      hint.hidden = false;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        hint.hidden = true;
+      }, HINT_MS);
+    };
+  }
+
+  // layers/render/webmap/script/hash.js
+  var QUIET_MS2 = 250;
+  function hash(map) {
+    if (window.parent !== window) return;
+    let timer;
+    const write2 = () => history.replaceState(null, "", `#${addressOf(map)}`);
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(write2, QUIET_MS2);
+    };
+    const read2 = () => location.hash.length > 1 && obey(map, messageOf(location.hash.slice(1)));
+    read2();
+    window.addEventListener("hashchange", read2);
+    onChange(later);
+    map.on("moveend", later);
+  }
+  function messageOf(text) {
+    const asked = new URLSearchParams(text);
+    const [lat, lon, zoom] = (asked.get("view") ?? "").split(",").map((part) => part.trim() ? Number(part) : Number.NaN);
+    return {
+      day: asked.get("date") ?? isoDay(START.day),
+      compare: asked.get("compare"),
+      view: { lat, lon, zoom },
+      layers: asked.get("layers")?.split(",") ?? LAYERS.filter((layer) => !START.hidden.includes(layer)),
+      language: asked.get("lang") ?? START.language,
+      party: asked.get("by") ?? START.party,
+      mode: asked.get("colours") ?? "status",
+      select: asked.get("place")
+    };
+  }
+  function addressOf(map) {
+    const { day, view, layers, language, party, mode, selected } = stateOf(map);
+    const { compare } = state;
+    const fields = {
+      date: day,
+      compare: compare !== null && isoDay(compare),
+      view: `${view.lat},${view.lon},${view.zoom}`,
+      layers: state.hidden.size > 0 && layers.join(","),
+      lang: language,
+      by: party || START.party && "",
+      colours: mode !== "status" && mode,
+      place: selected
+    };
+    const told = Object.entries(fields).filter(([, value]) => typeof value === "string");
+    const query = new URLSearchParams(
+      /** @type {[string, string][]} */
+      told
+    );
+    return query.toString().replaceAll("%2C", ",");
+  }
+
   // layers/render/webmap/script/search.js
   var LONGEST = 200;
-  var PLAIN = /* @__PURE__ */ new Map([
+  var PLAIN2 = /* @__PURE__ */ new Map([
     ["ə", "e"],
     ["ı", "i"]
   ]);
   var NEAREST = 3;
   function fold(text) {
     const bare = text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
-    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN.get(letter) ?? letter).replaceAll("եւ", "եվ");
+    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN2.get(letter) ?? letter).replaceAll("եւ", "եվ");
     return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
   function caseless(text) {
@@ -978,14 +1282,14 @@
     if (terms.includes(words2)) return 0;
     if (terms.some((term) => term.startsWith(words2))) return 1;
     if (terms.some((term) => term.includes(words2))) return 2;
-    const parts = words2.split(" ");
-    return terms.some((term) => parts.every((part) => term.includes(part))) ? 3 : null;
+    const parts2 = words2.split(" ");
+    return terms.some((term) => parts2.every((part) => term.includes(part))) ? 3 : null;
   }
   function findEvents(events, query) {
     const words2 = wanted(query);
     if (!words2) return [];
-    const parts = words2.split(" ");
-    return events.filter(({ folded }) => parts.every((part) => folded.includes(part)));
+    const parts2 = words2.split(" ");
+    return events.filter(({ folded }) => parts2.every((part) => folded.includes(part)));
   }
   function nearest(index, query) {
     const pairs = pairsOf(wanted(query));
@@ -999,7 +1303,7 @@
     return new Set(letters.slice(1).map((letter, i) => letters[i] + letter));
   }
   function shared(one, other) {
-    return 2 * [...one].filter((pair) => other.has(pair)).length / (one.size + other.size);
+    return 2 * [...one].filter((pair2) => other.has(pair2)).length / (one.size + other.size);
   }
 
   // layers/render/webmap/script/find.js
@@ -1047,21 +1351,71 @@
     return add(null, "button", { type: "button", className: "plain", onclick }, text);
   }
 
+  // layers/render/webmap/script/places.js
+  var MOVES = /* @__PURE__ */ new Map([
+    ["ArrowDown", 1],
+    ["ArrowUp", -1],
+    ["Home", -Infinity],
+    ["End", Infinity]
+  ]);
+  var current = "";
+  function placeList(parent, rows, say, chosen) {
+    const entries = entriesOf(rows);
+    const list = add(parent, "ul", { id: "places", role: "listbox", "aria-label": words.say("placesOnDay") });
+    const items = entries.map(({ id, row }) => {
+      const swatch = swatchOf(row.look.style, DATA.opacity[row.look.certainty]);
+      const status = add(null, "span", { className: "quiet" }, `, ${say(row)}`);
+      const properties = { id: `place-${id}`, role: "option", "aria-selected": String(id === state.selected) };
+      return add(list, "li", properties, swatch, add(null, "span", {}, words.title(id), status));
+    });
+    const start2 = Math.max(
+      0,
+      entries.findIndex(({ id }) => id === current)
+    );
+    items.forEach((item, i) => {
+      item.tabIndex = i === start2 ? 0 : -1;
+      item.onclick = () => chosen(entries[i].id);
+      item.onfocus = () => {
+        current = entries[i].id;
+        for (const other of items) other.tabIndex = other === item ? 0 : -1;
+      };
+    });
+    list.onkeydown = (event) => {
+      const at = items.indexOf(
+        /** @type {HTMLLIElement} */
+        document.activeElement
+      );
+      const move = MOVES.get(event.key);
+      if (at < 0 || move === void 0 && event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      if (move === void 0) chosen(entries[at].id);
+      else items[Math.min(Math.max(at + move, 0), items.length - 1)].focus();
+    };
+  }
+  function entriesOf(rows) {
+    const byId2 = new Map(rows.flatMap((row) => [...row.entities].map((id) => [id, row])));
+    const entries = [...byId2].map(([id, row]) => ({ id, row }));
+    return entries.sort((a, b) => words.title(a.id).localeCompare(words.title(b.id), state.language));
+  }
+
   // layers/render/webmap/script/panel.js
   var NARROW = 640;
+  var unfolded = /* @__PURE__ */ new Set();
   function panel(map) {
-    const box = add(document.body, "details", { id: "panel", open: window.innerWidth > NARROW });
+    const side = add(document.body, "aside", { className: "side" });
+    const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW });
     L.DomEvent.disableClickPropagation(box);
     const head = add(box, "summary");
     finder(box, chosen);
     const body = add(box, "div", { className: "body" });
     function chosen(entity) {
+      choose(map, entity, { focus: true });
       if (window.innerWidth <= NARROW) box.open = false;
-      choose(map, entity);
     }
     function show2() {
       const focused = document.activeElement?.id;
       head.textContent = words.say("layers");
+      side.setAttribute("aria-label", words.say("layers"));
       body.replaceChildren();
       legend(body, chosen);
       layerList(body);
@@ -1094,20 +1448,32 @@
     return add(null, "label", { className: "toggle" }, input, ` ${text}`);
   }
   function legend(body, chosen) {
-    add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
+    const heading = words.say(state.mode === "difference" ? "changed" : "legend");
+    add(body, "h2", {}, state.party ? `${heading}, ${words.accordingTo(state.party)}` : heading);
     const rows = legendRows(DATA, viewOf(state));
     if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
     for (const { code, look: look2, entities } of rows) {
-      const row = add(body, "details", { className: "row" });
+      const row = foldable(body, { className: "row" }, `${code}|${look2.certainty}`);
       add(row, "summary", {}, swatchOf(look2.style, DATA.opacity[look2.certainty]), ` ${legendWords(code, look2)}`);
-      for (const id of entities) addEntity(row, id, chosen);
+      for (const id of entities) addEntity(row, `legend-${code}-${id}`, id, chosen);
     }
     const schematic = rows.some((row) => row.schematic);
     notes(body, schematic);
+    if (!rows.length) return;
+    const all = foldable(body, { className: "all" }, "places");
+    add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
+    const fill = () => placeList(all, rows, ({ code, look: look2 }) => legendWords(code, look2), chosen);
+    if (all.open) fill();
+    else all.addEventListener("toggle", fill, { once: true });
   }
-  function addEntity(row, id, chosen) {
+  function foldable(body, properties, key) {
+    const box = add(body, "details", { open: unfolded.has(key), ...properties });
+    box.addEventListener("toggle", () => box.open ? unfolded.add(key) : unfolded.delete(key));
+    return box;
+  }
+  function addEntity(row, name, id, chosen) {
     const onclick = () => chosen(id);
-    add(row, "button", { type: "button", className: "plain", onclick }, words.title(id));
+    add(row, "button", { type: "button", id: name, className: "plain", onclick }, words.title(id));
   }
   function legendWords(code, { certainty }) {
     if (code === null) return words.say("noStatus");
@@ -1133,19 +1499,52 @@
     const modes = DATA.modes.map((mode) => [mode, words.say(`mode:${mode}`)]);
     const parties = DATA.parties.map((party) => [party, words.say(`party:${party}`)]);
     const everyone = ["", words.say("recordParty")];
-    pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
-    pick(body, "mode", modes, state.mode, (mode) => change({ mode: (
+    pick2(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
+    pick2(body, "mode", modes, state.mode, (mode) => change({ mode: (
       /** @type {Mode} */
       mode
     ) }));
-    pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
+    pick2(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
   }
-  function pick(body, key, options, chosen, onpick) {
+  function pick2(body, key, options, chosen, onpick) {
     if (options.length < 2) return;
     const all = options.map(([value, text]) => new Option(text, value, value === chosen, value === chosen));
     const select = add(null, "select", { id: `pick-${key}` }, ...all);
     select.onchange = () => onpick(select.value);
     add(body, "label", { className: "pick" }, `${words.say(key)} `, select);
+  }
+
+  // layers/render/webmap/script/print.js
+  function printing(maps) {
+    let undo = [];
+    function before() {
+      if (undo.length) return;
+      const views = maps().map((map) => ({ map, bounds: map.getBounds(), centre: map.getCenter(), zoom: map.getZoom() }));
+      const credits = add(document.body, "p", { className: "credits" }, DATA.attribution.join(" · "));
+      const shut = [...document.querySelectorAll("#panel:not([open])")];
+      document.body.classList.add("printing");
+      for (const box of shut) box.setAttribute("open", "");
+      for (const { map, bounds } of views) fit(map, bounds);
+      undo = [
+        () => document.body.classList.remove("printing"),
+        () => credits.remove(),
+        ...shut.map((box) => () => box.removeAttribute("open")),
+        ...views.map(({ map, centre, zoom }) => () => {
+          map.invalidateSize({ animate: false });
+          map.setView(centre, zoom, { animate: false });
+        })
+      ];
+    }
+    function after() {
+      for (const step of undo) step();
+      undo = [];
+    }
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+  }
+  function fit(map, bounds) {
+    map.invalidateSize({ animate: false });
+    map.fitBounds(bounds, { animate: false });
   }
 
   // layers/render/webmap/script/axis.js
@@ -1154,11 +1553,11 @@
     const days = knots.map(([day]) => day);
     const shares = knots.map(([, share]) => share);
     return {
-      shareOf: (day) => between(days, shares, day),
-      dayAt: (share) => Math.round(between(shares, days, share))
+      shareOf: (day) => between2(days, shares, day),
+      dayAt: (share) => Math.round(between2(shares, days, share))
     };
   }
-  function between(from, to, value) {
+  function between2(from, to, value) {
     const end = from.findIndex((stop, i) => i > 0 && value <= stop);
     if (end < 0) return to[to.length - 1];
     const share = (value - from[end - 1]) / (from[end] - from[end - 1]);
@@ -1182,36 +1581,47 @@
 
   // layers/render/webmap/script/lanes.js
   var LANE = 17;
-  var NAMES = 200;
-  var EDGE = 10;
-  function lanes(bar, axis) {
-    const box = add(null, "div", { id: "lanes", hidden: true });
+  var NAME = 14;
+  var ROOM = 100;
+  function lanes(bar, axis, trackOf2) {
+    const box = add(null, "div", { id: "lanes", hidden: true, tabIndex: 0, role: "group" });
     bar.prepend(box);
     const chart = svg(box, "svg", { class: "chart", role: "img" });
     let now = null;
-    const span = () => chart.clientWidth - NAMES - EDGE;
-    const xOf = (day) => NAMES + axis.shareOf(day) * span();
+    let [left, width] = [0, 0];
+    const xOf = (day) => left + axis.shareOf(day) * width;
     function draw() {
       chart.replaceChildren();
+      box.setAttribute("aria-label", words.say("lanes"));
       if (box.hidden || !chart.clientWidth) return;
+      const track = trackOf2();
+      left = track.left - chart.getBoundingClientRect().left;
+      width = track.width;
+      const step = LANE + (left < ROOM ? NAME : 0);
       const dated = Object.entries(DATA.entities).filter(([, e]) => e.dated && !state.hidden.has(e.layer));
-      chart.setAttribute("height", String(dated.length * LANE + 4));
+      chart.setAttribute("height", String(dated.length * step + 4));
       chart.setAttribute("aria-label", words.say("lanes"));
       dated.forEach(([id, entity], i) => {
-        addLane(id, entity, i * LANE + 2);
+        addLane(id, entity, i * step + 2, step - LANE);
       });
-      const left = xOf(Math.min(DATA.reviewed + 1, DATA.last));
-      const [width, height] = [xOf(DATA.last) - left, dated.length * LANE];
-      svg(chart, "rect", { x: left, y: 0, width, height, class: "unreviewed" });
+      const late = xOf(Math.min(DATA.reviewed + 1, DATA.last));
+      const greyed = { x: late, y: 0, width: xOf(DATA.last) - late, height: dated.length * step };
+      svg(chart, "rect", { ...greyed, class: "unreviewed" });
       now = svg(chart, "path", { class: "now" });
       follow();
     }
-    function addLane(id, entity, y) {
+    function addLane(id, entity, top, above) {
       const title = words.title(id);
-      const name = svg(chart, "text", { x: NAMES - 8, y: y + 11, "text-anchor": "end" });
-      name.textContent = shortened(title, 32);
+      const y = top + above;
+      const beside = { x: left - 16, y: y + 11, "text-anchor": "end" };
+      const name = svg(chart, "text", above ? { x: left, y: top + 11 } : beside);
+      const room = above ? width : left - 24;
+      for (let length = title.length; length > 3; length -= 1) {
+        name.textContent = shortened(title, length);
+        if (name.getComputedTextLength() <= room) break;
+      }
       svg(name, "title", {}).textContent = title;
-      for (const span2 of spansOf(entity, state.party)) addSpan(entity, span2, y);
+      for (const span of spansOf(entity, state.party)) addSpan(entity, span, y);
       for (const told of entity.states) if (told.party !== null) addStatement(told, y);
       for (const event of DATA.events) if (event.entities.includes(id)) addMark(event, y);
     }
@@ -1223,7 +1633,7 @@
       addBar({ from, to }, { y, height: 12, fill, "fill-opacity": opacity }, words.state(told));
     }
     function addStatement(told, y) {
-      const thin = { y: y + LANE - 5, height: 2.5, fill: DATA.palette.ink, "fill-opacity": 1 };
+      const thin = { y: y + LANE - 5, height: 2.5, class: "stated" };
       addBar(told, thin, `${words.accordingTo(told.party)}: ${words.state(told)}`);
     }
     function addMark({ day, title }, y) {
@@ -1231,22 +1641,23 @@
       svg(mark, "title", {}).textContent = `${words.day(day)}: ${words.record(title)}`;
     }
     function addBar({ from, to }, { y, ...attributes }, title) {
-      const [left, right] = [from ?? DATA.first, to ?? DATA.last].map((day) => xOf(clampDay(DATA, day)));
-      if (right <= left) return;
-      const rect = svg(chart, "rect", { x: left, y, width: right - left, ...attributes });
+      const [left2, right] = [from ?? DATA.first, to ?? DATA.last].map((day) => xOf(clampDay(DATA, day)));
+      if (right <= left2) return;
+      const rect = svg(chart, "rect", { x: left2, y, width: right - left2, ...attributes });
       svg(rect, "title", {}).textContent = title;
     }
     function follow() {
       now?.setAttribute("d", `M${xOf(state.day)} 0V${chart.getAttribute("height")}`);
     }
     chart.addEventListener("click", (event) => {
-      const share = (event.clientX - chart.getBoundingClientRect().left - NAMES) / span();
+      const share = (event.clientX - chart.getBoundingClientRect().left - left) / width;
       if (share >= 0 && share <= 1) change({ day: axis.dayAt(share) });
     });
     new ResizeObserver(draw).observe(chart);
     onChange((changed) => ["language", "hidden", "party"].some((field) => changed.has(field)) ? draw() : follow());
     return () => {
       box.hidden = !box.hidden;
+      document.body.classList.toggle("laned", !box.hidden);
       draw();
       return !box.hidden;
     };
@@ -1260,7 +1671,7 @@
   var STEPS = 1e4;
   var SPEEDS = [0.5, 1, 2, 4];
   var PLAY_MS = 1400;
-  var ICONS = {
+  var ICONS2 = {
     play: "M4 2.5V13.5L13 8Z",
     pause: "M4 3H7V13H4ZM9.5 3H12.5V13H9.5Z",
     previousChange: "M3 3H5V13H3ZM13 3V13L5.5 8Z",
@@ -1271,17 +1682,18 @@
     const axis = axisOf(DATA.axis);
     const bar = byId("timebar");
     const row = add(bar, "div", { className: "controls" });
-    const player = play(row, () => step(1));
+    const player = play(row, () => step(1), rewind);
     const previous = button2(row, "previousChange", () => step(-1));
     const next = button2(row, "nextChange", () => step(1));
     const today = add(row, "output", { className: "today" });
     const field = dayField(row);
     const changeDays = changesSeen(map, row);
     row.append(player.speed);
-    const showLanes = lanes(bar, axis);
     const chart = button2(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
+    chart.setAttribute("aria-pressed", "false");
     const trouble = add(bar, "p", { className: "trouble", role: "alert" });
     const scale = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
+    const showLanes = lanes(bar, axis, () => trackOf(scale));
     const range = { min: "0", max: String(STEPS), step: "1" };
     const slider = add(bar, "input", { type: "range", className: "slider", ...range, id: "slider" });
     function step(direction) {
@@ -1290,8 +1702,11 @@
       if (day !== void 0) change({ day });
       return day !== void 0;
     }
+    function rewind() {
+      if (!changeDays().some((day) => day > state.day)) change({ day: DATA.first });
+    }
     function typed() {
-      const day = parseDay(field.value.trim());
+      const day = parseDay(field.value);
       const fault = faultOf(day);
       trouble.textContent = fault;
       field.setAttribute("aria-invalid", String(Boolean(fault)));
@@ -1308,7 +1723,7 @@
       const late = state.day > DATA.reviewed ? words.say("notReviewedShort") : "";
       today.textContent = words.day(state.day);
       if (late) add(today, "small", {}, ` ${late}`);
-      if (document.activeElement !== field || parseDay(field.value.trim()) !== null) field.value = isoDay(state.day);
+      if (document.activeElement !== field || parseDay(field.value) !== null) field.value = isoDay(state.day);
       slider.value = String(Math.round(axis.shareOf(state.day) * STEPS));
       slider.setAttribute("aria-valuetext", [words.day(state.day), late].filter(Boolean).join(", "));
       trouble.textContent = "";
@@ -1338,7 +1753,7 @@
   function dayField(row) {
     const plain = (
       /** @type {const} */
-      { inputMode: "numeric", autocomplete: "off", spellcheck: false }
+      { autocomplete: "off", spellcheck: false }
     );
     return add(row, "input", { type: "text", className: "day", size: 10, ...plain });
   }
@@ -1347,13 +1762,14 @@
     if (inRecord(DATA, day)) return "";
     return words.say("dayOutside", { first: isoDay(DATA.first), last: isoDay(DATA.last) });
   }
-  function play(row, step) {
+  function play(row, step, rewind) {
     const start2 = button2(row, "play", toggle2);
     const options = SPEEDS.map((s) => new Option(`${s}×`, String(s), s === 1, s === 1));
     const speed = add(null, "select", { className: "speed" }, ...options);
     let playing;
     function toggle2() {
       if (playing) return stop();
+      rewind();
       playing = setInterval(() => step() || stop(), PLAY_MS / Number(speed.value));
       name();
     }
@@ -1364,7 +1780,7 @@
     }
     function name() {
       const key = playing ? "pause" : "play";
-      start2.replaceChildren(icon(ICONS[key]));
+      start2.replaceChildren(icon(ICONS2[key]));
       label(start2, words.say(key));
       label(speed, words.say("speed"));
     }
@@ -1411,16 +1827,21 @@
     return !(typing || ctrlKey || altKey || metaKey);
   }
   function button2(parent, key, onclick) {
-    return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS[key]));
+    return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS2[key]));
+  }
+  var THUMB = 8;
+  function trackOf(scale) {
+    const { left, width } = scale.getBoundingClientRect();
+    return { left: left + THUMB, width: width - 2 * THUMB };
   }
   function drawAxis(box, axis) {
     box.replaceChildren();
     const width = box.clientWidth;
     if (!width) return;
-    const x = (day) => 8 + axis.shareOf(day) * (width - 16);
-    svg(box, "rect", { x: 8, y: 14, width: width - 16, height: 5, rx: 2.5, class: "track" });
+    const x = (day) => THUMB + axis.shareOf(day) * (width - 2 * THUMB);
+    svg(box, "rect", { x: THUMB, y: 14, width: width - 2 * THUMB, height: 5, rx: 2.5, class: "track" });
     const late = x(DATA.reviewed + 1);
-    svg(box, "rect", { x: late, y: 2, width: width - 8 - late, height: 28, class: "unreviewed" });
+    svg(box, "rect", { x: late, y: 2, width: width - THUMB - late, height: 28, class: "unreviewed" });
     for (const event of DATA.events) addTick(box, event, x(event.day));
     addYears(box, width, x);
   }
@@ -1440,19 +1861,35 @@
 
   // layers/render/webmap/script/main.js
   function start(map) {
-    nameLanguage();
+    const name = landmarks(map);
+    name();
     panel(map);
     home(map);
     addControls(map);
     const drawings = show(map);
     timeBar(map);
     home(map);
-    const fit = () => quietly(() => fitAll(drawings));
-    new ResizeObserver(fit).observe(map.getContainer());
+    const fit2 = () => quietly(() => fitAll(drawings));
+    new ResizeObserver(fit2).observe(map.getContainer());
+    onChange((changed) => changed.has("language") && name());
+    gestures(map);
+    printing(() => drawings.map((one) => one.map));
     bridge(map);
+    hash(map);
   }
-  function nameLanguage() {
-    document.documentElement.lang = state.language;
+  function landmarks(map) {
+    const box = map.getContainer();
+    const heading = add(null, "h1", { className: "heard" });
+    box.prepend(heading);
+    box.setAttribute("role", "main");
+    return () => {
+      document.documentElement.lang = state.language;
+      heading.textContent = START.title || words.say("mapLabel");
+      document.title = heading.textContent;
+      box.setAttribute("aria-label", words.say("mapLabel"));
+      byId("second").setAttribute("aria-label", words.say("mapLabel"));
+      byId("timebar").setAttribute("aria-label", words.say("timeBar"));
+    };
   }
   function home(map) {
     map.invalidateSize({ animate: false });
@@ -1470,6 +1907,7 @@
       document.body.classList.toggle("beside", beside);
       if (drawings.length < 2) {
         drawings.push(secondDrawing(map));
+        gestures(drawings[1].map);
         heads.push(addHead(drawings[1].map));
       }
       fitAll(drawings);
@@ -1490,7 +1928,6 @@
     }
     onChange((changed) => {
       if (changed.has("language")) {
-        nameLanguage();
         for (const { labels } of drawings) labels.place();
       }
       draw();

@@ -1,12 +1,12 @@
 // One Leaflet map of the record. `drawing(map)` fills it once; its `show(view)` only restyles.
 
 import { addBaseMap } from "./base.js";
-import { choose } from "./card.js";
 import { add } from "./dom.js";
 import { placeLabels } from "./labels.js";
 import { lookOf } from "./looks.js";
 import { paint } from "./paint.js";
 import { DATA } from "./payload.js";
+import { pick } from "./pick.js";
 import { roleOf } from "./record.js";
 import { shape } from "./shapes.js";
 import { state, words } from "./store.js";
@@ -100,7 +100,9 @@ function addFeature(map, feature) {
   const parts = /** @type {Parts} */ (paths);
   const hit = parts[top] ?? parts.main;
   hit.bindTooltip(() => hoverLabel(feature), { sticky: true, className: "hover", pane: "tooltipPane" });
-  hit.on("click", (event) => choose(map, feature.entity, event.latlng));
+  hit.on("click", (event) => pick(map, feature.entity, event));
+  elementOf(hit).dataset.entity = feature.entity;
+  elementOf(hit).setAttribute("tabindex", "-1"); // what listens for the focus is a tab stop otherwise; the list is the way
   elementOf(parts.main).dataset.feature = feature.id;
   return parts;
 }

@@ -18,8 +18,6 @@ export type Role = "context" | "territory" | "zone" | "route";
 export interface Told extends Interval {
   from: Day;
   status: string;
-  aboutFrom: boolean;
-  aboutTo: boolean;
   endEarliest: Day | null;
   edtfFrom: string;
   edtfTo: string;
@@ -167,6 +165,8 @@ export interface Start {
   party: string;
   hidden: string[];
   bounds: LatLngBoundsLiteral;
+  /** The title of the page; empty where it is what the map shows, in the language of the reader. */
+  title: string;
 }
 
 /** Everything that the reader can change. */

@@ -1,5 +1,6 @@
 // Words in one language. Text of the record enters the page as text nodes only, never as HTML.
 
+import { inWords } from "./edtf.js";
 import { partsOfDay } from "./time.js";
 
 /** @import { Certainty, Day, Payload, Told } from "./types.d.ts" */
@@ -67,27 +68,40 @@ export class Words {
     });
   }
 
-  /**
-   * Like `day`, with "about" and the EDTF expression where the day is not sure.
-   *
-   * @param {Day} day
-   * @param {string} edtf
-   * @param {boolean} about
-   */
-  boundary(day, edtf, about) {
-    if (!edtf) return this.day(day);
-    return `${about ? `${this.say("about")} ` : ""}${this.day(day)} (${edtf})`;
+  /** Whether the date stands before month and year, so that two of them can share these. */
+  get beginsWithDate() {
+    return this.dates.pattern.startsWith("d");
   }
 
   /**
-   * The last day of a state, or how far it is known.
+   * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
    *
    * @param {Told} told
    */
   until(told) {
-    if (told.to !== null) return this.boundary(told.to - 1, told.edtfTo, told.aboutTo);
+    if (told.to !== null) return inWords(this, told.to, told.edtfTo, -1);
     if (told.endEarliest !== null) return this.say("notKnownAfter", { day: this.day(told.endEarliest - 1) });
     return this.say("stillSo", { day: this.day(this.reviewed) });
+  }
+
+  /**
+   * The first day of a state in words.
+   *
+   * @param {Told} told
+   */
+  since(told) {
+    return inWords(this, told.from, told.edtfFrom);
+  }
+
+  /**
+   * How far a position may be off: kilometres from 1,000 m on.
+   *
+   * @param {number} metres
+   */
+  within(metres) {
+    if (metres < 1000) return this.say("withinMetres", { metres });
+    const kilometres = new Intl.NumberFormat(this.language, { maximumFractionDigits: 1 }).format(metres / 1000);
+    return this.say("withinKilometres", { kilometres });
   }
 
   /**

@@ -1,0 +1,81 @@
+// Uncertain days in words: "8 or 9 May 1701" instead of [1701-05-08,1701-05-09]. Only what records write is put into
+// words; any other EDTF expression is said as it stands, beside the day that the record works with.
+
+import { dayOf, parseDay, partsOfDay } from "./time.js";
+
+/** @import { Day } from "./types.d.ts" */
+/** @import { Words } from "./words.js" */
+
+const PLAIN = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/;
+const SET = /^\[([^[\]]+)\]$/;
+
+/**
+ * @param {Words} words
+ * @param {Day} day the day that the record works with
+ * @param {string} edtf empty where the day is exact
+ * @param {number} [shift] days by which all that is said is moved: -1 for the last day before a boundary
+ */
+export function inWords(words, day, edtf, shift = 0) {
+  if (!edtf) return words.day(day + shift);
+  return ofOne(words, day, edtf, shift) ?? ofSet(words, edtf, shift) ?? `${words.day(day + shift)} (${edtf})`;
+}
+
+/**
+ * A year, a month or a day, sure or about; null for anything else.
+ *
+ * @param {Words} words
+ * @param {Day} day
+ * @param {string} edtf
+ * @param {number} shift
+ */
+function ofOne(words, day, edtf, shift) {
+  const match = edtf.match(PLAIN);
+  if (!match) return null;
+  const [, year, month, date, mark] = match;
+  if (mark) return `${words.say("about")} ${month ? words.day(day + shift) : year}`;
+  if (date) return words.day(day + shift);
+  if (!month && !shift) return year;
+  const first = dayOf(Number(year), month ? Number(month) - 1 : 0, 1);
+  const last = month ? dayOf(Number(year), Number(month), 0) : dayOf(Number(year), 12, 0);
+  return between(words, first + shift, last + shift);
+}
+
+/**
+ * One of several days, or one between two; null where an end is open or no day.
+ *
+ * @param {Words} words
+ * @param {string} edtf
+ * @param {number} shift
+ */
+function ofSet(words, edtf, shift) {
+  const inner = edtf.match(SET)?.[1];
+  if (!inner) return null;
+  const parts = inner.split(/,|\.\./).map((text) => parseDay(text));
+  if (parts.length < 2 || parts.includes(null)) return null;
+  const days = /** @type {Day[]} */ (parts).map((day) => day + shift);
+  const either = days.length === 2 && inner.includes(",");
+  return either ? pair(words, "dayOr", days[0], days[1]) : between(words, Math.min(...days), Math.max(...days));
+}
+
+/**
+ * @param {Words} words
+ * @param {Day} first
+ * @param {Day} last
+ */
+function between(words, first, last) {
+  return pair(words, "dayBetween", first, last);
+}
+
+/**
+ * Two days; month and year are said once where they are the same.
+ *
+ * @param {Words} words
+ * @param {"dayOr" | "dayBetween"} key
+ * @param {Day} first
+ * @param {Day} last
+ */
+function pair(words, key, first, last) {
+  const [from, to] = [partsOfDay(first), partsOfDay(last)];
+  const together = from.year === to.year && from.month === to.month && words.beginsWithDate;
+  return words.say(key, { first: together ? from.date : words.day(first), last: words.day(last) });
+}
