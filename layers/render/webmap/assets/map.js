@@ -460,8 +460,8 @@
     const { day, party } = state;
     const feature = DATA.features.find((f) => f.entity === id && isShown(f, DATA.entities[id], day, party));
     if (!feature) return;
-    const within = words.say("within", { metres: feature.accuracy, method: words.record(feature.method) });
-    fact(words.say("accuracy"), feature.schematic ? `${words.say("schematic")}; ${within}` : within);
+    const within2 = words.say("within", { metres: feature.accuracy, method: words.record(feature.method) });
+    fact(words.say("accuracy"), feature.schematic ? `${words.say("schematic")}; ${within2}` : within2);
   }
   function sourcesOf(id, told) {
     const rows = [
@@ -570,33 +570,24 @@
     const view = { day, party, hidden, selected, agreement: mode === "agreement" };
     return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
   }
-  function lookOf(data, feature, view) {
-    const entity = data.entities[feature.entity];
-    if (view.hidden.has(entity.layer)) return null;
-    if (view.before !== void 0) return differenceLook(data, feature, view.before, view);
-    if (!isShown(feature, entity, view.day, view.party)) return null;
-    const found = onDay(entity, view.day, view.party);
-    if (!found) return { style: data.context, status: null, certainty: "certain" };
-    const { status } = found.told;
-    const style = view.agreement ? agreementStyle(data, found) : data.styles[status];
-    return { style, status, certainty: found.certainty };
+  function lookOfKinds(data, now, then, view, muted) {
+    if (view.before !== void 0) return differenceLook(data, then, now, muted);
+    if (!now) return null;
+    const { status, certainty, agreement } = now;
+    if (status === null) return { style: data.context, status, certainty };
+    const own = data.styles[status];
+    const style = view.agreement ? agreementStyle(own, data.agreement[agreement ?? ""]) : own;
+    return { style, status, certainty };
   }
-  function agreementStyle(data, { told, agreement }) {
-    const style = data.agreement[agreement];
-    const own = data.styles[told.status];
-    return own.fill ? style : { ...own, stroke: style.stroke };
+  function agreementStyle(own, agreed) {
+    return own.fill ? agreed : { ...own, stroke: agreed.stroke };
   }
-  function differenceLook(data, feature, earlier, view) {
-    const [before, after] = [earlier, view.day].map((day) => statusOn(data, feature, day, view.party));
-    if (before === null && after === null) return null;
-    if (before === after) return { style: mutedStyle(data, feature), status: "unchanged", certainty: "certain" };
+  function differenceLook(data, then, now, muted) {
+    if (!then && !now) return null;
+    const [before, after] = [then, now].map((kind) => kind && (kind.status ?? "none"));
+    if (before === after) return { style: mutedStyle(data, muted), status: "unchanged", certainty: "certain" };
     const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
     return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
-  }
-  function statusOn(data, feature, day, party) {
-    const entity = data.entities[feature.entity];
-    if (!isShown(feature, entity, day, party)) return null;
-    return onDay(entity, day, party)?.told.status ?? "none";
   }
   function changedStyle({ palette, context }, was, is) {
     const own = is ?? was ?? context;
@@ -609,29 +600,278 @@
       hatch_colour: was?.fill ?? palette.land
     };
   }
-  function mutedStyle(data, { entity, geometry }) {
-    const area = geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
-    return area ? data.muted : { ...data.muted, fill: null };
+  function mutedStyle({ muted: style }, muted) {
+    return muted ? style : { ...style, fill: null };
   }
-  function legendRows(data, view) {
-    const rows = /* @__PURE__ */ new Map();
-    for (const feature of data.features) {
-      const look2 = lookOf(data, feature, view);
-      if (!look2) continue;
-      const code = legendCode(data, feature, look2, view);
-      const key = `${code}|${look2.certainty}`;
-      const row = rows.get(key) ?? { code, look: look2, entities: /* @__PURE__ */ new Set(), schematic: false };
-      rows.set(key, row);
-      row.entities.add(feature.entity);
-      row.schematic ||= feature.schematic;
+  function isMutedArea(data, { entity, geometry }) {
+    return geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
+  }
+  function legendCode(look2, now, { agreement }) {
+    return agreement && now?.agreement || look2.status;
+  }
+
+  // layers/render/webmap/script/timeline.js
+  var UNDATED = (
+    /** @type {Kind} */
+    { status: null, certainty: "certain", agreement: null }
+  );
+  var Kinds = class {
+    /** @type {(Kind | null)[]} */
+    all = [null];
+    /** @type {Map<string, number>} */
+    numbers = /* @__PURE__ */ new Map();
+    /** @param {Kind} kind */
+    number(kind) {
+      const key = [kind.status, kind.certainty, kind.agreement].join("|");
+      const known = this.numbers.get(key);
+      if (known !== void 0) return known;
+      this.numbers.set(key, this.all.length);
+      return this.all.push(kind) - 1;
     }
-    const place = placesIn([...Object.keys(data.agreement), ...Object.keys(data.styles)]);
-    return [...rows.values()].sort((a, b) => place(a.code) - place(b.code));
+  };
+  var Timeline = class {
+    /**
+     * @param {Payload} data
+     * @param {string} party empty for the record alone
+     */
+    constructor({ features, entities }, party) {
+      const kinds = new Kinds();
+      this.first = new Uint16Array(features.length);
+      const changes = [];
+      features.forEach((feature, i) => {
+        let before = 0;
+        for (const [from, , kind] of withGaps(piecesOf(kinds, feature, entities[feature.entity], party))) {
+          if (from === -Infinity) this.first[i] = kind;
+          else if (kind !== before) changes.push([from, i, before, kind]);
+          before = kind;
+        }
+      });
+      changes.sort((a, b) => a[0] - b[0]);
+      this.kinds = kinds.all;
+      this.days = Float64Array.from(changes, ([day]) => day);
+      this.features = Uint32Array.from(changes, ([, feature]) => feature);
+      this.before = Uint16Array.from(changes, ([, , before]) => before);
+      this.after = Uint16Array.from(changes, ([, , , after]) => after);
+    }
+  };
+  function piecesOf(kinds, feature, entity, party) {
+    const [start2, end] = [feature.from ?? -Infinity, feature.to ?? Infinity];
+    const pieces = spansOf(entity, party).map(([from, to, state2, certainty, agreement]) => {
+      const { status } = entity.states[state2];
+      return within(start2, end, [from, to, kinds.number({ status, certainty, agreement })]);
+    });
+    const dated = pieces.filter(([from, to]) => from < to);
+    return entity.dated ? dated : filled(dated, start2, end, kinds.number(UNDATED));
   }
-  function legendCode(data, feature, look2, view) {
-    const entity = data.entities[feature.entity];
-    const found = view.agreement ? onDay(entity, view.day, view.party) : null;
-    return found ? found.agreement : look2.status;
+  function within(start2, end, [from, to, kind]) {
+    return [Math.max(start2, from), Math.min(end, to), kind];
+  }
+  function filled(pieces, start2, end, kind) {
+    const all = [];
+    let from = start2;
+    for (const piece of pieces) {
+      if (from < piece[0]) all.push([from, piece[0], kind]);
+      all.push(piece);
+      from = piece[1];
+    }
+    return from < end ? [...all, [from, end, kind]] : all;
+  }
+  function withGaps(pieces) {
+    return pieces.flatMap((piece, i) => {
+      const next = pieces[i + 1]?.[0] ?? Infinity;
+      return piece[1] < next ? [
+        piece,
+        /** @type {Piece} */
+        [piece[1], next, 0]
+      ] : [piece];
+    });
+  }
+  var Moment = class {
+    /** @param {Timeline} timeline */
+    constructor(timeline) {
+      this.timeline = timeline;
+      this.kinds = timeline.first.slice();
+      this.made = 0;
+    }
+    /**
+     * Go to a day; return the features that changed on the way, some more than once.
+     *
+     * @param {Day} day
+     * @returns {Uint32Array}
+     */
+    moveTo(day) {
+      const { features, before, after } = this.timeline;
+      const [from, to] = [this.made, this.changesTo(day)];
+      for (let k = from; k < to; k++) this.kinds[features[k]] = after[k];
+      for (let k = from - 1; k >= to; k--) this.kinds[features[k]] = before[k];
+      this.made = to;
+      return features.subarray(Math.min(from, to), Math.max(from, to));
+    }
+    /**
+     * How many changes have been made on a day.
+     *
+     * @param {Day} day
+     */
+    changesTo(day) {
+      const { days } = this.timeline;
+      let [low, high] = [0, days.length];
+      while (low < high) {
+        const middle = low + high >> 1;
+        if (days[middle] <= day) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    }
+  };
+
+  // layers/render/webmap/script/scene.js
+  var TIMELINES = /* @__PURE__ */ new WeakMap();
+  var NOT_DRAWN = { look: null, code: null, count: 0, schematic: 0 };
+  var CERTAINTIES = ["certain", "possible", "not reviewed"];
+  function timelineOf(data, party) {
+    const known = TIMELINES.get(data) ?? /* @__PURE__ */ new Map();
+    TIMELINES.set(data, known);
+    const timeline = known.get(party) ?? new Timeline(data, party);
+    known.set(party, timeline);
+    return timeline;
+  }
+  var Scene = class {
+    /** @param {Payload} data */
+    constructor(data) {
+      this.data = data;
+      const { features, entities } = data;
+      this.classOf = new Uint16Array(features.length);
+      this.classes = [NOT_DRAWN];
+      this.layers = features.map(({ entity }) => entities[entity].layer);
+      this.schematic = Uint8Array.from(features, ({ schematic }) => Number(schematic));
+      this.muted = Uint8Array.from(features, (feature) => Number(isMutedArea(data, feature)));
+      this.hidden = new Uint8Array(features.length);
+      this.everything = Uint32Array.from(features, (_, i) => i);
+      this.view = null;
+      this.now = new Moment(timelineOf(data, ""));
+      this.earlier = this.now;
+      this.tables = /** @type {Map<string, number[][]>} */
+      /* @__PURE__ */ new Map();
+      this.table = /** @type {number[][]} */
+      [];
+    }
+    /** @param {number} feature its place in the payload */
+    lookOf(feature) {
+      return this.classes[this.classOf[feature]].look;
+    }
+    /**
+     * Show a view; return the features that look different now, as places in the payload.
+     *
+     * @param {View} view
+     */
+    show(view) {
+      const anew = !this.view || !isOneKind(this.view, view);
+      this.view = view;
+      if (anew) this.startAnew(view);
+      const touched = [this.now.moveTo(view.day)];
+      if (view.before !== void 0) touched.push(this.earlier.moveTo(view.before));
+      return (anew ? [this.everything] : touched).flatMap((features) => this.renew(features));
+    }
+    /** @param {View} view */
+    startAnew({ party, hidden, agreement, before }) {
+      const timeline = timelineOf(this.data, party);
+      this.now = new Moment(timeline);
+      this.earlier = new Moment(timeline);
+      const name = [party, agreement, before !== void 0].join();
+      this.table = this.tables.get(name) ?? [];
+      this.tables.set(name, this.table);
+      this.layers.forEach((layer, i) => {
+        this.hidden[i] = Number(hidden.has(layer));
+      });
+    }
+    /** @param {Uint32Array} features */
+    renew(features) {
+      const changed = [];
+      for (const i of features) {
+        const [old, next] = [this.classOf[i], this.hidden[i] ? 0 : this.numberOf(i)];
+        if (old === next) continue;
+        this.classOf[i] = next;
+        this.count(old, i, -1);
+        this.count(next, i, 1);
+        changed.push(i);
+      }
+      return changed;
+    }
+    /**
+     * @param {number} number of a class
+     * @param {number} feature
+     * @param {1 | -1} by
+     */
+    count(number, feature, by) {
+      this.classes[number].count += by;
+      this.classes[number].schematic += by * this.schematic[feature];
+    }
+    /** @param {number} feature */
+    numberOf(feature) {
+      const now = this.now.kinds[feature];
+      const then = this.view?.before === void 0 ? 0 : this.earlier.kinds[feature];
+      this.table[then] ??= [];
+      const [row, key] = [this.table[then], 2 * now + this.muted[feature]];
+      row[key] ??= this.addClass(now, then, Boolean(this.muted[feature]));
+      return row[key];
+    }
+    /**
+     * @param {number} now
+     * @param {number} then
+     * @param {boolean} muted
+     */
+    addClass(now, then, muted) {
+      const view = (
+        /** @type {View} */
+        this.view
+      );
+      const { kinds } = this.now.timeline;
+      const look2 = lookOfKinds(this.data, kinds[now], kinds[then], view, muted);
+      if (!look2) return 0;
+      const code = legendCode(look2, kinds[now], view);
+      const like = (one) => one.code === code && isSameLook(one.look, look2);
+      const known = this.classes.findIndex(like);
+      return known > 0 ? known : this.classes.push({ look: look2, code, count: 0, schematic: 0 }) - 1;
+    }
+    /**
+     * The rows of the legend: what is drawn, in the order of the style table.
+     *
+     * @returns {LegendRow[]}
+     */
+    legend() {
+      const rows = /* @__PURE__ */ new Map();
+      this.classes.forEach(({ look: look2, code, count, schematic }, number) => {
+        if (!look2 || !count) return;
+        const key = `${code}|${look2.certainty}`;
+        const row = rows.get(key) ?? { code, look: look2, schematic: false, classes: [] };
+        rows.set(key, row);
+        row.classes.push(number);
+        row.schematic ||= schematic > 0;
+        if (look2.style.fill) row.look = look2;
+      });
+      const place = placesIn([...Object.keys(this.data.agreement), ...Object.keys(this.data.styles)]);
+      return [...rows.values()].sort((a, b) => place(a.code) - place(b.code) || sureness(a) - sureness(b));
+    }
+    /**
+     * The entities of a row of the legend, largest first.
+     *
+     * @param {LegendRow} row
+     */
+    entitiesOf({ classes }) {
+      const own = this.data.features.filter((_, i) => classes.includes(this.classOf[i]));
+      return [...new Set(own.map(({ entity }) => entity))];
+    }
+  };
+  function sureness({ look: look2 }) {
+    return CERTAINTIES.indexOf(look2.certainty);
+  }
+  function isOneKind(a, b) {
+    const difference = ({ before }) => before !== void 0;
+    if (a.party !== b.party || a.agreement !== b.agreement || difference(a) !== difference(b)) return false;
+    return a.hidden.size === b.hidden.size && [...a.hidden].every((layer) => b.hidden.has(layer));
+  }
+  function isSameLook(a, b) {
+    return a?.style === b.style && a.status === b.status && a.certainty === b.certainty;
   }
   function placesIn(order) {
     const places = new Map(order.map((code, i) => [code, i]));
@@ -660,21 +900,45 @@
   function drawing(map) {
     addPanes(map);
     addBaseMap(map);
-    const features = DATA.features.map((feature) => ({ feature, parts: addFeature(map, feature) }));
+    const parts = DATA.features.map((feature) => addFeature(map, feature));
     const labels = placeLabels(map);
-    const drawn = /* @__PURE__ */ new Map();
-    let last = null;
+    const scene2 = new Scene(DATA);
+    const places = placesOf(DATA.features);
+    let selected = null;
+    let scale = lineScale(map.getZoom());
     function show2(view) {
-      last = view;
-      const scale = lineScale(map.getZoom());
-      for (const { feature, parts } of features) {
-        const next = { look: lookOf(DATA, feature, view), selected: feature.entity === view.selected, scale };
-        if (!isSame(drawn.get(feature), next)) restyle(feature, parts, next);
-        drawn.set(feature, next);
-      }
+      const changed = scene2.show(view);
+      if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
+      selected = view.selected;
+      for (const i of changed) draw(i);
     }
-    map.on("zoomend", () => last && show2(last));
+    function ofEntity(entity) {
+      return places.get(entity ?? "") ?? [];
+    }
+    function draw(i) {
+      const feature = DATA.features[i];
+      restyle(feature, parts[i], { look: scene2.lookOf(i), selected: feature.entity === selected, scale });
+    }
+    function rescale() {
+      scale = lineScale(map.getZoom());
+      parts.forEach((own, i) => {
+        if (own.hit && scene2.lookOf(i)) draw(i);
+      });
+    }
+    parts.forEach((own) => {
+      hide(own, true);
+    });
+    map.on("zoomend", () => lineScale(map.getZoom()) !== scale && rescale());
     return { map, show: show2, labels };
+  }
+  function placesOf(features) {
+    const places = /* @__PURE__ */ new Map();
+    features.forEach(({ entity }, i) => {
+      const own = places.get(entity);
+      if (own) own.push(i);
+      else places.set(entity, [i]);
+    });
+    return places;
   }
   function addPanes(map) {
     for (const [name, z] of Object.entries(PANES)) {
@@ -682,11 +946,6 @@
       pane.style.zIndex = String(z);
       if (z < 400 || name === "labels") pane.style.pointerEvents = "none";
     }
-  }
-  function isSame(now, next) {
-    if (!now || now.selected !== next.selected || now.scale !== next.scale) return false;
-    const [a, b] = [now.look, next.look];
-    return a === b || a?.style === b?.style && a?.status === b?.status && a?.certainty === b?.certainty;
   }
   function addFeature(map, feature) {
     const pane = roleIn(feature);
@@ -722,8 +981,11 @@
     if (feature.schematic) add(label2, "div", { className: "quiet" }, words.say("schematicShort"));
     return label2;
   }
+  function hide(parts, hidden) {
+    for (const part of Object.values(parts)) elementOf(part).style.display = hidden ? "none" : "";
+  }
   function restyle(feature, parts, { look: look2, selected, scale }) {
-    for (const part of Object.values(parts)) elementOf(part).style.display = look2 ? "" : "none";
+    hide(parts, !look2);
     const { dataset } = elementOf(parts.main);
     dataset.status = look2?.status ?? "";
     dataset.certainty = look2?.certainty ?? "";
@@ -881,13 +1143,13 @@
   }
   function obey(map, message) {
     const fields = fieldsOf(DATA, message, LAYERS);
-    if (fields.hidden && isSame2(fields.hidden, state.hidden)) delete fields.hidden;
+    if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
     look(map, message.view);
     const id = entityOf(DATA, message);
     if (id) choose(map, id);
   }
-  function isSame2(a, b) {
+  function isSame(a, b) {
     return a.size === b.size && [...a].every((one) => b.has(one));
   }
   function look(map, view) {
@@ -1049,6 +1311,7 @@
 
   // layers/render/webmap/script/panel.js
   var NARROW = 640;
+  var scene = new Scene(DATA);
   function panel(map) {
     const box = add(document.body, "details", { id: "panel", open: window.innerWidth > NARROW });
     L.DomEvent.disableClickPropagation(box);
@@ -1095,12 +1358,17 @@
   }
   function legend(body, chosen) {
     add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
-    const rows = legendRows(DATA, viewOf(state));
+    scene.show(viewOf(state));
+    const rows = scene.legend();
     if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
-    for (const { code, look: look2, entities } of rows) {
-      const row = add(body, "details", { className: "row" });
-      add(row, "summary", {}, swatchOf(look2.style, DATA.opacity[look2.certainty]), ` ${legendWords(code, look2)}`);
-      for (const id of entities) addEntity(row, id, chosen);
+    for (const row of rows) {
+      const { code, look: look2 } = row;
+      const box = add(body, "details", { className: "row" });
+      add(box, "summary", {}, swatchOf(look2.style, DATA.opacity[look2.certainty]), ` ${legendWords(code, look2)}`);
+      const list = () => {
+        for (const id of scene.entitiesOf(row)) addEntity(box, id, chosen);
+      };
+      box.addEventListener("toggle", list, { once: true });
     }
     const schematic = rows.some((row) => row.schematic);
     notes(body, schematic);

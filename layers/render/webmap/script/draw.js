@@ -4,10 +4,10 @@ import { addBaseMap } from "./base.js";
 import { choose } from "./card.js";
 import { add } from "./dom.js";
 import { placeLabels } from "./labels.js";
-import { lookOf } from "./looks.js";
 import { paint } from "./paint.js";
 import { DATA } from "./payload.js";
 import { roleOf } from "./record.js";
+import { Scene } from "./scene.js";
 import { shape } from "./shapes.js";
 import { state, words } from "./store.js";
 import { onDay } from "./time.js";
@@ -38,25 +38,57 @@ const AREA_ROLES = /** @type {const} */ (["main"]);
 export function drawing(map) {
   addPanes(map);
   addBaseMap(map);
-  const features = DATA.features.map((feature) => ({ feature, parts: addFeature(map, feature) }));
+  const parts = DATA.features.map((feature) => addFeature(map, feature));
   const labels = placeLabels(map);
-  /** @type {Map<Feature, Drawn>} */
-  const drawn = new Map();
-  /** @type {View | null} */
-  let last = null;
+  const scene = new Scene(DATA);
+  const places = placesOf(DATA.features);
+  /** @type {string | null} */
+  let selected = null;
+  let scale = lineScale(map.getZoom());
 
   /** @param {View} view */
   function show(view) {
-    last = view;
-    const scale = lineScale(map.getZoom());
-    for (const { feature, parts } of features) {
-      const next = { look: lookOf(DATA, feature, view), selected: feature.entity === view.selected, scale };
-      if (!isSame(drawn.get(feature), next)) restyle(feature, parts, next);
-      drawn.set(feature, next);
-    }
+    const changed = scene.show(view);
+    if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
+    selected = view.selected;
+    for (const i of changed) draw(i);
   }
-  map.on("zoomend", () => last && show(last));
+  /** @param {string | null} entity */
+  function ofEntity(entity) {
+    return places.get(entity ?? "") ?? [];
+  }
+  /** @param {number} i */
+  function draw(i) {
+    const feature = DATA.features[i];
+    restyle(feature, parts[i], { look: scene.lookOf(i), selected: feature.entity === selected, scale });
+  }
+  function rescale() {
+    scale = lineScale(map.getZoom());
+    parts.forEach((own, i) => {
+      if (own.hit && scene.lookOf(i)) draw(i);
+    });
+  }
+  parts.forEach((own) => {
+    hide(own, true);
+  });
+  map.on("zoomend", () => lineScale(map.getZoom()) !== scale && rescale());
   return { map, show, labels };
+}
+
+/**
+ * By entity, the places of its features.
+ *
+ * @param {Feature[]} features
+ */
+function placesOf(features) {
+  /** @type {Map<string, number[]>} */
+  const places = new Map();
+  features.forEach(({ entity }, i) => {
+    const own = places.get(entity);
+    if (own) own.push(i);
+    else places.set(entity, [i]);
+  });
+  return places;
 }
 
 /** @param {L.Map} map */
@@ -66,18 +98,6 @@ function addPanes(map) {
     pane.style.zIndex = String(z);
     if (z < 400 || name === "labels") pane.style.pointerEvents = "none";
   }
-}
-
-/**
- * Whether a feature is drawn so already; most features are, from one day to another.
- *
- * @param {Drawn | undefined} now
- * @param {Drawn} next
- */
-function isSame(now, next) {
-  if (!now || now.selected !== next.selected || now.scale !== next.scale) return false;
-  const [a, b] = [now.look, next.look];
-  return a === b || (a?.style === b?.style && a?.status === b?.status && a?.certainty === b?.certainty);
 }
 
 /**
@@ -130,12 +150,20 @@ function hoverLabel(feature) {
 }
 
 /**
+ * @param {Parts} parts
+ * @param {boolean} hidden
+ */
+function hide(parts, hidden) {
+  for (const part of Object.values(parts)) elementOf(part).style.display = hidden ? "none" : "";
+}
+
+/**
  * @param {Feature} feature
  * @param {Parts} parts
  * @param {Drawn} drawn
  */
 function restyle(feature, parts, { look, selected, scale }) {
-  for (const part of Object.values(parts)) elementOf(part).style.display = look ? "" : "none";
+  hide(parts, !look);
   const { dataset } = elementOf(parts.main);
   dataset.status = look?.status ?? "";
   dataset.certainty = look?.certainty ?? "";

@@ -3,16 +3,18 @@
 import { choose } from "./card.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
-import { legendRows, viewOf } from "./looks.js";
+import { viewOf } from "./looks.js";
 import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
 import { groupOf } from "./record.js";
+import { Scene } from "./scene.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
 /** @import { Look, Mode } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
+const scene = new Scene(DATA);
 
 /** @param {L.Map} map */
 export function panel(map) {
@@ -79,12 +81,17 @@ function toggle(id, text, layers) {
  */
 function legend(body, chosen) {
   add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
-  const rows = legendRows(DATA, viewOf(state));
+  scene.show(viewOf(state));
+  const rows = scene.legend();
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
-  for (const { code, look, entities } of rows) {
-    const row = add(body, "details", { className: "row" });
-    add(row, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
-    for (const id of entities) addEntity(row, id, chosen);
+  for (const row of rows) {
+    const { code, look } = row;
+    const box = add(body, "details", { className: "row" });
+    add(box, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
+    const list = () => {
+      for (const id of scene.entitiesOf(row)) addEntity(box, id, chosen);
+    };
+    box.addEventListener("toggle", list, { once: true }); // there may be many
   }
   const schematic = rows.some((row) => row.schematic);
   notes(body, schematic);

@@ -197,6 +197,16 @@ export interface Look {
   certainty: Certainty;
 }
 
+export interface LegendRow {
+  code: string | null;
+  /** Of a feature that the row stands for, one with a fill if there is any. */
+  look: Look;
+  /** Whether one of its features is. */
+  schematic: boolean;
+  /** Places of what looks so among the classes of the scene. */
+  classes: number[];
+}
+
 export interface Drawing {
   map: LeafletMap;
   show: (view: View) => void;
