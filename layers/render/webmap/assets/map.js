@@ -35,11 +35,618 @@
     element.setAttribute("aria-label", text);
   }
 
+  // layers/render/webmap/script/raster.js
+  var CELL = 64;
+  var BITS = 6;
+  var STEPS = 32;
+  var LENGTHS = 16;
+  var FAR = 255;
+  var Numbers = class {
+    /** @param {Uint32ArrayConstructor | Uint16ArrayConstructor} type */
+    constructor(type) {
+      this.type = type;
+      this.all = new type(1024);
+      this.length = 0;
+    }
+    /** @param {number} number */
+    push(number) {
+      if (this.length === this.all.length) {
+        const larger = new this.type(2 * this.length);
+        larger.set(this.all);
+        this.all = larger;
+      }
+      this.all[this.length++] = number;
+    }
+  };
+  var Raster = class {
+    /**
+     * @param {Outlines} outlines
+     * @param {Frame} frame
+     * @param {number} half half the width of the widest outline, in CSS pixels
+     */
+    constructor(outlines, frame, half) {
+      this.outlines = outlines;
+      this.frame = frame;
+      this.across = Math.ceil(frame.width / CELL);
+      this.down = Math.ceil(frame.height / CELL);
+      const features = outlines.lines.length - 1;
+      this.known = new Uint8Array(features);
+      this.first = new Uint32Array(features);
+      this.after = new Uint32Array(features);
+      this.cells = Array.from({ length: this.across * this.down }, () => (
+        /** @type {number[]} */
+        []
+      ));
+      this.features = new Numbers(Uint32Array);
+      this.cellOf = new Numbers(Uint32Array);
+      this.runStarts = new Numbers(Uint32Array);
+      this.edgeStarts = new Numbers(Uint32Array);
+      this.runs = new Numbers(Uint32Array);
+      this.edges = new Numbers(Uint32Array);
+      this.lengths = new Numbers(Uint16Array);
+      this.runStarts.push(0);
+      this.edgeStarts.push(0);
+      this.reach = Math.min(half * frame.ratio + 0.5, (FAR - 1) / STEPS);
+      this.sums = new Float32Array(0);
+      this.distances = new Float32Array(0);
+      this.along = new Float32Array(0);
+    }
+    /**
+     * See to it that the pieces of a feature are known.
+     *
+     * @param {number} feature
+     */
+    add(feature) {
+      if (this.known[feature]) return;
+      this.known[feature] = 1;
+      this.first[feature] = this.features.length;
+      const box = this.boxOf(feature);
+      if (box) this.draw(feature, box);
+      this.after[feature] = this.features.length;
+    }
+    /**
+     * Left, top, right and bottom in pixels of the picture, the latter two exclusive; null outside it.
+     *
+     * @param {number} feature
+     */
+    boxOf(feature) {
+      const { scale, originX, originY, ratio, width, height } = this.frame;
+      const [west, north, east, south] = this.outlines.boxes.subarray(4 * feature, 4 * feature + 4);
+      const margin = this.reach + 1;
+      const left = Math.max(0, Math.floor((west * scale - originX - 1) * ratio - margin));
+      const top = Math.max(0, Math.floor((north * scale - originY - 1) * ratio - margin));
+      const right = Math.min(width, Math.ceil((east * scale - originX + 1) * ratio + margin));
+      const bottom = Math.min(height, Math.ceil((south * scale - originY + 1) * ratio + margin));
+      return left < right && top < bottom ? { left, top, right, bottom } : null;
+    }
+    /**
+     * @param {number} feature
+     * @param {NonNullable<ReturnType<Raster["boxOf"]>>} box
+     */
+    draw(feature, { left, top, right, bottom }) {
+      const [width, height] = [right - left, bottom - top];
+      const size = (width + 2) * height;
+      if (this.sums.length < size) {
+        this.sums = new Float32Array(size);
+        this.distances = new Float32Array(size);
+        this.along = new Float32Array(size);
+      }
+      this.sums.fill(0, 0, size);
+      this.distances.fill(Infinity, 0, size);
+      const { lines } = this.outlines;
+      for (let line = lines[feature]; line < lines[feature + 1]; line++) this.drawRing(line, left, top, width, height);
+      this.cut(feature, left, top, width, height);
+    }
+    /**
+     * @param {number} line
+     * @param {number} left
+     * @param {number} top
+     * @param {number} width
+     * @param {number} height
+     */
+    drawRing(line, left, top, width, height) {
+      const { scale, originX, originY, ratio } = this.frame;
+      const { xy, starts, holes } = this.outlines;
+      const [start2, end] = [starts[line], starts[line + 1]];
+      const sign = turns(xy, start2, end) === Boolean(holes[line]) ? 1 : -1;
+      let x = Math.round(xy[start2] * scale - originX);
+      let y = Math.round(xy[start2 + 1] * scale - originY);
+      let length = 0;
+      for (let k = start2 + 2; k < end; k += 2) {
+        const nextX = Math.round(xy[k] * scale - originX);
+        const nextY = Math.round(xy[k + 1] * scale - originY);
+        if (nextX === x && nextY === y) continue;
+        const [ax, ay, bx, by] = [x * ratio - left, y * ratio - top, nextX * ratio - left, nextY * ratio - top];
+        sumEdge(this.sums, width, height, ax, ay, bx, by, sign);
+        const own = Math.hypot(nextX - x, nextY - y);
+        measureEdge(this.distances, this.along, width, height, ax, ay, bx, by, this.reach, length, own);
+        length += own;
+        x = nextX;
+        y = nextY;
+      }
+    }
+    /**
+     * Cut what has been drawn of a feature into pieces.
+     *
+     * @param {number} feature
+     * @param {number} left
+     * @param {number} top
+     * @param {number} width
+     * @param {number} height
+     */
+    cut(feature, left, top, width, height) {
+      const { sums } = this;
+      for (let row = 0; row < height; row++) {
+        let sum = 0;
+        for (let k = row * (width + 2), end = k + width; k < end; k++) {
+          sum += sums[k];
+          sums[k] = sum;
+        }
+      }
+      for (let cellY = top >> BITS; cellY << BITS < top + height; cellY++) {
+        for (let cellX = left >> BITS; cellX << BITS < left + width; cellX++) {
+          this.cutCell(feature, cellX, cellY, left, top, width, height);
+        }
+      }
+    }
+    /**
+     * @param {number} feature
+     * @param {number} cellX
+     * @param {number} cellY
+     * @param {number} left
+     * @param {number} top
+     * @param {number} width
+     * @param {number} height
+     */
+    cutCell(feature, cellX, cellY, left, top, width, height) {
+      const { sums, distances, along, reach, runs, edges, lengths } = this;
+      const [x0, y0] = [cellX << BITS, cellY << BITS];
+      const [fromX, toX] = [Math.max(x0, left), Math.min(x0 + CELL, left + width)];
+      const [fromY, toY] = [Math.max(y0, top), Math.min(y0 + CELL, top + height)];
+      const [firstRun, firstEdge] = [runs.length, edges.length];
+      for (let y = fromY; y < toY; y++) {
+        let run = 0;
+        let k = (y - top) * (width + 2) + fromX - left;
+        for (let x = fromX; x < toX; x++, k++) {
+          const coverage = Math.min(255, Math.round(Math.abs(sums[k]) * 255));
+          const far = distances[k] > reach;
+          if (far && coverage === 255) {
+            run += 1;
+            continue;
+          }
+          const place = y - y0 << BITS | x - x0;
+          if (run) runs.push(place - run | run << 2 * BITS);
+          run = 0;
+          if (far && !coverage) continue;
+          const distance = far ? FAR : Math.round(distances[k] * STEPS);
+          edges.push(place | coverage << 12 | distance << 20);
+          lengths.push(far ? 0 : Math.round(along[k] * LENGTHS) & 65535);
+        }
+        if (run) runs.push((y - y0 << BITS) + toX - x0 - run | run << 2 * BITS);
+      }
+      if (runs.length === firstRun && edges.length === firstEdge) return;
+      const cell = cellY * this.across + cellX;
+      this.cells[cell].push(this.features.length);
+      this.features.push(feature);
+      this.cellOf.push(cell);
+      this.runStarts.push(runs.length);
+      this.edgeStarts.push(edges.length);
+    }
+  };
+  function turns(xy, start2, end) {
+    let area = 0;
+    for (let k = start2; k + 2 < end; k += 2) {
+      area += (xy[k] - xy[start2]) * (xy[k + 3] - xy[start2 + 1]) - (xy[k + 2] - xy[start2]) * (xy[k + 1] - xy[start2 + 1]);
+    }
+    return area > 0;
+  }
+  function sumEdge(sums, width, height, ax, ay, bx, by, sign) {
+    if (ay === by) return;
+    const down = ay < by;
+    const [topX, topY, endX, endY] = down ? [ax, ay, bx, by] : [bx, by, ax, ay];
+    const direction = down ? sign : -sign;
+    const slope = (endX - topX) / (endY - topY);
+    const last = Math.min(height, Math.ceil(endY));
+    for (let y = Math.max(0, Math.floor(topY)); y < last; y++) {
+      const [from, to] = [Math.max(y, topY), Math.min(y + 1, endY)];
+      const one = Math.min(Math.max(topX + (from - topY) * slope, 0), width);
+      const other = Math.min(Math.max(topX + (to - topY) * slope, 0), width);
+      sumSlice(sums, y * (width + 2), Math.min(one, other), Math.max(one, other), (to - from) * direction);
+    }
+  }
+  function sumSlice(sums, row, x0, x1, height) {
+    const first = Math.floor(x0);
+    if (x1 <= first + 1) {
+      const rest = height * ((x0 + x1) / 2 - first);
+      sums[row + first] += height - rest;
+      sums[row + first + 1] += rest;
+      return;
+    }
+    let before = 0;
+    const steep = height / (x1 - x0);
+    const last = Math.ceil(x1);
+    for (let x = first; x < last; x++) {
+      const [from, to] = [Math.max(x, x0), Math.min(x + 1, x1)];
+      const covered = steep * (from - x0 + (to - from) * (x + 1 - (from + to) / 2));
+      sums[row + x] += covered - before;
+      before = covered;
+    }
+    sums[row + last] += height - before;
+  }
+  function measureEdge(distances, along, width, height, ax, ay, bx, by, reach, before, own) {
+    const [dx, dy] = [bx - ax, by - ay];
+    const squared = dx * dx + dy * dy;
+    const [left, right] = ax < bx ? [ax, bx] : [bx, ax];
+    const [top, bottom] = ay < by ? [ay, by] : [by, ay];
+    const half = dy === 0 ? Infinity : reach * Math.sqrt(squared) / Math.abs(dy) + 0.5;
+    const lastRow = Math.min(height, Math.ceil(bottom + reach));
+    for (let y = Math.max(0, Math.floor(top - reach)); y < lastRow; y++) {
+      const cy = y + 0.5;
+      const middle = dy === 0 ? 0 : ax + (cy - ay) / dy * dx;
+      const lastX = Math.min(width, Math.ceil(Math.min(right + reach, middle + half)));
+      let x = Math.max(0, Math.floor(Math.max(left - reach, middle - half)));
+      for (let at = y * (width + 2) + x; x < lastX; x++, at++) {
+        const cx = x + 0.5;
+        const share = Math.min(1, Math.max(0, ((cx - ax) * dx + (cy - ay) * dy) / squared));
+        const [offX, offY] = [cx - ax - share * dx, cy - ay - share * dy];
+        const distance = Math.sqrt(offX * offX + offY * offY);
+        if (distance >= distances[at] || distance > reach) continue;
+        distances[at] = distance;
+        along[at] = before + share * own;
+      }
+    }
+  }
+
+  // layers/render/webmap/script/brush.js
+  var TILE = 8;
+  var DIAGONAL = Math.SQRT1_2;
+  var MASK = CELL * CELL - 1;
+  function inkOf(style, opacity, dash, ratio, origin) {
+    const fill = style.fill === null ? null : rgb(style.fill);
+    return {
+      fill,
+      opacity,
+      solid: fill ? packed(fill, Math.round(opacity * 255)) : 0,
+      hatchColour: rgb(style.hatch_colour ?? "#000000"),
+      hatch: fill ? hatchOf(style.hatch, ratio, origin) : null,
+      stroke: rgb(style.stroke),
+      half: style.width * ratio / 2,
+      dash: dashOf(dash, ratio)
+    };
+  }
+  function rgb(colour) {
+    return [1, 3, 5].map((k) => Number.parseInt(colour.slice(k, k + 2), 16));
+  }
+  function packed([red, green, blue], alpha) {
+    return (alpha << 24 | blue << 16 | green << 8 | red) >>> 0;
+  }
+  function hatchOf(hatch, ratio, [left, top]) {
+    const side = TILE * ratio;
+    if (hatch === "stripes") {
+      const line = turned(side, (from) => Math.max(0, Math.min(from + 1, side / 2) - from));
+      return (x, y) => line((x + left + y + top + 1) * DIAGONAL);
+    }
+    if (hatch === "cross") {
+      const [low, high] = [side / 2 - 0.45 * ratio, side / 2 + 0.45 * ratio];
+      const line = turned(side, (from) => Math.max(0, Math.min(from + 1, high) - Math.max(from, low)));
+      return (x, y) => {
+        const [u, v] = [x + left + y + top + 1, y + top - x - left];
+        return 1 - (1 - line(u * DIAGONAL)) * (1 - line(v * DIAGONAL));
+      };
+    }
+    if (hatch !== "dots") return null;
+    return (x, y) => {
+      const [u, v] = [modulo(x + left + 0.5, side) / ratio, modulo(y + top + 0.5, side) / ratio];
+      const distance = Math.min(Math.hypot(u - 2, v - 2), Math.hypot(u - 6, v - 6));
+      return Math.max(0, Math.min(1, (0.9 - distance) * ratio + 0.5));
+    };
+  }
+  function modulo(value, by) {
+    return value - by * Math.floor(value / by);
+  }
+  function turned(side, covered) {
+    const count = Math.round(side);
+    const pixels = Float32Array.from({ length: count + 1 }, (_, i) => covered(i % count));
+    return (at) => {
+      const place = modulo(at - 0.5, side);
+      const first = Math.min(Math.floor(place), count - 1);
+      const share = place - first;
+      return pixels[first] * (1 - share) + pixels[first + 1] * share;
+    };
+  }
+  function dashOf(dash, ratio) {
+    if (!dash.length) return null;
+    const lengths = dash.length % 2 ? [...dash, ...dash] : dash;
+    const period = lengths.reduce((sum, length) => sum + length, 0);
+    return Float32Array.from({ length: Math.round(period * LENGTHS) }, (_, i) => drawnAt(lengths, i / LENGTHS, ratio));
+  }
+  function drawnAt(lengths, at, ratio) {
+    const period = lengths.reduce((sum, length) => sum + length, 0);
+    let [start2, most] = [0, 0];
+    for (let k = 0; k < lengths.length; k += 2) {
+      for (const shift of [-period, 0, period]) {
+        const inside = Math.min(at - start2 - shift, start2 + shift + lengths[k] - at);
+        most = Math.max(most, Math.min(1, inside * ratio + 0.5));
+      }
+      start2 += lengths[k] + lengths[k + 1];
+    }
+    return most;
+  }
+  var Picture = class {
+    /**
+     * @param {Raster} raster
+     * @param {Uint8ClampedArray<ArrayBuffer>} bytes of an image of the raster's size
+     */
+    constructor(raster, bytes) {
+      this.raster = raster;
+      this.bytes = bytes;
+      this.pixels = new Uint32Array(bytes.buffer);
+      this.width = raster.frame.width;
+      this.height = raster.frame.height;
+      this.sorted = new Uint32Array(raster.cells.length);
+    }
+    /**
+     * Paint a cell anew.
+     *
+     * @param {number} cell
+     * @param {(feature: number) => Ink | null} inkOf
+     */
+    paint(cell, inkOf2) {
+      const { raster, width, height, pixels } = this;
+      const [left, top] = [cell % raster.across * CELL, Math.floor(cell / raster.across) * CELL];
+      const right = Math.min(left + CELL, width);
+      const bottom = Math.min(top + CELL, height);
+      for (let y = top; y < bottom; y++) pixels.fill(0, y * width + left, y * width + right);
+      for (const piece of this.piecesOf(cell)) {
+        const ink = inkOf2(raster.features.all[piece]);
+        if (!ink) continue;
+        if (ink.fill) this.fill(piece, ink, left, top);
+        this.edge(piece, ink, left, top);
+      }
+    }
+    /** @param {number} cell */
+    piecesOf(cell) {
+      const pieces = this.raster.cells[cell];
+      if (this.sorted[cell] !== pieces.length) {
+        const { all } = this.raster.features;
+        pieces.sort((a, b) => all[a] - all[b]);
+        this.sorted[cell] = pieces.length;
+      }
+      return pieces;
+    }
+    /**
+     * @param {number} piece
+     * @param {Ink} ink
+     * @param {number} left
+     * @param {number} top
+     */
+    fill(piece, ink, left, top) {
+      const { width, pixels, raster } = this;
+      const runs = raster.runs.all;
+      const end = raster.runStarts.all[piece + 1];
+      for (let k = raster.runStarts.all[piece]; k < end; k++) {
+        const place = runs[k] & MASK;
+        const length = runs[k] >>> 12;
+        const [x, y] = [left + (place & CELL - 1), top + (place >>> 6)];
+        const start2 = y * width + x;
+        if (ink.hatch) this.hatch(start2, length, x, y, ink);
+        else {
+          for (let p = start2; p < start2 + length; p++) {
+            if (pixels[p]) this.over(p, ink.fill, ink.opacity);
+            else pixels[p] = ink.solid;
+          }
+        }
+      }
+    }
+    /**
+     * @param {number} start
+     * @param {number} length
+     * @param {number} x
+     * @param {number} y
+     * @param {Ink} ink
+     */
+    hatch(start2, length, x, y, ink) {
+      for (let k = 0; k < length; k++) this.overHatch(start2 + k, x + k, y, ink, 1);
+    }
+    /**
+     * @param {number} p
+     * @param {number} x
+     * @param {number} y
+     * @param {Ink} ink
+     * @param {number} coverage
+     */
+    overHatch(p, x, y, { fill, hatch, hatchColour, opacity }, coverage) {
+      const share = hatch ? hatch(x, y) : 0;
+      const [red, green, blue] = (
+        /** @type {number[]} */
+        fill
+      );
+      MIXED[0] = red + (hatchColour[0] - red) * share;
+      MIXED[1] = green + (hatchColour[1] - green) * share;
+      MIXED[2] = blue + (hatchColour[2] - blue) * share;
+      this.over(p, MIXED, opacity * coverage);
+    }
+    /**
+     * The pixels at the outline: a share of the fill, and the outline over it.
+     *
+     * @param {number} piece
+     * @param {Ink} ink
+     * @param {number} left
+     * @param {number} top
+     */
+    edge(piece, ink, left, top) {
+      const { width, raster } = this;
+      const [edges, lengths] = [raster.edges.all, raster.lengths.all];
+      const { fill, hatch, opacity, stroke, half, dash } = ink;
+      const most = Math.min(1, 2 * half);
+      const end = raster.edgeStarts.all[piece + 1];
+      for (let k = raster.edgeStarts.all[piece]; k < end; k++) {
+        const edge = edges[k];
+        const place = edge & MASK;
+        const x = left + (place & CELL - 1);
+        const y = top + (place >>> 6 & CELL - 1);
+        const p = y * width + x;
+        const coverage = edge >>> 12 & 255;
+        const distance = edge >>> 20;
+        let outline = distance === FAR ? 0 : Math.min(most, half + 0.5 - distance / STEPS);
+        if (outline > 0 && dash) outline *= dash[lengths[k] % dash.length];
+        if (fill && coverage && outline < 1) {
+          if (hatch) this.overHatch(p, x, y, ink, coverage / 255);
+          else this.over(p, fill, opacity * coverage / 255);
+        }
+        if (outline > 0) this.over(p, stroke, outline);
+      }
+    }
+    /**
+     * Lay a colour over a pixel.
+     *
+     * @param {number} p
+     * @param {number[] | null} colour
+     * @param {number} alpha
+     */
+    over(p, colour, alpha) {
+      if (!colour) return;
+      const { bytes } = this;
+      const k = 4 * p;
+      const under = bytes[k + 3] / 255 * (1 - alpha);
+      const whole = alpha + under;
+      const share = alpha / whole;
+      bytes[k] += (colour[0] - bytes[k]) * share;
+      bytes[k + 1] += (colour[1] - bytes[k + 1]) * share;
+      bytes[k + 2] += (colour[2] - bytes[k + 2]) * share;
+      bytes[k + 3] = whole * 255;
+    }
+  };
+  var MIXED = [0, 0, 0];
+
+  // layers/render/webmap/script/outlines.js
+  var Outlines = class {
+    /** @param {Feature[]} features */
+    constructor(features) {
+      const xy = [];
+      const [firstRings, starts, holes] = [
+        [0],
+        [0],
+        /** @type {number[]} */
+        []
+      ];
+      for (const { geometry } of features) {
+        for (const [line, isHole] of linesOf(geometry)) {
+          for (const position of line) xy.push(...project(position));
+          starts.push(xy.length);
+          holes.push(Number(isHole));
+        }
+        firstRings.push(holes.length);
+      }
+      this.xy = Float64Array.from(xy);
+      this.starts = Uint32Array.from(starts);
+      this.holes = Uint8Array.from(holes);
+      this.lines = Uint32Array.from(firstRings);
+      this.boxes = new Float64Array(4 * features.length);
+      features.forEach((_, i) => {
+        this.boxes.set(this.boxOf(i), 4 * i);
+      });
+    }
+    /** @param {number} feature */
+    boxOf(feature) {
+      const box = [Infinity, Infinity, -Infinity, -Infinity];
+      const end = this.starts[this.lines[feature + 1]];
+      for (let k = this.starts[this.lines[feature]]; k < end; k += 2) {
+        const [x, y] = [this.xy[k], this.xy[k + 1]];
+        box[0] = Math.min(box[0], x);
+        box[1] = Math.min(box[1], y);
+        box[2] = Math.max(box[2], x);
+        box[3] = Math.max(box[3], y);
+      }
+      return box;
+    }
+  };
+  function linesOf({ type, coordinates }) {
+    if (type === "Point") return [[[coordinates], false]];
+    if (type === "MultiPoint" || type === "LineString") return [[coordinates, false]];
+    if (type === "MultiLineString") return coordinates.map((line) => [line, false]);
+    const polygons = type === "Polygon" ? [coordinates] : coordinates;
+    return polygons.flatMap((rings) => rings.map((ring, i) => (
+      /** @type {[Position[], boolean]} */
+      [ring, i > 0]
+    )));
+  }
+  function project([lon, lat]) {
+    const sine = Math.sin(Math.min(Math.max(lat, -85.0511287798), 85.0511287798) * Math.PI / 180);
+    return [256 * (lon / 360 + 0.5), 256 * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI))];
+  }
+
+  // layers/render/webmap/script/paint.js
+  function paint(style) {
+    const { hatch, fill, hatch_colour } = style;
+    if (hatch === "none") return fill ?? "none";
+    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
+    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
+    return `url(#${id})`;
+  }
+  function addPattern(id, hatch, fill, colour) {
+    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
+    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
+    const pattern = svg(byId("patterns"), "pattern", frame);
+    svg(pattern, "rect", { width: 8, height: 8, fill });
+    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
+    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
+    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
+  }
+  function swatchOf(style, opacity = 1) {
+    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
+    if (style.fill) addSquare(box, style, opacity);
+    else addLine(box, style, opacity);
+    return box;
+  }
+  function addSquare(box, style, opacity) {
+    const [fill, stroke] = [paint(style), style.stroke];
+    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
+  }
+  function addLine(box, { stroke, width, dash, ticks }, opacity) {
+    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
+    svg(box, "path", { d: "M0 7H26", stroke, ...line });
+    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
+  }
+
   // layers/render/webmap/script/payload.js
   var DATA = read("data");
   var START = read("start");
   function read(id) {
     return JSON.parse(document.getElementById(id)?.textContent ?? "");
+  }
+
+  // layers/render/webmap/script/record.js
+  function layersOf({ entities, features }) {
+    const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
+    return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
+  }
+  function groupOf({ entities }, layer) {
+    return Object.values(entities).find((entity) => entity.layer === layer)?.group;
+  }
+  function roleOf({ groups }, group) {
+    return groups.find(({ id }) => id === group)?.role ?? "context";
+  }
+  function changesOf({ changes, entities, features }, ids) {
+    const days = /* @__PURE__ */ new Set();
+    for (const feature of features) {
+      if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
+    }
+    for (const id of ids) {
+      for (const told of entities[id].states) days.add(told.from).add(told.to);
+    }
+    return changes.filter((day) => days.has(day));
+  }
+  function positionsOn({ positions }, id, told, day) {
+    const since = told?.from ?? day;
+    return positions.filter((position) => position.entities.includes(id) && since <= position.day && position.day <= day).sort((a, b) => b.day - a.day);
+  }
+  function eventsOn({ events }, id, told, day) {
+    return events.filter((event) => event.entities.includes(id) && (event.day === day || event.day === told?.from));
+  }
+  function otherNames({ names }, language) {
+    const others = Object.entries(names).filter(([other]) => other !== language);
+    return [...new Set(others.map(([, name]) => name))];
   }
 
   // layers/render/webmap/script/shapes.js
@@ -54,6 +661,266 @@
   }
   function flip(coordinates) {
     return typeof coordinates[0] === "number" ? [coordinates[1], coordinates[0]] : coordinates.map(flip);
+  }
+
+  // layers/render/webmap/script/paths.js
+  var LINE_ROLES = (
+    /** @type {const} */
+    ["casing", "main", "ticks"]
+  );
+  var AREA_ROLES = (
+    /** @type {const} */
+    ["main"]
+  );
+  function addPaths(map, feature) {
+    const options = { pane: roleIn(feature), smoothFactor: 0.4, lineJoin: "round", lineCap: "butt", interactive: false };
+    const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
+    const paths = roles.map((role) => [role, shape(feature.geometry, options).addTo(map)]);
+    const parts = (
+      /** @type {Parts} */
+      Object.fromEntries(paths)
+    );
+    elementOf(parts.main).dataset.feature = feature.id;
+    return parts;
+  }
+  function roleIn(feature) {
+    return roleOf(DATA, DATA.entities[feature.entity].group);
+  }
+  function elementOf(path) {
+    return (
+      /** @type {SVGElement} */
+      path.getElement()
+    );
+  }
+  function hide(parts, hidden) {
+    for (const part of Object.values(parts)) elementOf(part).style.display = hidden ? "none" : "";
+  }
+  function restyle(feature, parts, { look: look2, selected, scale }) {
+    hide(parts, !look2);
+    const { dataset } = elementOf(parts.main);
+    dataset.status = look2?.status ?? "";
+    dataset.certainty = look2?.certainty ?? "";
+    if (!look2) return;
+    if (parts.casing) restyleLine(
+      feature,
+      /** @type {Required<Parts>} */
+      parts,
+      look2,
+      selected,
+      scale
+    );
+    else restyleArea(feature, parts.main, look2, selected);
+  }
+  function restyleArea(feature, path, { style, certainty }, selected) {
+    const dash = feature.schematic ? DATA.schematicDash : style.dash;
+    path.setStyle({
+      color: selected ? DATA.palette.ink : style.stroke,
+      weight: style.width + (selected ? 1.6 : 0),
+      dashArray: dashArray(dash),
+      opacity: 1,
+      fill: Boolean(style.fill) || feature.geometry.type === "Point",
+      fillColor: style.fill ? paint(style) : DATA.palette.paper,
+      fillOpacity: DATA.opacity[certainty]
+    });
+  }
+  function dashArray(lengths) {
+    return (
+      /** @type {string} */
+      lengths.length ? lengths.join(" ") : null
+    );
+  }
+  function lineScale(zoom) {
+    return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
+  }
+  function restyleLine(feature, { casing, main, ticks }, { style, certainty }, selected, scale) {
+    const weight = style.width * scale;
+    const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
+    const schematic = feature.schematic && roleIn(feature) === "route";
+    casing.setStyle({
+      color: selected ? DATA.palette.accent : style.was ?? DATA.palette.casing,
+      weight: weight + (selected || style.changed ? 5 : 3),
+      opacity: schematic && !selected ? 0.45 : 0.9
+    });
+    const own = style.dash.map((length) => length * scale);
+    const dash = !own.length && schematic ? DATA.schematicDash.map((length) => length * 2 * scale) : own;
+    main.setStyle({ color: style.stroke, weight, opacity, dashArray: dashArray(dash) });
+    elementOf(ticks).style.display = style.ticks ? "" : "none";
+    const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
+    ticks.setStyle({ color: style.stroke, opacity, ...across });
+  }
+
+  // layers/render/webmap/script/areas.js
+  var MANY = 60;
+  var SLICE_MS = 8;
+  var MOST_PATHS = 300;
+  var ROLES = ["context", "territory", "zone", "route"];
+  var Renderer = (
+    /** @type {any} */
+    L.Renderer
+  );
+  var AreaCanvas = class extends Renderer {
+    /**
+     * @param {string} pane
+     * @param {number[]} places of the areas among the features of the record, lowest first
+     * @param {Scene} scene
+     */
+    constructor(pane, places, scene2) {
+      super({ pane, padding: 0.1 });
+      this.places = Uint32Array.from(places);
+      this.scene = scene2;
+      this.outlines = new Outlines(places.map((place) => DATA.features[place]));
+      this.half = Math.max(...widths()) / 2;
+      this.inks = /** @type {(Ink | null)[]} */
+      [];
+      this.picture = /** @type {Picture | null} */
+      null;
+      this.ink = (area) => this.inkOfArea(area);
+    }
+    _initContainer() {
+      this._container = document.createElement("canvas");
+      this._container.style.pointerEvents = "none";
+      this.pen = this._container.getContext("2d");
+    }
+    _destroyContainer() {
+      clearTimeout(this.timer);
+      this._container.remove();
+    }
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      super._update();
+      const frame = this.frameNow();
+      const known = this.picture?.raster.frame;
+      if (known && JSON.stringify(known) === JSON.stringify(frame)) return;
+      L.DomUtil.setPosition(this._container, this._bounds.min);
+      this.start(frame);
+    }
+    /** @returns {Frame} */
+    frameNow() {
+      const [origin, { min }, size] = [this._map.getPixelOrigin(), this._bounds, this._bounds.getSize()];
+      const ratio = window.devicePixelRatio;
+      return {
+        scale: 2 ** this._map.getZoom(),
+        originX: origin.x + min.x,
+        originY: origin.y + min.y,
+        ratio,
+        width: Math.round(size.x * ratio),
+        height: Math.round(size.y * ratio)
+      };
+    }
+    /** @param {Frame} frame */
+    start(frame) {
+      const { width, height, ratio } = frame;
+      const size = this._bounds.getSize();
+      Object.assign(this._container, { width, height });
+      Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
+      this.image = this.pen.createImageData(width, height);
+      this.raster = new Raster(this.outlines, frame, this.half);
+      this.picture = new Picture(this.raster, this.image.data);
+      this.inks = [];
+      this.corner = [this._bounds.min.x * ratio, this._bounds.min.y * ratio];
+      this.places.forEach((_, area) => {
+        if (this.inkOfArea(area)) this.raster.add(area);
+      });
+      for (let cell = 0; cell < this.raster.cells.length; cell++) this.picture.paint(cell, this.ink);
+      this.pen.putImageData(this.image, 0, 0);
+      this.readyRest(0);
+    }
+    /**
+     * Make ready what is not drawn now, so that the next move need not.
+     *
+     * @param {number} from
+     */
+    readyRest(from) {
+      clearTimeout(this.timer);
+      let area = from;
+      this.timer = setTimeout(() => {
+        const end = performance.now() + SLICE_MS;
+        while (area < this.places.length && performance.now() < end) this.raster.add(area++);
+        if (area < this.places.length) this.readyRest(area);
+      });
+    }
+    /** @param {number} area */
+    inkOfArea(area) {
+      const place = this.places[area];
+      const number = this.scene.classOf[place];
+      if (!number) return null;
+      const key = 2 * number + this.scene.schematic[place];
+      this.inks[key] ??= this.inkOfLook(
+        /** @type {Look} */
+        this.scene.lookOf(place),
+        this.scene.schematic[place]
+      );
+      return this.inks[key];
+    }
+    /**
+     * @param {Look} look
+     * @param {number} schematic
+     */
+    inkOfLook({ style, certainty }, schematic) {
+      const dash = schematic ? DATA.schematicDash : style.dash;
+      return inkOf(style, DATA.opacity[certainty], dash, this.raster.frame.ratio, this.corner);
+    }
+    /**
+     * Paint anew where areas have changed.
+     *
+     * @param {number[]} areas their places among those of this canvas
+     */
+    renew(areas) {
+      const { raster, picture } = this;
+      if (!raster || !picture) return;
+      const dirty = /* @__PURE__ */ new Set();
+      for (const area of areas) {
+        if (this.inkOfArea(area)) raster.add(area);
+        for (let piece = raster.first[area]; piece < raster.after[area]; piece++) dirty.add(raster.cellOf.all[piece]);
+      }
+      for (const cell of dirty) picture.paint(cell, this.ink);
+      this.handOver([...dirty]);
+    }
+    /** @param {number[]} cells */
+    handOver(cells) {
+      const { across, frame } = this.raster;
+      if (cells.length > MANY) {
+        const rows = cells.map((cell) => Math.floor(cell / across));
+        const top = rows.reduce((a, b) => Math.min(a, b)) * CELL;
+        const bottom = (rows.reduce((a, b) => Math.max(a, b)) + 1) * CELL;
+        this.pen.putImageData(this.image, 0, 0, 0, top, frame.width, bottom - top);
+        return;
+      }
+      for (const cell of cells) {
+        const [x, y] = [cell % across * CELL, Math.floor(cell / across) * CELL];
+        this.pen.putImageData(this.image, 0, 0, x, y, CELL, CELL);
+      }
+    }
+  };
+  function widths() {
+    const filled2 = Object.values(DATA.styles).filter(({ fill, dash }) => fill || dash.length);
+    return [...filled2, ...Object.values(DATA.agreement), DATA.context, DATA.muted].map(({ width }) => width);
+  }
+  function addCanvases(map, scene2) {
+    const areas = DATA.features.flatMap(({ geometry }, i) => geometry.type.endsWith("Polygon") ? [i] : []);
+    const painted = areas.length > MOST_PATHS ? areas : [];
+    const homes = /* @__PURE__ */ new Map();
+    for (const role of ROLES) {
+      const own = painted.filter((i) => roleIn(DATA.features[i]) === role);
+      if (!own.length) continue;
+      const canvas = new AreaCanvas(role, own, scene2);
+      own.forEach((i, area) => {
+        homes.set(i, [canvas, area]);
+      });
+      map.addLayer(canvas);
+    }
+    function renew(features) {
+      const changed = /* @__PURE__ */ new Map();
+      for (const i of features) {
+        const home2 = homes.get(i);
+        if (!home2) continue;
+        const list = changed.get(home2[0]);
+        if (list) list.push(home2[1]);
+        else changed.set(home2[0], [home2[1]]);
+      }
+      for (const [canvas, list] of changed) canvas.renew(list);
+    }
+    return { renew, holds: (i) => homes.has(i) };
   }
 
   // layers/render/webmap/script/base.js
@@ -91,72 +958,6 @@
   function addRelief(map, { image, bounds }) {
     const corners = L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
     L.imageOverlay(image, corners, { pane: "relief", interactive: false, className: "relief" }).addTo(map);
-  }
-
-  // layers/render/webmap/script/paint.js
-  function paint(style) {
-    const { hatch, fill, hatch_colour } = style;
-    if (hatch === "none") return fill ?? "none";
-    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
-    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
-    return `url(#${id})`;
-  }
-  function addPattern(id, hatch, fill, colour) {
-    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
-    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
-    const pattern = svg(byId("patterns"), "pattern", frame);
-    svg(pattern, "rect", { width: 8, height: 8, fill });
-    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
-    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
-    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
-  }
-  function swatchOf(style, opacity = 1) {
-    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
-    if (style.fill) addSquare(box, style, opacity);
-    else addLine(box, style, opacity);
-    return box;
-  }
-  function addSquare(box, style, opacity) {
-    const [fill, stroke] = [paint(style), style.stroke];
-    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
-  }
-  function addLine(box, { stroke, width, dash, ticks }, opacity) {
-    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
-    svg(box, "path", { d: "M0 7H26", stroke, ...line });
-    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
-  }
-
-  // layers/render/webmap/script/record.js
-  function layersOf({ entities, features }) {
-    const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
-    return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
-  }
-  function groupOf({ entities }, layer) {
-    return Object.values(entities).find((entity) => entity.layer === layer)?.group;
-  }
-  function roleOf({ groups }, group) {
-    return groups.find(({ id }) => id === group)?.role ?? "context";
-  }
-  function changesOf({ changes, entities, features }, ids) {
-    const days = /* @__PURE__ */ new Set();
-    for (const feature of features) {
-      if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
-    }
-    for (const id of ids) {
-      for (const told of entities[id].states) days.add(told.from).add(told.to);
-    }
-    return changes.filter((day) => days.has(day));
-  }
-  function positionsOn({ positions }, id, told, day) {
-    const since = told?.from ?? day;
-    return positions.filter((position) => position.entities.includes(id) && since <= position.day && position.day <= day).sort((a, b) => b.day - a.day);
-  }
-  function eventsOn({ events }, id, told, day) {
-    return events.filter((event) => event.entities.includes(id) && (event.day === day || event.day === told?.from));
-  }
-  function otherNames({ names }, language) {
-    const others = Object.entries(names).filter(([other]) => other !== language);
-    return [...new Set(others.map(([, name]) => name))];
   }
 
   // layers/render/webmap/script/time.js
@@ -354,6 +1155,87 @@
     quiet = false;
   }
 
+  // layers/render/webmap/script/labels.js
+  var SIZES = /* @__PURE__ */ new Map([
+    [1, 13],
+    [2, 12],
+    [3, 11]
+  ]);
+  var SMALLEST = 10.5;
+  var ZOOMS = /* @__PURE__ */ new Map([
+    [1, 0],
+    [2, 7.2],
+    [3, 8],
+    [4, 8.8]
+  ]);
+  var LAST_ZOOM = 9;
+  function placeLabels(map) {
+    const group = L.layerGroup().addTo(map);
+    const pen = (
+      /** @type {CanvasRenderingContext2D} */
+      document.createElement("canvas").getContext("2d")
+    );
+    function place() {
+      group.clearLayers();
+      const taken = [];
+      for (const country of DATA.countries) placeCountry(country, taken);
+      for (const spot of DATA.places) {
+        if (map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM)) placeTown(spot, taken);
+      }
+    }
+    function placeCountry({ lat, lon, name }, taken) {
+      const text = name[words.language];
+      const width = widthOf(text, "600 13px") * 1.35 + 6;
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
+      mark([lat, lon], "country", text, [-width / 2, -9], width);
+    }
+    function placeTown({ lat, lon, name, class: size }, taken) {
+      const text = name[words.language];
+      const width = widthOf(text, `${size === 1 ? "600 " : ""}${SIZES.get(size) ?? SMALLEST}px`) + 4;
+      const { x, y } = map.latLngToLayerPoint([lat, lon]);
+      const offset = freeOffset(x, y, width, taken);
+      if (!offset) return;
+      taken.push(boxAt(x, y, width, offset), [x - 4, y - 4, x + 4, y + 4]);
+      mark([lat, lon], `dot dot${size}`, "", [-3, -3], 6);
+      mark([lat, lon], `town town${size}`, text, offset, width);
+    }
+    function widthOf(text, font) {
+      pen.font = `${font} 'Noto Sans'`;
+      return pen.measureText(text).width;
+    }
+    function mark(at, className, text, offset, width) {
+      const html = add(null, "span", {}, text);
+      const iconSize = (
+        /** @type {PointTuple} */
+        /** @type {unknown} */
+        [width, null]
+      );
+      const icon2 = L.divIcon({ className: `label ${className}`, html, iconSize, iconAnchor: [-offset[0], -offset[1]] });
+      L.marker(at, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
+    }
+    map.on("zoomend", place);
+    document.fonts.ready.then(place);
+    return { place };
+  }
+  function freeOffset(x, y, width, taken) {
+    const isFree = (box) => taken.every((other) => apart(other, box));
+    if (!isFree([x - 3, y - 3, x + 3, y + 3])) return null;
+    const offsets = [
+      [5, -8],
+      [-width - 5, -8],
+      [-width / 2, -21],
+      [-width / 2, 5]
+    ];
+    return offsets.find((offset) => isFree(boxAt(x, y, width, offset))) ?? null;
+  }
+  function boxAt(x, y, width, [dx, dy]) {
+    return [x + dx, y + dy, x + dx + width, y + dy + 16];
+  }
+  function apart(a, b) {
+    return a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
+  }
+
   // layers/render/webmap/script/card.js
   var popup = null;
   function choose(map, id, at) {
@@ -484,85 +1366,122 @@
     return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
   }
 
-  // layers/render/webmap/script/labels.js
-  var SIZES = /* @__PURE__ */ new Map([
-    [1, 13],
-    [2, 12],
-    [3, 11]
-  ]);
-  var SMALLEST = 10.5;
-  var ZOOMS = /* @__PURE__ */ new Map([
-    [1, 0],
-    [2, 7.2],
-    [3, 8],
-    [4, 8.8]
-  ]);
-  var LAST_ZOOM = 9;
-  function placeLabels(map) {
-    const group = L.layerGroup().addTo(map);
-    const pen = (
-      /** @type {CanvasRenderingContext2D} */
-      document.createElement("canvas").getContext("2d")
-    );
-    function place() {
-      group.clearLayers();
-      const taken = [];
-      for (const country of DATA.countries) placeCountry(country, taken);
-      for (const spot of DATA.places) {
-        if (map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM)) placeTown(spot, taken);
+  // layers/render/webmap/script/hits.js
+  var LINE = 6;
+  var MARK = 9;
+  var SMALL = 1600;
+  function hitsAt(outlines, extentOf, x, y, scale) {
+    const hits = [];
+    const { boxes } = outlines;
+    const reach = MARK / scale;
+    for (let i = 0, k = 0; k < boxes.length; i++, k += 4) {
+      if (x < boxes[k] - reach || y < boxes[k + 1] - reach || x > boxes[k + 2] + reach || y > boxes[k + 3] + reach)
+        continue;
+      const extent = extentOf(i);
+      if (!extent) continue;
+      if (extent === "area") {
+        const area = Math.abs(sizeOf(outlines, i)) * scale * scale;
+        if (isInside(outlines, i, x, y)) hits.push([i, area < SMALL ? 1 : 3, area]);
+        continue;
       }
+      const distance = distanceTo(outlines, i, x, y) * scale;
+      if (distance <= (extent === "line" ? LINE : MARK)) hits.push([i, extent === "line" ? 2 : 0, distance]);
     }
-    function placeCountry({ lat, lon, name }, taken) {
-      const text = name[words.language];
-      const width = widthOf(text, "600 13px") * 1.35 + 6;
-      const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
-      mark([lat, lon], "country", text, [-width / 2, -9], width);
-    }
-    function placeTown({ lat, lon, name, class: size }, taken) {
-      const text = name[words.language];
-      const width = widthOf(text, `${size === 1 ? "600 " : ""}${SIZES.get(size) ?? SMALLEST}px`) + 4;
-      const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      const offset = freeOffset(x, y, width, taken);
-      if (!offset) return;
-      taken.push(boxAt(x, y, width, offset), [x - 4, y - 4, x + 4, y + 4]);
-      mark([lat, lon], `dot dot${size}`, "", [-3, -3], 6);
-      mark([lat, lon], `town town${size}`, text, offset, width);
-    }
-    function widthOf(text, font) {
-      pen.font = `${font} 'Noto Sans'`;
-      return pen.measureText(text).width;
-    }
-    function mark(at, className, text, offset, width) {
-      const html = add(null, "span", {}, text);
-      const iconSize = (
-        /** @type {PointTuple} */
-        /** @type {unknown} */
-        [width, null]
-      );
-      const icon2 = L.divIcon({ className: `label ${className}`, html, iconSize, iconAnchor: [-offset[0], -offset[1]] });
-      L.marker(at, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
-    }
-    map.on("zoomend", place);
-    document.fonts.ready.then(place);
-    return { place };
+    return hits.sort((a, b) => a[1] - b[1] || a[2] - b[2]).map(([feature]) => feature);
   }
-  function freeOffset(x, y, width, taken) {
-    const isFree = (box) => taken.every((other) => apart(other, box));
-    if (!isFree([x - 3, y - 3, x + 3, y + 3])) return null;
-    const offsets = [
-      [5, -8],
-      [-width - 5, -8],
-      [-width / 2, -21],
-      [-width / 2, 5]
-    ];
-    return offsets.find((offset) => isFree(boxAt(x, y, width, offset))) ?? null;
+  function eachEdge({ xy, starts, lines }, feature, edge) {
+    for (let line = lines[feature]; line < lines[feature + 1]; line++) {
+      const end = starts[line + 1];
+      for (let k = starts[line]; k + 2 < end; k += 2) edge(xy[k], xy[k + 1], xy[k + 2], xy[k + 3]);
+    }
   }
-  function boxAt(x, y, width, [dx, dy]) {
-    return [x + dx, y + dy, x + dx + width, y + dy + 16];
+  function isInside(outlines, feature, x, y) {
+    let inside = false;
+    eachEdge(outlines, feature, (ax, ay, bx, by) => {
+      if (ay > y !== by > y && x < ax + (y - ay) / (by - ay) * (bx - ax)) inside = !inside;
+    });
+    return inside;
   }
-  function apart(a, b) {
-    return a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
+  function sizeOf({ xy, starts, lines, holes }, feature) {
+    let all = 0;
+    for (let line = lines[feature]; line < lines[feature + 1]; line++) {
+      let ring = 0;
+      const start2 = starts[line];
+      for (let k = start2; k + 2 < starts[line + 1]; k += 2) {
+        ring += (xy[k] - xy[start2]) * (xy[k + 3] - xy[start2 + 1]) - (xy[k + 2] - xy[start2]) * (xy[k + 1] - xy[start2 + 1]);
+      }
+      all += (holes[line] ? -1 : 1) * Math.abs(ring / 2);
+    }
+    return all;
+  }
+  function distanceTo(outlines, feature, x, y) {
+    const { xy, starts, lines } = outlines;
+    const first = starts[lines[feature]];
+    let least = Math.hypot(xy[first] - x, xy[first + 1] - y);
+    eachEdge(outlines, feature, (ax, ay, bx, by) => {
+      const [dx, dy] = [bx - ax, by - ay];
+      const squared = dx * dx + dy * dy;
+      const share = squared ? Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared)) : 0;
+      least = Math.min(least, Math.hypot(x - ax - share * dx, y - ay - share * dy));
+    });
+    return least;
+  }
+
+  // layers/render/webmap/script/pointer.js
+  var OVER = ".leaflet-control, .leaflet-popup, .head";
+  function addPointer(map, scene2) {
+    const outlines = new Outlines(DATA.features);
+    const tooltip = L.tooltip({ className: "hover" });
+    let named = null;
+    function extentOf(i) {
+      const look2 = scene2.lookOf(i);
+      if (!look2) return null;
+      const { type } = DATA.features[i].geometry;
+      if (type.endsWith("Point")) return "point";
+      return type.endsWith("Polygon") && look2.style.fill ? "area" : "line";
+    }
+    function featuresAt(at) {
+      const { x, y } = map.project(at, 0);
+      return hitsAt(outlines, extentOf, x, y, map.getZoomScale(map.getZoom(), 0)).map((i) => DATA.features[i]);
+    }
+    function forget() {
+      named = null;
+      tooltip.remove();
+      map.getContainer().style.cursor = "";
+    }
+    function name(event) {
+      const feature = isOver(event) ? void 0 : featuresAt(event.latlng)[0];
+      if (!feature) return named ? forget() : void 0;
+      if (feature !== named) tooltip.setContent(hoverLabel(feature));
+      tooltip.setLatLng(event.latlng);
+      if (!named) tooltip.addTo(map);
+      named = feature;
+      map.getContainer().style.cursor = "pointer";
+    }
+    function open(event) {
+      if (isOver(event)) return;
+      const entity = featuresAt(event.latlng)[0]?.entity ?? entityOf(event);
+      if (entity) choose(map, entity, event.latlng);
+    }
+    map.on("mousemove", name);
+    map.on("mouseout dragstart zoomstart", forget);
+    map.on("click", open);
+    return featuresAt;
+  }
+  function isOver({ originalEvent: { target } }) {
+    return target instanceof Element && target.closest(OVER) !== null;
+  }
+  function entityOf({ originalEvent: { target } }) {
+    const id = target instanceof SVGElement ? target.dataset.feature : void 0;
+    return DATA.features.find((feature) => feature.id === id)?.entity;
+  }
+  function hoverLabel(feature) {
+    const entity = DATA.entities[feature.entity];
+    const found = state.mode === "difference" ? null : onDay(entity, state.day, state.party);
+    const label2 = add(null, "div", {}, add(null, "strong", {}, words.title(feature.entity)));
+    if (found) add(label2, "div", {}, words.status(found.told.status) + words.hedge(found.certainty));
+    if (feature.schematic) add(label2, "div", { className: "quiet" }, words.say("schematicShort"));
+    return label2;
   }
 
   // layers/render/webmap/script/looks.js
@@ -850,7 +1769,10 @@
         if (look2.style.fill) row.look = look2;
       });
       const place = placesIn([...Object.keys(this.data.agreement), ...Object.keys(this.data.styles)]);
-      return [...rows.values()].sort((a, b) => place(a.code) - place(b.code) || sureness(a) - sureness(b));
+      const order = (a, b) => {
+        return place(a.code) - place(b.code) || sureness(a) - sureness(b) || byName(a.code ?? "", b.code ?? "");
+      };
+      return [...rows.values()].sort(order);
     }
     /**
      * The entities of a row of the legend, largest first.
@@ -862,6 +1784,9 @@
       return [...new Set(own.map(({ entity }) => entity))];
     }
   };
+  function byName(a, b) {
+    return a < b ? -1 : Number(a > b);
+  }
   function sureness({ look: look2 }) {
     return CERTAINTIES.indexOf(look2.certainty);
   }
@@ -889,47 +1814,66 @@
     route: 430,
     labels: 600
   };
-  var LINE_ROLES = (
-    /** @type {const} */
-    ["casing", "main", "ticks", "hit"]
-  );
-  var AREA_ROLES = (
-    /** @type {const} */
-    ["main"]
-  );
   function drawing(map) {
     addPanes(map);
     addBaseMap(map);
-    const parts = DATA.features.map((feature) => addFeature(map, feature));
-    const labels = placeLabels(map);
     const scene2 = new Scene(DATA);
+    const canvases = addCanvases(map, scene2);
+    const parts = DATA.features.map((feature, i) => canvases.holds(i) ? null : addPaths(map, feature));
+    const labels = placeLabels(map);
+    const hitsAt2 = addPointer(map, scene2);
     const places = placesOf(DATA.features);
+    const outlines = [];
     let selected = null;
     let scale = lineScale(map.getZoom());
     function show2(view) {
       const changed = scene2.show(view);
+      canvases.renew(changed);
       if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
       selected = view.selected;
       for (const i of changed) draw(i);
+      outlineSelected();
     }
     function ofEntity(entity) {
       return places.get(entity ?? "") ?? [];
     }
     function draw(i) {
+      const own = parts[i];
       const feature = DATA.features[i];
-      restyle(feature, parts[i], { look: scene2.lookOf(i), selected: feature.entity === selected, scale });
+      if (own) restyle(feature, own, { look: scene2.lookOf(i), selected: feature.entity === selected, scale });
+    }
+    function outlineSelected() {
+      for (const own of outlines.splice(0)) own.main.remove();
+      for (const i of ofEntity(selected)) {
+        const look2 = scene2.lookOf(i);
+        if (!look2 || parts[i]) continue;
+        const own = addPaths(map, DATA.features[i]);
+        const bare = { ...look2, style: { ...look2.style, fill: null } };
+        restyle(DATA.features[i], own, { look: bare, selected: true, scale });
+        outlines.push(own);
+      }
     }
     function rescale() {
       scale = lineScale(map.getZoom());
       parts.forEach((own, i) => {
-        if (own.hit && scene2.lookOf(i)) draw(i);
+        if (own?.casing && scene2.lookOf(i)) draw(i);
       });
     }
-    parts.forEach((own) => {
-      hide(own, true);
-    });
+    for (const own of parts) if (own) hide(own, true);
     map.on("zoomend", () => lineScale(map.getZoom()) !== scale && rescale());
-    return { map, show: show2, labels };
+    tellOnRequest(map, scene2);
+    return { map, show: show2, labels, hitsAt: hitsAt2 };
+  }
+  function tellOnRequest(map, scene2) {
+    const box = map.getContainer();
+    box.addEventListener("tell-drawn", () => {
+      const drawn = DATA.features.map(({ id }, i) => (
+        /** @type {const} */
+        [id, scene2.lookOf(i)]
+      ));
+      const shown = drawn.filter(([, look2]) => look2).map(([id, look2]) => [id, look2?.status ?? ""]);
+      box.dataset.drawn = JSON.stringify(Object.fromEntries(shown));
+    });
   }
   function placesOf(features) {
     const places = /* @__PURE__ */ new Map();
@@ -946,97 +1890,6 @@
       pane.style.zIndex = String(z);
       if (z < 400 || name === "labels") pane.style.pointerEvents = "none";
     }
-  }
-  function addFeature(map, feature) {
-    const pane = roleIn(feature);
-    const options = { pane, smoothFactor: 0.4, lineJoin: "round", lineCap: "butt" };
-    const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
-    const top = roles[roles.length - 1];
-    const addPath = (interactive) => shape(feature.geometry, { ...options, interactive }).addTo(map);
-    const paths = Object.fromEntries(roles.map((role) => [role, addPath(role === top)]));
-    const parts = (
-      /** @type {Parts} */
-      paths
-    );
-    const hit = parts[top] ?? parts.main;
-    hit.bindTooltip(() => hoverLabel(feature), { sticky: true, className: "hover", pane: "tooltipPane" });
-    hit.on("click", (event) => choose(map, feature.entity, event.latlng));
-    elementOf(parts.main).dataset.feature = feature.id;
-    return parts;
-  }
-  function roleIn(feature) {
-    return roleOf(DATA, DATA.entities[feature.entity].group);
-  }
-  function elementOf(path) {
-    return (
-      /** @type {SVGElement} */
-      path.getElement()
-    );
-  }
-  function hoverLabel(feature) {
-    const entity = DATA.entities[feature.entity];
-    const found = state.mode === "difference" ? null : onDay(entity, state.day, state.party);
-    const label2 = add(null, "div", {}, add(null, "strong", {}, words.title(feature.entity)));
-    if (found) add(label2, "div", {}, words.status(found.told.status) + words.hedge(found.certainty));
-    if (feature.schematic) add(label2, "div", { className: "quiet" }, words.say("schematicShort"));
-    return label2;
-  }
-  function hide(parts, hidden) {
-    for (const part of Object.values(parts)) elementOf(part).style.display = hidden ? "none" : "";
-  }
-  function restyle(feature, parts, { look: look2, selected, scale }) {
-    hide(parts, !look2);
-    const { dataset } = elementOf(parts.main);
-    dataset.status = look2?.status ?? "";
-    dataset.certainty = look2?.certainty ?? "";
-    if (!look2) return;
-    if (parts.hit) restyleLine(
-      feature,
-      /** @type {Required<Parts>} */
-      parts,
-      look2,
-      selected,
-      scale
-    );
-    else restyleArea(feature, parts.main, look2, selected);
-  }
-  function restyleArea(feature, path, { style, certainty }, selected) {
-    const dash = feature.schematic ? DATA.schematicDash : style.dash;
-    path.setStyle({
-      color: selected ? DATA.palette.ink : style.stroke,
-      weight: style.width + (selected ? 1.6 : 0),
-      dashArray: dashArray(dash),
-      opacity: 1,
-      fill: Boolean(style.fill) || feature.geometry.type === "Point",
-      fillColor: style.fill ? paint(style) : DATA.palette.paper,
-      fillOpacity: DATA.opacity[certainty]
-    });
-  }
-  function dashArray(lengths) {
-    return (
-      /** @type {string} */
-      lengths.length ? lengths.join(" ") : null
-    );
-  }
-  function lineScale(zoom) {
-    return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
-  }
-  function restyleLine(feature, { casing, main, ticks, hit }, { style, certainty }, selected, scale) {
-    const weight = style.width * scale;
-    const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
-    const schematic = feature.schematic && roleIn(feature) === "route";
-    casing.setStyle({
-      color: selected ? DATA.palette.accent : style.was ?? DATA.palette.casing,
-      weight: weight + (selected || style.changed ? 5 : 3),
-      opacity: schematic && !selected ? 0.45 : 0.9
-    });
-    const own = style.dash.map((length) => length * scale);
-    const dash = !own.length && schematic ? DATA.schematicDash.map((length) => length * 2 * scale) : own;
-    main.setStyle({ color: style.stroke, weight, opacity, dashArray: dashArray(dash) });
-    elementOf(ticks).style.display = style.ticks ? "" : "none";
-    const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
-    ticks.setStyle({ color: style.stroke, opacity, ...across });
-    hit.setStyle({ color: "#000", weight: 16, opacity: 0 });
   }
 
   // layers/render/webmap/script/beside.js
@@ -1092,7 +1945,7 @@
     if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
     return fields;
   }
-  function entityOf(data, { select }) {
+  function entityOf2(data, { select }) {
     return isKey(data.entities, select) ? select : null;
   }
   function isKey(table, key) {
@@ -1146,7 +1999,7 @@
     if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
     look(map, message.view);
-    const id = entityOf(DATA, message);
+    const id = entityOf2(DATA, message);
     if (id) choose(map, id);
   }
   function isSame(a, b) {
@@ -1525,7 +2378,7 @@
 
   // layers/render/webmap/script/timebar.js
   var YEAR = 38;
-  var STEPS = 1e4;
+  var STEPS2 = 1e4;
   var SPEEDS = [0.5, 1, 2, 4];
   var PLAY_MS = 1400;
   var ICONS = {
@@ -1550,7 +2403,7 @@
     const chart = button2(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
     const trouble = add(bar, "p", { className: "trouble", role: "alert" });
     const scale = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
-    const range = { min: "0", max: String(STEPS), step: "1" };
+    const range = { min: "0", max: String(STEPS2), step: "1" };
     const slider = add(bar, "input", { type: "range", className: "slider", ...range, id: "slider" });
     function step(direction) {
       const days = changeDays();
@@ -1577,13 +2430,13 @@
       today.textContent = words.day(state.day);
       if (late) add(today, "small", {}, ` ${late}`);
       if (document.activeElement !== field || parseDay(field.value.trim()) !== null) field.value = isoDay(state.day);
-      slider.value = String(Math.round(axis.shareOf(state.day) * STEPS));
+      slider.value = String(Math.round(axis.shareOf(state.day) * STEPS2));
       slider.setAttribute("aria-valuetext", [words.day(state.day), late].filter(Boolean).join(", "));
       trouble.textContent = "";
       field.removeAttribute("aria-invalid");
     }
     const draw = () => drawAxis(scale, axis);
-    slider.addEventListener("input", () => change({ day: axis.dayAt(Number(slider.value) / STEPS) }));
+    slider.addEventListener("input", () => change({ day: axis.dayAt(Number(slider.value) / STEPS2) }));
     slider.addEventListener("keydown", onKey);
     field.addEventListener("change", typed);
     field.addEventListener("keydown", (event) => event.key === "Enter" && typed());

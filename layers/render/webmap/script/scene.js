@@ -149,7 +149,10 @@ export class Scene {
       if (look.style.fill) row.look = look;
     });
     const place = placesIn([...Object.keys(this.data.agreement), ...Object.keys(this.data.styles)]);
-    return [...rows.values()].sort((a, b) => place(a.code) - place(b.code) || sureness(a) - sureness(b));
+    const order = (/** @type {LegendRow} */ a, /** @type {LegendRow} */ b) => {
+      return place(a.code) - place(b.code) || sureness(a) - sureness(b) || byName(a.code ?? "", b.code ?? "");
+    };
+    return [...rows.values()].sort(order);
   }
 
   /**
@@ -161,6 +164,14 @@ export class Scene {
     const own = this.data.features.filter((_, i) => classes.includes(this.classOf[i]));
     return [...new Set(own.map(({ entity }) => entity))];
   }
+}
+
+/**
+ * @param {string} a
+ * @param {string} b
+ */
+function byName(a, b) {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** @param {LegendRow} row */

@@ -2,7 +2,7 @@
 // Days are whole numbers since 1970-01-01; intervals are half-open; null is an open end.
 
 import type { Geometry } from "geojson";
-import type { LatLngBoundsLiteral, LatLngTuple, Map as LeafletMap } from "leaflet";
+import type { LatLng, LatLngBoundsLiteral, LatLngTuple, Map as LeafletMap } from "leaflet";
 
 export type Day = number;
 export type Interval = { from: Day | null; to: Day | null };
@@ -211,6 +211,8 @@ export interface Drawing {
   map: LeafletMap;
   show: (view: View) => void;
   labels: { place: () => void };
+  /** The features at a place on the map, the likeliest first. */
+  hitsAt: (at: LatLng) => Feature[];
 }
 
 declare global {
