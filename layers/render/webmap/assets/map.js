@@ -301,18 +301,36 @@
   var TILE = 8;
   var DIAGONAL = Math.SQRT1_2;
   var MASK = CELL * CELL - 1;
-  function inkOf(style, opacity, dash, ratio, origin) {
-    const fill = style.fill === null ? null : rgb(style.fill);
+  var LEVELS = 16;
+  function inkOf(style, opacity, dash, frame, origin) {
+    const colours = mixed(rgb(style.fill ?? "#000000"), rgb(style.hatch_colour ?? "#000000"));
+    const alpha = Math.round(opacity * 255);
+    const filled2 = style.fill !== null;
+    const stroke = Uint8Array.from(rgb(style.stroke));
+    const outline = outlineOf(style.width * frame.ratio / 2);
     return {
-      fill,
+      filled: filled2,
       opacity,
-      solid: fill ? packed(fill, Math.round(opacity * 255)) : 0,
-      hatchColour: rgb(style.hatch_colour ?? "#000000"),
-      hatch: fill ? hatchOf(style.hatch, ratio, origin) : null,
-      stroke: rgb(style.stroke),
-      half: style.width * ratio / 2,
-      dash: dashOf(dash, ratio)
+      solid: Uint32Array.from({ length: LEVELS ** 2 }, (_, i) => packed(colours.subarray(3 * i, 3 * i + 3), alpha)),
+      colours,
+      hatch: hatchOf(style.hatch, frame, origin),
+      stroke,
+      outline,
+      rim: Uint32Array.from(outline, (line) => over(filled2 ? packed(colours, alpha) : 0, stroke, 0, line)),
+      outer: Uint32Array.from(outline, (line) => over(0, stroke, 0, line)),
+      dash: dashOf(dash, frame.ratio)
     };
+  }
+  function outlineOf(half) {
+    const covered = (distance) => Math.max(0, Math.min(1, 2 * half, half + 0.5 - distance));
+    return Uint8Array.from({ length: FAR + 1 }, (_, i) => i === FAR ? 0 : Math.round(covered(i / STEPS) * 255));
+  }
+  function mixed(fill, over2) {
+    const most = LEVELS - 1;
+    const shares = Array.from({ length: LEVELS ** 2 }, (_, i) => {
+      return 1 - (1 - Math.floor(i / LEVELS) / most) * (1 - i % LEVELS / most);
+    });
+    return Uint8Array.from(shares.flatMap((share) => fill.map((part, c) => Math.round(part + (over2[c] - part) * share))));
   }
   function rgb(colour) {
     return [1, 3, 5].map((k) => Number.parseInt(colour.slice(k, k + 2), 16));
@@ -320,26 +338,32 @@
   function packed([red, green, blue], alpha) {
     return (alpha << 24 | blue << 16 | green << 8 | red) >>> 0;
   }
-  function hatchOf(hatch, ratio, [left, top]) {
+  function hatchOf(hatch, { ratio, width, height }, [left, top]) {
     const side = TILE * ratio;
+    const diagonal = (line, first) => Uint8Array.from({ length: width + height }, (_, i) => Math.round(line((first + i) * DIAGONAL) * (LEVELS - 1)));
+    const none = () => 0;
     if (hatch === "stripes") {
-      const line = turned(side, (from) => Math.max(0, Math.min(from + 1, side / 2) - from));
-      return (x, y) => line((x + left + y + top + 1) * DIAGONAL);
+      const line = turned(side, (from) => between(from, 0, side / 2));
+      return { falling: diagonal(line, left + top + 1), rising: diagonal(none, 0) };
     }
     if (hatch === "cross") {
-      const [low, high] = [side / 2 - 0.45 * ratio, side / 2 + 0.45 * ratio];
-      const line = turned(side, (from) => Math.max(0, Math.min(from + 1, high) - Math.max(from, low)));
-      return (x, y) => {
-        const [u, v] = [x + left + y + top + 1, y + top - x - left];
-        return 1 - (1 - line(u * DIAGONAL)) * (1 - line(v * DIAGONAL));
-      };
+      const half = 0.45 * ratio;
+      const line = turned(side, (from) => between(from, side / 2 - half, side / 2 + half));
+      return { falling: diagonal(line, left + top + 1), rising: diagonal(line, top - left - width) };
     }
-    if (hatch !== "dots") return null;
-    return (x, y) => {
-      const [u, v] = [modulo(x + left + 0.5, side) / ratio, modulo(y + top + 0.5, side) / ratio];
+    return hatch === "dots" ? { ...dots(ratio), origin: [left, top] } : null;
+  }
+  function between(from, low, high) {
+    return Math.max(0, Math.min(from + 1, high) - Math.max(from, low));
+  }
+  function dots(ratio) {
+    const side = Math.round(TILE * ratio);
+    const tile = Uint8Array.from({ length: side * side }, (_, i) => {
+      const [u, v] = [(i % side + 0.5) / ratio, (Math.floor(i / side) + 0.5) / ratio];
       const distance = Math.min(Math.hypot(u - 2, v - 2), Math.hypot(u - 6, v - 6));
-      return Math.max(0, Math.min(1, (0.9 - distance) * ratio + 0.5));
-    };
+      return Math.round(Math.max(0, Math.min(1, (0.9 - distance) * ratio + 0.5)) * (LEVELS - 1));
+    });
+    return { tile, side };
   }
   function modulo(value, by) {
     return value - by * Math.floor(value / by);
@@ -375,12 +399,11 @@
   var Picture = class {
     /**
      * @param {Raster} raster
-     * @param {Uint8ClampedArray<ArrayBuffer>} bytes of an image of the raster's size
+     * @param {ArrayBuffer} bytes of an image of the raster's size
      */
     constructor(raster, bytes) {
       this.raster = raster;
-      this.bytes = bytes;
-      this.pixels = new Uint32Array(bytes.buffer);
+      this.pixels = new Uint32Array(bytes);
       this.width = raster.frame.width;
       this.height = raster.frame.height;
       this.sorted = new Uint32Array(raster.cells.length);
@@ -400,7 +423,7 @@
       for (const piece of this.piecesOf(cell)) {
         const ink = inkOf2(raster.features.all[piece]);
         if (!ink) continue;
-        if (ink.fill) this.fill(piece, ink, left, top);
+        if (ink.filled) this.fill(piece, ink, left, top);
         this.edge(piece, ink, left, top);
       }
     }
@@ -422,49 +445,31 @@
      */
     fill(piece, ink, left, top) {
       const { width, pixels, raster } = this;
+      const { hatch, solid } = ink;
+      const alpha = Math.round(ink.opacity * 255);
       const runs = raster.runs.all;
       const end = raster.runStarts.all[piece + 1];
       for (let k = raster.runStarts.all[piece]; k < end; k++) {
         const place = runs[k] & MASK;
-        const length = runs[k] >>> 12;
-        const [x, y] = [left + (place & CELL - 1), top + (place >>> 6)];
-        const start2 = y * width + x;
-        if (ink.hatch) this.hatch(start2, length, x, y, ink);
-        else {
-          for (let p = start2; p < start2 + length; p++) {
-            if (pixels[p]) this.over(p, ink.fill, ink.opacity);
-            else pixels[p] = ink.solid;
-          }
+        const y = top + (place >>> BITS);
+        const from = left + (place & CELL - 1);
+        const to = from + (runs[k] >>> 2 * BITS);
+        for (let x = from, p = y * width + from; x < to; x++, p++) {
+          const level = hatch ? this.levelAt(hatch, x, y) : 0;
+          if (pixels[p]) pixels[p] = over(pixels[p], ink.colours, 3 * level, alpha);
+          else pixels[p] = solid[level];
         }
       }
     }
     /**
-     * @param {number} start
-     * @param {number} length
+     * @param {Hatch} hatch
      * @param {number} x
      * @param {number} y
-     * @param {Ink} ink
      */
-    hatch(start2, length, x, y, ink) {
-      for (let k = 0; k < length; k++) this.overHatch(start2 + k, x + k, y, ink, 1);
-    }
-    /**
-     * @param {number} p
-     * @param {number} x
-     * @param {number} y
-     * @param {Ink} ink
-     * @param {number} coverage
-     */
-    overHatch(p, x, y, { fill, hatch, hatchColour, opacity }, coverage) {
-      const share = hatch ? hatch(x, y) : 0;
-      const [red, green, blue] = (
-        /** @type {number[]} */
-        fill
-      );
-      MIXED[0] = red + (hatchColour[0] - red) * share;
-      MIXED[1] = green + (hatchColour[1] - green) * share;
-      MIXED[2] = blue + (hatchColour[2] - blue) * share;
-      this.over(p, MIXED, opacity * coverage);
+    levelAt(hatch, x, y) {
+      if ("falling" in hatch) return hatch.falling[x + y] * LEVELS + hatch.rising[y - x + this.width];
+      const { tile, side, origin } = hatch;
+      return tile[modulo(y + origin[1], side) * side + modulo(x + origin[0], side)];
     }
     /**
      * The pixels at the outline: a share of the fill, and the outline over it.
@@ -475,49 +480,50 @@
      * @param {number} top
      */
     edge(piece, ink, left, top) {
-      const { width, raster } = this;
+      const { width, pixels, raster } = this;
       const [edges, lengths] = [raster.edges.all, raster.lengths.all];
-      const { fill, hatch, opacity, stroke, half, dash } = ink;
-      const most = Math.min(1, 2 * half);
+      const { filled: filled2, hatch, opacity, colours, stroke, outline, rim, outer, dash } = ink;
+      const plain = !hatch && !dash;
       const end = raster.edgeStarts.all[piece + 1];
       for (let k = raster.edgeStarts.all[piece]; k < end; k++) {
         const edge = edges[k];
         const place = edge & MASK;
         const x = left + (place & CELL - 1);
-        const y = top + (place >>> 6 & CELL - 1);
+        const y = top + (place >>> BITS);
         const p = y * width + x;
         const coverage = edge >>> 12 & 255;
-        const distance = edge >>> 20;
-        let outline = distance === FAR ? 0 : Math.min(most, half + 0.5 - distance / STEPS);
-        if (outline > 0 && dash) outline *= dash[lengths[k] % dash.length];
-        if (fill && coverage && outline < 1) {
-          if (hatch) this.overHatch(p, x, y, ink, coverage / 255);
-          else this.over(p, fill, opacity * coverage / 255);
+        const under = pixels[p];
+        if (plain && !under && (coverage === 0 || coverage === 255)) {
+          pixels[p] = coverage ? rim[edge >>> 20] : outer[edge >>> 20];
+          continue;
         }
-        if (outline > 0) this.over(p, stroke, outline);
+        let line = outline[edge >>> 20];
+        if (line && dash) line = Math.round(line * dash[lengths[k] % dash.length]);
+        let pixel = under;
+        if (filled2 && coverage && line < 255) {
+          const c = hatch ? 3 * this.levelAt(hatch, x, y) : 0;
+          pixel = over(pixel, colours, c, Math.round(opacity * coverage));
+        }
+        pixels[p] = over(pixel, stroke, 0, line);
       }
     }
-    /**
-     * Lay a colour over a pixel.
-     *
-     * @param {number} p
-     * @param {number[] | null} colour
-     * @param {number} alpha
-     */
-    over(p, colour, alpha) {
-      if (!colour) return;
-      const { bytes } = this;
-      const k = 4 * p;
-      const under = bytes[k + 3] / 255 * (1 - alpha);
-      const whole = alpha + under;
-      const share = alpha / whole;
-      bytes[k] += (colour[0] - bytes[k]) * share;
-      bytes[k + 1] += (colour[1] - bytes[k + 1]) * share;
-      bytes[k + 2] += (colour[2] - bytes[k + 2]) * share;
-      bytes[k + 3] = whole * 255;
-    }
   };
-  var MIXED = [0, 0, 0];
+  function over(under, colours, c, alpha) {
+    if (alpha === 0) return under;
+    let red = colours[c];
+    let green = colours[c + 1];
+    let blue = colours[c + 2];
+    if (!under || alpha === 255) return (alpha << 24 | blue << 16 | green << 8 | red) >>> 0;
+    const whole = alpha + (under >>> 24) * (255 - alpha) / 255;
+    const share = alpha / whole;
+    const oldRed = under & 255;
+    const oldGreen = under >>> 8 & 255;
+    const oldBlue = under >>> 16 & 255;
+    red = oldRed + (red - oldRed) * share + 0.5 | 0;
+    green = oldGreen + (green - oldGreen) * share + 0.5 | 0;
+    blue = oldBlue + (blue - oldBlue) * share + 0.5 | 0;
+    return ((whole + 0.5 | 0) << 24 | blue << 16 | green << 8 | red) >>> 0;
+  }
 
   // layers/render/webmap/script/outlines.js
   var Outlines = class {
@@ -621,8 +627,16 @@
     const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
     return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
   }
+  var GROUPS = /* @__PURE__ */ new WeakMap();
   function groupOf({ entities }, layer) {
-    return Object.values(entities).find((entity) => entity.layer === layer)?.group;
+    const known = GROUPS.get(entities) ?? groupsOf(entities);
+    GROUPS.set(entities, known);
+    return known.get(layer);
+  }
+  function groupsOf(entities) {
+    const groups = /* @__PURE__ */ new Map();
+    for (const { layer, group } of Object.values(entities)) if (!groups.has(layer)) groups.set(layer, group);
+    return groups;
   }
   function roleOf({ groups }, group) {
     return groups.find(({ id }) => id === group)?.role ?? "context";
@@ -758,7 +772,7 @@
     /** @type {any} */
     L.Renderer
   );
-  var AreaCanvas = class extends Renderer {
+  var Canvas = class extends Renderer {
     /**
      * @param {string} pane
      * @param {number[]} places of the areas among the features of the record, lowest first
@@ -766,62 +780,78 @@
      */
     constructor(pane, places, scene2) {
       super({ pane, padding: 0.1 });
-      this.places = Uint32Array.from(places);
-      this.scene = scene2;
-      this.outlines = new Outlines(places.map((place) => DATA.features[place]));
-      this.half = Math.max(...widths()) / 2;
-      this.inks = /** @type {(Ink | null)[]} */
-      [];
-      this.picture = /** @type {Picture | null} */
-      null;
-      this.ink = (area) => this.inkOfArea(area);
+      this.areas = new Areas(places, scene2);
     }
     _initContainer() {
-      this._container = document.createElement("canvas");
-      this._container.style.pointerEvents = "none";
-      this.pen = this._container.getContext("2d");
+      this._container = /** @type {any} */
+      this.areas.canvas;
     }
     _destroyContainer() {
-      clearTimeout(this.timer);
-      this._container.remove();
+      this.areas.canvas.remove();
     }
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       super._update();
-      const frame = this.frameNow();
-      const known = this.picture?.raster.frame;
-      if (known && JSON.stringify(known) === JSON.stringify(frame)) return;
-      L.DomUtil.setPosition(this._container, this._bounds.min);
-      this.start(frame);
+      L.DomUtil.setPosition(this.areas.canvas, this._bounds.min);
+      const { x, y } = this._map.getPixelOrigin();
+      this.areas.look(this._bounds, L.point(x, y), 2 ** this._map.getZoom());
     }
-    /** @returns {Frame} */
-    frameNow() {
-      const [origin, { min }, size] = [this._map.getPixelOrigin(), this._bounds, this._bounds.getSize()];
-      const ratio = window.devicePixelRatio;
-      return {
-        scale: 2 ** this._map.getZoom(),
-        originX: origin.x + min.x,
-        originY: origin.y + min.y,
-        ratio,
-        width: Math.round(size.x * ratio),
-        height: Math.round(size.y * ratio)
-      };
+  };
+  var Areas = class {
+    /**
+     * @param {number[]} places of the areas among the features of the record, lowest first
+     * @param {Scene} scene
+     */
+    constructor(places, scene2) {
+      this.places = Uint32Array.from(places);
+      this.scene = scene2;
+      this.outlines = new Outlines(places.map((place) => DATA.features[place]));
+      this.half = Math.max(...widths()) / 2;
+      this.canvas = document.createElement("canvas");
+      this.canvas.style.pointerEvents = "none";
+      this.canvas.style.willChange = "transform";
+      this.pen = /** @type {CanvasRenderingContext2D} */
+      this.canvas.getContext("2d");
+      this.image = this.pen.createImageData(1, 1);
+      this.corner = [0, 0];
+      const nowhere = { scale: 1, originX: 0, originY: 0, ratio: 1, width: 1, height: 1 };
+      this.raster = new Raster(this.outlines, nowhere, this.half);
+      this.picture = new Picture(this.raster, this.image.data.buffer);
+      this.inks = /** @type {Ink[]} */
+      [];
+      this.timer = 0;
+      this.inkOf = (area) => this.inkOfArea(area);
+    }
+    /**
+     * Show another part of the map, if it is another.
+     *
+     * @param {L.Bounds} bounds of the canvas in the layers of the map
+     * @param {L.Point} origin of these layers in the plane of the map
+     * @param {number} scale of that plane
+     */
+    look(bounds, origin, scale) {
+      const [ratio, size, min] = [
+        window.devicePixelRatio,
+        bounds.getSize(),
+        /** @type {L.Point} */
+        bounds.min
+      ];
+      const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+      const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
+      if (JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
+      this.corner = [min.x * ratio, min.y * ratio];
+      Object.assign(this.canvas, { width, height });
+      Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
+      this.start(frame);
     }
     /** @param {Frame} frame */
     start(frame) {
-      const { width, height, ratio } = frame;
-      const size = this._bounds.getSize();
-      Object.assign(this._container, { width, height });
-      Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
-      this.image = this.pen.createImageData(width, height);
+      this.image = this.pen.createImageData(frame.width, frame.height);
       this.raster = new Raster(this.outlines, frame, this.half);
-      this.picture = new Picture(this.raster, this.image.data);
+      this.picture = new Picture(this.raster, this.image.data.buffer);
       this.inks = [];
-      this.corner = [this._bounds.min.x * ratio, this._bounds.min.y * ratio];
-      this.places.forEach((_, area) => {
-        if (this.inkOfArea(area)) this.raster.add(area);
-      });
-      for (let cell = 0; cell < this.raster.cells.length; cell++) this.picture.paint(cell, this.ink);
+      for (let area = 0; area < this.places.length; area++) if (this.inkOfArea(area)) this.raster.add(area);
+      for (let cell = 0; cell < this.raster.cells.length; cell++) this.picture.paint(cell, this.inkOf);
       this.pen.putImageData(this.image, 0, 0);
       this.readyRest(0);
     }
@@ -833,7 +863,7 @@
     readyRest(from) {
       clearTimeout(this.timer);
       let area = from;
-      this.timer = setTimeout(() => {
+      this.timer = window.setTimeout(() => {
         const end = performance.now() + SLICE_MS;
         while (area < this.places.length && performance.now() < end) this.raster.add(area++);
         if (area < this.places.length) this.readyRest(area);
@@ -842,14 +872,11 @@
     /** @param {number} area */
     inkOfArea(area) {
       const place = this.places[area];
-      const number = this.scene.classOf[place];
-      if (!number) return null;
-      const key = 2 * number + this.scene.schematic[place];
-      this.inks[key] ??= this.inkOfLook(
-        /** @type {Look} */
-        this.scene.lookOf(place),
-        this.scene.schematic[place]
-      );
+      const look2 = this.scene.lookOf(place);
+      if (!look2) return null;
+      const schematic = this.scene.schematic[place];
+      const key = 2 * this.scene.classOf[place] + schematic;
+      this.inks[key] ??= this.inkOfLook(look2, schematic);
       return this.inks[key];
     }
     /**
@@ -858,38 +885,35 @@
      */
     inkOfLook({ style, certainty }, schematic) {
       const dash = schematic ? DATA.schematicDash : style.dash;
-      return inkOf(style, DATA.opacity[certainty], dash, this.raster.frame.ratio, this.corner);
+      return inkOf(style, DATA.opacity[certainty], dash, this.raster.frame, this.corner);
     }
     /**
      * Paint anew where areas have changed.
      *
-     * @param {number[]} areas their places among those of this canvas
+     * @param {number[]} areas
      */
     renew(areas) {
       const { raster, picture } = this;
-      if (!raster || !picture) return;
-      const dirty = /* @__PURE__ */ new Set();
+      const dirty = new Uint8Array(raster.cells.length);
       for (const area of areas) {
         if (this.inkOfArea(area)) raster.add(area);
-        for (let piece = raster.first[area]; piece < raster.after[area]; piece++) dirty.add(raster.cellOf.all[piece]);
+        for (let piece = raster.first[area]; piece < raster.after[area]; piece++) dirty[raster.cellOf.all[piece]] = 1;
       }
-      for (const cell of dirty) picture.paint(cell, this.ink);
-      this.handOver([...dirty]);
+      const cells = Array.from(dirty.keys()).filter((cell) => dirty[cell]);
+      for (const cell of cells) picture.paint(cell, this.inkOf);
+      this.handOver(cells);
     }
-    /** @param {number[]} cells */
+    /** @param {number[]} cells ascending */
     handOver(cells) {
       const { across, frame } = this.raster;
+      const place = (cell) => [cell % across * CELL, Math.floor(cell / across) * CELL];
       if (cells.length > MANY) {
-        const rows = cells.map((cell) => Math.floor(cell / across));
-        const top = rows.reduce((a, b) => Math.min(a, b)) * CELL;
-        const bottom = (rows.reduce((a, b) => Math.max(a, b)) + 1) * CELL;
+        const top = place(cells[0])[1];
+        const bottom = place(cells[cells.length - 1])[1] + CELL;
         this.pen.putImageData(this.image, 0, 0, 0, top, frame.width, bottom - top);
         return;
       }
-      for (const cell of cells) {
-        const [x, y] = [cell % across * CELL, Math.floor(cell / across) * CELL];
-        this.pen.putImageData(this.image, 0, 0, x, y, CELL, CELL);
-      }
+      for (const [x, y] of cells.map(place)) this.pen.putImageData(this.image, 0, 0, x, y, CELL, CELL);
     }
   };
   function widths() {
@@ -903,11 +927,14 @@
     for (const role of ROLES) {
       const own = painted.filter((i) => roleIn(DATA.features[i]) === role);
       if (!own.length) continue;
-      const canvas = new AreaCanvas(role, own, scene2);
+      const canvas = new Canvas(role, own, scene2);
       own.forEach((i, area) => {
-        homes.set(i, [canvas, area]);
+        homes.set(i, [canvas.areas, area]);
       });
-      map.addLayer(canvas);
+      map.addLayer(
+        /** @type {any} */
+        canvas
+      );
     }
     function renew(features) {
       const changed = /* @__PURE__ */ new Map();
@@ -918,7 +945,7 @@
         if (list) list.push(home2[1]);
         else changed.set(home2[0], [home2[1]]);
       }
-      for (const [canvas, list] of changed) canvas.renew(list);
+      for (const [areas2, list] of changed) areas2.renew(list);
     }
     return { renew, holds: (i) => homes.has(i) };
   }
@@ -1260,8 +1287,8 @@
     if (right || down) map.panBy([right, down], { animate: false });
   }
   function topFor(container, left, right) {
-    const over = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
-    const boxes = over.map((element) => element.getBoundingClientRect());
+    const over2 = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
+    const boxes = over2.map((element) => element.getBoundingClientRect());
     const inWay = boxes.filter((box) => box.left < right && left < box.right);
     return Math.max(container.getBoundingClientRect().top, ...inWay.map((box) => box.bottom));
   }
@@ -2275,11 +2302,11 @@
     const days = knots.map(([day]) => day);
     const shares = knots.map(([, share]) => share);
     return {
-      shareOf: (day) => between(days, shares, day),
-      dayAt: (share) => Math.round(between(shares, days, share))
+      shareOf: (day) => between2(days, shares, day),
+      dayAt: (share) => Math.round(between2(shares, days, share))
     };
   }
-  function between(from, to, value) {
+  function between2(from, to, value) {
     const end = from.findIndex((stop, i) => i > 0 && value <= stop);
     if (end < 0) return to[to.length - 1];
     const share = (value - from[end - 1]) / (from[end] - from[end - 1]);

@@ -27,7 +27,8 @@ const ROLES = ["context", "territory", "zone", "route"];
 /** Leaflet's base of what draws in a pane: it moves and scales its container with the map. */
 const Renderer = /** @type {any} */ (L.Renderer);
 
-export class AreaCanvas extends Renderer {
+/** The layer of the map that holds one canvas. */
+class Canvas extends Renderer {
   /**
    * @param {string} pane
    * @param {number[]} places of the areas among the features of the record, lowest first
@@ -35,66 +36,79 @@ export class AreaCanvas extends Renderer {
    */
   constructor(pane, places, scene) {
     super({ pane, padding: 0.1 });
-    this.places = Uint32Array.from(places);
-    this.scene = scene;
-    this.outlines = new Outlines(places.map((place) => DATA.features[place]));
-    this.half = Math.max(...widths()) / 2;
-    /** By class, and whether the position is only schematic. */
-    this.inks = /** @type {(Ink | null)[]} */ ([]);
-    this.picture = /** @type {Picture | null} */ (null);
-    this.ink = (/** @type {number} */ area) => this.inkOfArea(area);
+    this.areas = new Areas(places, scene);
   }
 
   _initContainer() {
-    this._container = document.createElement("canvas");
-    this._container.style.pointerEvents = "none";
-    this.pen = this._container.getContext("2d");
+    this._container = /** @type {any} */ (this.areas.canvas);
   }
 
   _destroyContainer() {
-    clearTimeout(this.timer);
-    this._container.remove();
+    this.areas.canvas.remove();
   }
 
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
     super._update();
-    const frame = this.frameNow();
-    const known = this.picture?.raster.frame;
-    if (known && JSON.stringify(known) === JSON.stringify(frame)) return;
-    L.DomUtil.setPosition(this._container, this._bounds.min);
-    this.start(frame);
+    L.DomUtil.setPosition(this.areas.canvas, this._bounds.min);
+    const { x, y } = this._map.getPixelOrigin();
+    this.areas.look(this._bounds, L.point(x, y), 2 ** this._map.getZoom());
+  }
+}
+
+/** The areas of one pane, on a canvas. Areas go by their place among them. */
+class Areas {
+  /**
+   * @param {number[]} places of the areas among the features of the record, lowest first
+   * @param {Scene} scene
+   */
+  constructor(places, scene) {
+    this.places = Uint32Array.from(places);
+    this.scene = scene;
+    this.outlines = new Outlines(places.map((place) => DATA.features[place]));
+    this.half = Math.max(...widths()) / 2;
+    this.canvas = document.createElement("canvas");
+    this.canvas.style.pointerEvents = "none";
+    this.canvas.style.willChange = "transform"; // a layer of its own: else the base map is painted again with it
+    this.pen = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
+    this.image = this.pen.createImageData(1, 1);
+    /** The corner of the canvas in the layers of the map, in device pixels. */
+    this.corner = [0, 0];
+    const nowhere = { scale: 1, originX: 0, originY: 0, ratio: 1, width: 1, height: 1 };
+    this.raster = new Raster(this.outlines, nowhere, this.half);
+    this.picture = new Picture(this.raster, this.image.data.buffer);
+    /** By class, and whether the position is only schematic. */
+    this.inks = /** @type {Ink[]} */ ([]);
+    this.timer = 0;
+    this.inkOf = (/** @type {number} */ area) => this.inkOfArea(area);
   }
 
-  /** @returns {Frame} */
-  frameNow() {
-    const [origin, { min }, size] = [this._map.getPixelOrigin(), this._bounds, this._bounds.getSize()];
-    const ratio = window.devicePixelRatio;
-    return {
-      scale: 2 ** this._map.getZoom(),
-      originX: origin.x + min.x,
-      originY: origin.y + min.y,
-      ratio,
-      width: Math.round(size.x * ratio),
-      height: Math.round(size.y * ratio),
-    };
+  /**
+   * Show another part of the map, if it is another.
+   *
+   * @param {L.Bounds} bounds of the canvas in the layers of the map
+   * @param {L.Point} origin of these layers in the plane of the map
+   * @param {number} scale of that plane
+   */
+  look(bounds, origin, scale) {
+    const [ratio, size, min] = [window.devicePixelRatio, bounds.getSize(), /** @type {L.Point} */ (bounds.min)];
+    const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+    const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
+    if (JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
+    this.corner = [min.x * ratio, min.y * ratio];
+    Object.assign(this.canvas, { width, height });
+    Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
+    this.start(frame);
   }
 
   /** @param {Frame} frame */
   start(frame) {
-    const { width, height, ratio } = frame;
-    const size = this._bounds.getSize();
-    Object.assign(this._container, { width, height });
-    Object.assign(this._container.style, { width: `${size.x}px`, height: `${size.y}px` });
-    this.image = this.pen.createImageData(width, height);
+    this.image = this.pen.createImageData(frame.width, frame.height);
     this.raster = new Raster(this.outlines, frame, this.half);
-    this.picture = new Picture(this.raster, this.image.data);
+    this.picture = new Picture(this.raster, this.image.data.buffer);
     this.inks = [];
-    this.corner = [this._bounds.min.x * ratio, this._bounds.min.y * ratio];
-    this.places.forEach((_, area) => {
-      if (this.inkOfArea(area)) this.raster.add(area);
-    });
-    for (let cell = 0; cell < this.raster.cells.length; cell++) this.picture.paint(cell, this.ink);
+    for (let area = 0; area < this.places.length; area++) if (this.inkOfArea(area)) this.raster.add(area);
+    for (let cell = 0; cell < this.raster.cells.length; cell++) this.picture.paint(cell, this.inkOf);
     this.pen.putImageData(this.image, 0, 0);
     this.readyRest(0);
   }
@@ -107,7 +121,7 @@ export class AreaCanvas extends Renderer {
   readyRest(from) {
     clearTimeout(this.timer);
     let area = from;
-    this.timer = setTimeout(() => {
+    this.timer = window.setTimeout(() => {
       const end = performance.now() + SLICE_MS;
       while (area < this.places.length && performance.now() < end) this.raster.add(area++);
       if (area < this.places.length) this.readyRest(area);
@@ -117,10 +131,11 @@ export class AreaCanvas extends Renderer {
   /** @param {number} area */
   inkOfArea(area) {
     const place = this.places[area];
-    const number = this.scene.classOf[place];
-    if (!number) return null;
-    const key = 2 * number + this.scene.schematic[place];
-    this.inks[key] ??= this.inkOfLook(/** @type {Look} */ (this.scene.lookOf(place)), this.scene.schematic[place]);
+    const look = this.scene.lookOf(place);
+    if (!look) return null;
+    const schematic = this.scene.schematic[place];
+    const key = 2 * this.scene.classOf[place] + schematic;
+    this.inks[key] ??= this.inkOfLook(look, schematic);
     return this.inks[key];
   }
 
@@ -130,40 +145,37 @@ export class AreaCanvas extends Renderer {
    */
   inkOfLook({ style, certainty }, schematic) {
     const dash = schematic ? DATA.schematicDash : style.dash;
-    return inkOf(style, DATA.opacity[certainty], dash, this.raster.frame.ratio, this.corner);
+    return inkOf(style, DATA.opacity[certainty], dash, this.raster.frame, this.corner);
   }
 
   /**
    * Paint anew where areas have changed.
    *
-   * @param {number[]} areas their places among those of this canvas
+   * @param {number[]} areas
    */
   renew(areas) {
     const { raster, picture } = this;
-    if (!raster || !picture) return;
-    const dirty = new Set();
+    const dirty = new Uint8Array(raster.cells.length);
     for (const area of areas) {
       if (this.inkOfArea(area)) raster.add(area);
-      for (let piece = raster.first[area]; piece < raster.after[area]; piece++) dirty.add(raster.cellOf.all[piece]);
+      for (let piece = raster.first[area]; piece < raster.after[area]; piece++) dirty[raster.cellOf.all[piece]] = 1;
     }
-    for (const cell of dirty) picture.paint(cell, this.ink);
-    this.handOver([...dirty]);
+    const cells = Array.from(dirty.keys()).filter((cell) => dirty[cell]);
+    for (const cell of cells) picture.paint(cell, this.inkOf);
+    this.handOver(cells);
   }
 
-  /** @param {number[]} cells */
+  /** @param {number[]} cells ascending */
   handOver(cells) {
     const { across, frame } = this.raster;
+    const place = (/** @type {number} */ cell) => [(cell % across) * CELL, Math.floor(cell / across) * CELL];
     if (cells.length > MANY) {
-      const rows = cells.map((cell) => Math.floor(cell / across));
-      const top = rows.reduce((a, b) => Math.min(a, b)) * CELL;
-      const bottom = (rows.reduce((a, b) => Math.max(a, b)) + 1) * CELL;
+      const top = place(cells[0])[1];
+      const bottom = place(cells[cells.length - 1])[1] + CELL;
       this.pen.putImageData(this.image, 0, 0, 0, top, frame.width, bottom - top);
       return;
     }
-    for (const cell of cells) {
-      const [x, y] = [(cell % across) * CELL, Math.floor(cell / across) * CELL];
-      this.pen.putImageData(this.image, 0, 0, x, y, CELL, CELL);
-    }
+    for (const [x, y] of cells.map(place)) this.pen.putImageData(this.image, 0, 0, x, y, CELL, CELL);
   }
 }
 
@@ -182,20 +194,20 @@ function widths() {
 export function addCanvases(map, scene) {
   const areas = DATA.features.flatMap(({ geometry }, i) => (geometry.type.endsWith("Polygon") ? [i] : []));
   const painted = areas.length > MOST_PATHS ? areas : [];
-  /** @type {Map<number, [canvas: AreaCanvas, area: number]>} */
+  /** @type {Map<number, [areas: Areas, area: number]>} */
   const homes = new Map();
   for (const role of ROLES) {
     const own = painted.filter((i) => roleIn(DATA.features[i]) === role);
     if (!own.length) continue;
-    const canvas = new AreaCanvas(role, own, scene);
+    const canvas = new Canvas(role, own, scene);
     own.forEach((i, area) => {
-      homes.set(i, [canvas, area]);
+      homes.set(i, [canvas.areas, area]);
     });
-    map.addLayer(canvas);
+    map.addLayer(/** @type {any} */ (canvas));
   }
   /** @param {number[]} features */
   function renew(features) {
-    /** @type {Map<AreaCanvas, number[]>} */
+    /** @type {Map<Areas, number[]>} */
     const changed = new Map();
     for (const i of features) {
       const home = homes.get(i);
@@ -204,7 +216,7 @@ export function addCanvases(map, scene) {
       if (list) list.push(home[1]);
       else changed.set(home[0], [home[1]]);
     }
-    for (const [canvas, list] of changed) canvas.renew(list);
+    for (const [areas, list] of changed) areas.renew(list);
   }
   return { renew, holds: (/** @type {number} */ i) => homes.has(i) };
 }

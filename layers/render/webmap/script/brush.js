@@ -1,22 +1,29 @@
 // Paints the pieces of a raster: fill, hatch and outline, from the lowest feature to the uppermost, as SVG would.
 
-import { CELL, FAR, LENGTHS, STEPS } from "./raster.js";
+import { BITS, CELL, FAR, LENGTHS, STEPS } from "./raster.js";
 
-/** @import { Raster } from "./raster.js" */
+/** @import { Frame, Raster } from "./raster.js" */
 /** @import { Style } from "./types.d.ts" */
 
 /**
- * A style made ready for a view. `across` and `bounds` say what share of each pixel the hatch colour takes, see `hatch`.
+ * A style made ready for a view.
  *
  * @typedef {object} Ink
- * @property {number[] | null} fill red, green and blue
+ * @property {boolean} filled
  * @property {number} opacity of the fill
- * @property {number} solid a pixel that is filled and nothing else, as it stands in the picture
- * @property {number[]} hatchColour
- * @property {((x: number, y: number) => number) | null} hatch
- * @property {number[]} stroke
- * @property {number} half half the width of the outline, in device pixels
+ * @property {Uint32Array} solid pixels that are filled and nothing else, by the level of the hatch
+ * @property {Uint8Array} colours red, green and blue of the fill, by the level of the hatch
+ * @property {Hatch | null} hatch
+ * @property {Uint8Array} stroke red, green and blue
+ * @property {Uint8Array} outline by the stored distance, how much of a pixel the outline covers, of 255
+ * @property {Uint32Array} rim by the stored distance, a pixel with the outline over the fill and nothing below
+ * @property {Uint32Array} outer by the stored distance, a pixel with the outline and nothing below
  * @property {Float32Array | null} dash by the length along the outline, how much of it is there; null for a solid one
+ */
+/**
+ * Where the colour of a hatch lies: on diagonals, by x + y and by y - x + width, or in a tile that is repeated.
+ *
+ * @typedef {{ falling: Uint8Array, rising: Uint8Array } | { tile: Uint8Array, side: number, origin: number[] }} Hatch
  */
 
 /** Side of the tile of a pattern, in CSS pixels (paint.js draws the same). */
@@ -24,26 +31,55 @@ const TILE = 8;
 const DIAGONAL = Math.SQRT1_2;
 const MASK = CELL * CELL - 1;
 
+/** Levels of a colour on a diagonal; those of two that cross are two digits of one number. */
+const LEVELS = 16;
+
 /**
  * @param {Style} style
  * @param {number} opacity
  * @param {number[]} dash
- * @param {number} ratio device pixels a CSS pixel
- * @param {[x: number, y: number]} origin the place of the picture's corner in the layers of the map, in device pixels
+ * @param {Frame} frame
+ * @param {number[]} origin x and y of the picture's corner in the layers of the map, in device pixels
  * @returns {Ink}
  */
-export function inkOf(style, opacity, dash, ratio, origin) {
-  const fill = style.fill === null ? null : rgb(style.fill);
+export function inkOf(style, opacity, dash, frame, origin) {
+  const colours = mixed(rgb(style.fill ?? "#000000"), rgb(style.hatch_colour ?? "#000000"));
+  const alpha = Math.round(opacity * 255);
+  const filled = style.fill !== null;
+  const stroke = Uint8Array.from(rgb(style.stroke));
+  const outline = outlineOf((style.width * frame.ratio) / 2);
   return {
-    fill,
+    filled,
     opacity,
-    solid: fill ? packed(fill, Math.round(opacity * 255)) : 0,
-    hatchColour: rgb(style.hatch_colour ?? "#000000"),
-    hatch: fill ? hatchOf(style.hatch, ratio, origin) : null,
-    stroke: rgb(style.stroke),
-    half: (style.width * ratio) / 2,
-    dash: dashOf(dash, ratio),
+    solid: Uint32Array.from({ length: LEVELS ** 2 }, (_, i) => packed(colours.subarray(3 * i, 3 * i + 3), alpha)),
+    colours,
+    hatch: hatchOf(style.hatch, frame, origin),
+    stroke,
+    outline,
+    rim: Uint32Array.from(outline, (line) => over(filled ? packed(colours, alpha) : 0, stroke, 0, line)),
+    outer: Uint32Array.from(outline, (line) => over(0, stroke, 0, line)),
+    dash: dashOf(dash, frame.ratio),
   };
+}
+
+/** @param {number} half half the width of an outline, in device pixels */
+function outlineOf(half) {
+  const covered = (/** @type {number} */ distance) => Math.max(0, Math.min(1, 2 * half, half + 0.5 - distance));
+  return Uint8Array.from({ length: FAR + 1 }, (_, i) => (i === FAR ? 0 : Math.round(covered(i / STEPS) * 255)));
+}
+
+/**
+ * Two colours mixed by level: what one or the other of two diagonals covers.
+ *
+ * @param {number[]} fill
+ * @param {number[]} over
+ */
+function mixed(fill, over) {
+  const most = LEVELS - 1;
+  const shares = Array.from({ length: LEVELS ** 2 }, (_, i) => {
+    return 1 - (1 - Math.floor(i / LEVELS) / most) * (1 - (i % LEVELS) / most);
+  });
+  return Uint8Array.from(shares.flatMap((share) => fill.map((part, c) => Math.round(part + (over[c] - part) * share))));
 }
 
 /**
@@ -57,7 +93,7 @@ function rgb(colour) {
 /**
  * A pixel as a number; all machines with a browser store its red byte first.
  *
- * @param {number[]} colour
+ * @param {Uint8Array} colour
  * @param {number} alpha
  */
 function packed([red, green, blue], alpha) {
@@ -65,32 +101,50 @@ function packed([red, green, blue], alpha) {
 }
 
 /**
- * How much of a pattern's colour lies on a pixel, as a browser draws it: the tile in device pixels, turned without steps.
+ * A pattern as a browser draws it: a tile in device pixels, turned without steps.
  *
  * @param {string} hatch
- * @param {number} ratio
- * @param {[x: number, y: number]} origin
+ * @param {Frame} frame
+ * @param {number[]} origin
+ * @returns {Hatch | null}
  */
-function hatchOf(hatch, ratio, [left, top]) {
+function hatchOf(hatch, { ratio, width, height }, [left, top]) {
   const side = TILE * ratio;
+  const diagonal = (/** @type {(at: number) => number} */ line, /** @type {number} */ first) =>
+    Uint8Array.from({ length: width + height }, (_, i) => Math.round(line((first + i) * DIAGONAL) * (LEVELS - 1)));
+  const none = () => 0;
   if (hatch === "stripes") {
-    const line = turned(side, (from) => Math.max(0, Math.min(from + 1, side / 2) - from));
-    return (/** @type {number} */ x, /** @type {number} */ y) => line((x + left + y + top + 1) * DIAGONAL);
+    const line = turned(side, (from) => between(from, 0, side / 2));
+    return { falling: diagonal(line, left + top + 1), rising: diagonal(none, 0) };
   }
   if (hatch === "cross") {
-    const [low, high] = [side / 2 - 0.45 * ratio, side / 2 + 0.45 * ratio];
-    const line = turned(side, (from) => Math.max(0, Math.min(from + 1, high) - Math.max(from, low)));
-    return (/** @type {number} */ x, /** @type {number} */ y) => {
-      const [u, v] = [x + left + y + top + 1, y + top - x - left];
-      return 1 - (1 - line(u * DIAGONAL)) * (1 - line(v * DIAGONAL));
-    };
+    const half = 0.45 * ratio;
+    const line = turned(side, (from) => between(from, side / 2 - half, side / 2 + half));
+    return { falling: diagonal(line, left + top + 1), rising: diagonal(line, top - left - width) };
   }
-  if (hatch !== "dots") return null;
-  return (/** @type {number} */ x, /** @type {number} */ y) => {
-    const [u, v] = [modulo(x + left + 0.5, side) / ratio, modulo(y + top + 0.5, side) / ratio];
+  return hatch === "dots" ? { ...dots(ratio), origin: [left, top] } : null;
+}
+
+/**
+ * How much of the pixel from a place on lies between two others.
+ *
+ * @param {number} from
+ * @param {number} low
+ * @param {number} high
+ */
+function between(from, low, high) {
+  return Math.max(0, Math.min(from + 1, high) - Math.max(from, low));
+}
+
+/** @param {number} ratio */
+function dots(ratio) {
+  const side = Math.round(TILE * ratio);
+  const tile = Uint8Array.from({ length: side * side }, (_, i) => {
+    const [u, v] = [((i % side) + 0.5) / ratio, (Math.floor(i / side) + 0.5) / ratio];
     const distance = Math.min(Math.hypot(u - 2, v - 2), Math.hypot(u - 6, v - 6));
-    return Math.max(0, Math.min(1, (0.9 - distance) * ratio + 0.5));
-  };
+    return Math.round(Math.max(0, Math.min(1, (0.9 - distance) * ratio + 0.5)) * (LEVELS - 1));
+  });
+  return { tile, side };
 }
 
 /**
@@ -154,12 +208,11 @@ function drawnAt(lengths, at, ratio) {
 export class Picture {
   /**
    * @param {Raster} raster
-   * @param {Uint8ClampedArray<ArrayBuffer>} bytes of an image of the raster's size
+   * @param {ArrayBuffer} bytes of an image of the raster's size
    */
   constructor(raster, bytes) {
     this.raster = raster;
-    this.bytes = bytes;
-    this.pixels = new Uint32Array(bytes.buffer);
+    this.pixels = new Uint32Array(bytes);
     this.width = raster.frame.width;
     this.height = raster.frame.height;
     /** Whether the pieces of a cell stand from the lowest feature to the uppermost, by their number. */
@@ -181,7 +234,7 @@ export class Picture {
     for (const piece of this.piecesOf(cell)) {
       const ink = inkOf(raster.features.all[piece]);
       if (!ink) continue;
-      if (ink.fill) this.fill(piece, ink, left, top);
+      if (ink.filled) this.fill(piece, ink, left, top);
       this.edge(piece, ink, left, top);
     }
   }
@@ -205,48 +258,32 @@ export class Picture {
    */
   fill(piece, ink, left, top) {
     const { width, pixels, raster } = this;
+    const { hatch, solid } = ink;
+    const alpha = Math.round(ink.opacity * 255);
     const runs = raster.runs.all;
     const end = raster.runStarts.all[piece + 1];
     for (let k = raster.runStarts.all[piece]; k < end; k++) {
       const place = runs[k] & MASK;
-      const length = runs[k] >>> 12;
-      const [x, y] = [left + (place & (CELL - 1)), top + (place >>> 6)];
-      const start = y * width + x;
-      if (ink.hatch) this.hatch(start, length, x, y, ink);
-      else {
-        for (let p = start; p < start + length; p++) {
-          if (pixels[p]) this.over(p, ink.fill, ink.opacity);
-          else pixels[p] = ink.solid;
-        }
+      const y = top + (place >>> BITS);
+      const from = left + (place & (CELL - 1));
+      const to = from + (runs[k] >>> (2 * BITS));
+      for (let x = from, p = y * width + from; x < to; x++, p++) {
+        const level = hatch ? this.levelAt(hatch, x, y) : 0;
+        if (pixels[p]) pixels[p] = over(pixels[p], ink.colours, 3 * level, alpha);
+        else pixels[p] = solid[level];
       }
     }
   }
 
   /**
-   * @param {number} start
-   * @param {number} length
+   * @param {Hatch} hatch
    * @param {number} x
    * @param {number} y
-   * @param {Ink} ink
    */
-  hatch(start, length, x, y, ink) {
-    for (let k = 0; k < length; k++) this.overHatch(start + k, x + k, y, ink, 1);
-  }
-
-  /**
-   * @param {number} p
-   * @param {number} x
-   * @param {number} y
-   * @param {Ink} ink
-   * @param {number} coverage
-   */
-  overHatch(p, x, y, { fill, hatch, hatchColour, opacity }, coverage) {
-    const share = hatch ? hatch(x, y) : 0;
-    const [red, green, blue] = /** @type {number[]} */ (fill);
-    MIXED[0] = red + (hatchColour[0] - red) * share;
-    MIXED[1] = green + (hatchColour[1] - green) * share;
-    MIXED[2] = blue + (hatchColour[2] - blue) * share;
-    this.over(p, MIXED, opacity * coverage);
+  levelAt(hatch, x, y) {
+    if ("falling" in hatch) return hatch.falling[x + y] * LEVELS + hatch.rising[y - x + this.width];
+    const { tile, side, origin } = hatch;
+    return tile[modulo(y + origin[1], side) * side + modulo(x + origin[0], side)];
   }
 
   /**
@@ -258,49 +295,56 @@ export class Picture {
    * @param {number} top
    */
   edge(piece, ink, left, top) {
-    const { width, raster } = this;
+    const { width, pixels, raster } = this;
     const [edges, lengths] = [raster.edges.all, raster.lengths.all];
-    const { fill, hatch, opacity, stroke, half, dash } = ink;
-    const most = Math.min(1, 2 * half);
+    const { filled, hatch, opacity, colours, stroke, outline, rim, outer, dash } = ink;
+    const plain = !hatch && !dash;
     const end = raster.edgeStarts.all[piece + 1];
     for (let k = raster.edgeStarts.all[piece]; k < end; k++) {
       const edge = edges[k];
       const place = edge & MASK;
       const x = left + (place & (CELL - 1));
-      const y = top + ((place >>> 6) & (CELL - 1));
+      const y = top + (place >>> BITS);
       const p = y * width + x;
       const coverage = (edge >>> 12) & 255;
-      const distance = edge >>> 20;
-      let outline = distance === FAR ? 0 : Math.min(most, half + 0.5 - distance / STEPS);
-      if (outline > 0 && dash) outline *= dash[lengths[k] % dash.length];
-      if (fill && coverage && outline < 1) {
-        if (hatch) this.overHatch(p, x, y, ink, coverage / 255);
-        else this.over(p, fill, (opacity * coverage) / 255);
+      const under = pixels[p];
+      if (plain && !under && (coverage === 0 || coverage === 255)) {
+        pixels[p] = coverage ? rim[edge >>> 20] : outer[edge >>> 20];
+        continue;
       }
-      if (outline > 0) this.over(p, stroke, outline);
+      let line = outline[edge >>> 20];
+      if (line && dash) line = Math.round(line * dash[lengths[k] % dash.length]);
+      let pixel = under;
+      if (filled && coverage && line < 255) {
+        const c = hatch ? 3 * this.levelAt(hatch, x, y) : 0;
+        pixel = over(pixel, colours, c, Math.round(opacity * coverage));
+      }
+      pixels[p] = over(pixel, stroke, 0, line);
     }
-  }
-
-  /**
-   * Lay a colour over a pixel.
-   *
-   * @param {number} p
-   * @param {number[] | null} colour
-   * @param {number} alpha
-   */
-  over(p, colour, alpha) {
-    if (!colour) return;
-    const { bytes } = this;
-    const k = 4 * p;
-    const under = (bytes[k + 3] / 255) * (1 - alpha);
-    const whole = alpha + under;
-    const share = alpha / whole;
-    bytes[k] += (colour[0] - bytes[k]) * share;
-    bytes[k + 1] += (colour[1] - bytes[k + 1]) * share;
-    bytes[k + 2] += (colour[2] - bytes[k + 2]) * share;
-    bytes[k + 3] = whole * 255;
   }
 }
 
-/** A colour that is computed for each pixel anew. */
-const MIXED = [0, 0, 0];
+/**
+ * A pixel with a colour laid over it.
+ *
+ * @param {number} under
+ * @param {Uint8Array} colours
+ * @param {number} c where its red, green and blue stand there
+ * @param {number} alpha 0 to 255
+ */
+function over(under, colours, c, alpha) {
+  if (alpha === 0) return under;
+  let red = colours[c];
+  let green = colours[c + 1];
+  let blue = colours[c + 2];
+  if (!under || alpha === 255) return ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+  const whole = alpha + ((under >>> 24) * (255 - alpha)) / 255;
+  const share = alpha / whole;
+  const oldRed = under & 255;
+  const oldGreen = (under >>> 8) & 255;
+  const oldBlue = (under >>> 16) & 255;
+  red = (oldRed + (red - oldRed) * share + 0.5) | 0;
+  green = (oldGreen + (green - oldGreen) * share + 0.5) | 0;
+  blue = (oldBlue + (blue - oldBlue) * share + 0.5) | 0;
+  return ((((whole + 0.5) | 0) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}

@@ -19,7 +19,7 @@
 
 /** Side of a cell in pixels; a place in it takes twice so many bits. */
 export const CELL = 64;
-const BITS = 6;
+export const BITS = 6;
 /** Steps of a stored distance in a device pixel, and of a stored length in a CSS pixel. */
 export const STEPS = 32;
 export const LENGTHS = 16;
