@@ -4,18 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Scene } from "../../layers/render/webmap/script/scene.js";
 import { isShown, onDay } from "../../layers/render/webmap/script/time.js";
+import { dice } from "./dice.js";
 import { day, record } from "./record.js";
 
 const DATA = record();
-
-/** Whole numbers below `most` that are the same on every run. */
-function dice(seed) {
-  let state = seed;
-  return (most) => {
-    state = (state * 1103515245 + 12345) % 2147483648;
-    return Math.floor((state / 2147483648) * most);
-  };
-}
 
 function randomViews(number) {
   const roll = dice(7);
