@@ -3,17 +3,19 @@
 import { choose } from "./card.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
-import { legendRows, viewOf } from "./looks.js";
+import { viewOf } from "./looks.js";
 import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
+import { Scene } from "./scene.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
-/** @import { Look, Mode } from "./types.d.ts" */
+/** @import { LegendRow, Look, Mode } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
+const scene = new Scene(DATA);
 
 /** Keys of what the reader has opened. */
 const unfolded = new Set();
@@ -86,21 +88,32 @@ function toggle(id, text, layers) {
 function legend(body, chosen) {
   const heading = words.say(state.mode === "difference" ? "changed" : "legend");
   add(body, "h2", {}, state.party ? `${heading}, ${words.accordingTo(state.party)}` : heading);
-  const rows = legendRows(DATA, viewOf(state));
+  scene.show(viewOf(state));
+  const rows = scene.legend();
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
-  for (const { code, look, entities } of rows) {
-    const row = foldable(body, { className: "row" }, `${code}|${look.certainty}`);
-    add(row, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
-    for (const id of entities) addEntity(row, `legend-${code}-${id}`, id, chosen);
+  for (const row of rows) {
+    const { code, look } = row;
+    const box = foldable(body, { className: "row" }, `${code}|${look.certainty}`);
+    add(box, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
+    const list = () => {
+      for (const id of scene.entitiesOf(row)) addEntity(box, `legend-${code}-${id}`, id, chosen);
+    };
+    if (box.open) list();
+    else box.addEventListener("toggle", list, { once: true }); // there may be many
   }
   const schematic = rows.some((row) => row.schematic);
   notes(body, schematic);
   if (!rows.length) return;
   const all = foldable(body, { className: "all" }, "places");
   add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
-  const fill = () => placeList(all, rows, ({ code, look }) => legendWords(code, look), chosen);
+  const fill = () => placeList(all, rows.map(withEntities), ({ code, look }) => legendWords(code, look), chosen);
   if (all.open) fill();
   else all.addEventListener("toggle", fill, { once: true }); // there may be many
+}
+
+/** @param {LegendRow} row */
+function withEntities(row) {
+  return { ...row, entities: scene.entitiesOf(row) };
 }
 
 /**

@@ -5,8 +5,9 @@ import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
 import { state, words } from "./store.js";
 
-/** @import { LegendRow } from "./looks.js" */
-/** @typedef {{ id: string, row: LegendRow }} Entry */
+/** @import { LegendRow } from "./types.d.ts" */
+/** @typedef {LegendRow & { entities: Iterable<string> }} Row */
+/** @typedef {{ id: string, row: Row }} Entry */
 
 const MOVES = new Map([
   ["ArrowDown", 1],
@@ -19,8 +20,8 @@ let current = "";
 
 /**
  * @param {HTMLElement} parent
- * @param {LegendRow[]} rows
- * @param {(row: LegendRow) => string} say the words of a row
+ * @param {Row[]} rows
+ * @param {(row: Row) => string} say the words of a row
  * @param {(entity: string) => void} chosen
  */
 export function placeList(parent, rows, say, chosen) {
@@ -57,7 +58,7 @@ export function placeList(parent, rows, say, chosen) {
 /**
  * Each entity once, in the order of its title.
  *
- * @param {LegendRow[]} rows
+ * @param {Row[]} rows
  * @returns {Entry[]}
  */
 function entriesOf(rows) {

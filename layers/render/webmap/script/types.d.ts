@@ -2,7 +2,7 @@
 // Days are whole numbers since 1970-01-01; intervals are half-open; null is an open end.
 
 import type { Geometry } from "geojson";
-import type { LatLngBoundsLiteral, LatLngTuple, Map as LeafletMap } from "leaflet";
+import type { LatLng, LatLngBoundsLiteral, LatLngTuple, Map as LeafletMap } from "leaflet";
 
 export type Day = number;
 export type Interval = { from: Day | null; to: Day | null };
@@ -197,10 +197,22 @@ export interface Look {
   certainty: Certainty;
 }
 
+export interface LegendRow {
+  code: string | null;
+  /** Of a feature that the row stands for, one with a fill if there is any. */
+  look: Look;
+  /** Whether one of its features is. */
+  schematic: boolean;
+  /** Places of what looks so among the classes of the scene. */
+  classes: number[];
+}
+
 export interface Drawing {
   map: LeafletMap;
   show: (view: View) => void;
   labels: { place: () => void };
+  /** The features at a place on the map, the likeliest first. */
+  hitsAt: (at: LatLng) => Feature[];
 }
 
 declare global {
