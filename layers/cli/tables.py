@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from layers.errors import LayersError
 from layers.record import check as rules
 from layers.record import read
-from layers.record.dates import parse_day
+from layers.record.dates import day_asked
 from layers.record.timeslice import change_days, last_day, require_day, slice_on
 from layers.wording import card, compare, search
 from layers.wording.words import Words
@@ -36,14 +36,14 @@ def opened(options: argparse.Namespace) -> tuple[Record, Words, str | None]:
 
 def on(options: argparse.Namespace) -> int:
     """Print what held on a day."""
-    day = parse_day(options.day)
+    day = day_asked(options.day)
     record, words, party = opened(options)
     on_day = slice_on(record, day, according_to=party)
     if options.format == "geojson":
         from layers.recipe import recipe
         from layers.render import artefact
 
-        fields = {"days": options.day, "form": "geojson", "language": words.language, "according_to": party}
+        fields = {"days": day.isoformat(), "form": "geojson", "language": words.language, "according_to": party}
         sys.stdout.write(artefact.render(record, recipe.parse(record, fields)).decode())
         return 0
     rows = [_row(words, state) for state in on_day.states]
@@ -93,7 +93,7 @@ def _as_table(rows: list[dict[str, str]]) -> str:
 
 def changes(options: argparse.Namespace) -> int:
     """Print what changed between two days, day by day."""
-    start, end = parse_day(options.start), parse_day(options.end)
+    start, end = day_asked(options.start), day_asked(options.end)
     record, words, party = opened(options)
     for day in (start, end):
         require_day(record, day)
@@ -112,7 +112,7 @@ def _changes_on(words: Words, day: date, party: str | None) -> list[dict[str, st
 
 def status(options: argparse.Namespace) -> int:
     """Print the cards of the places that a name means."""
-    day = parse_day(options.day)
+    day = day_asked(options.day)
     record, words, party = opened(options)
     cards = [card.status_of(record, e, day, according_to=party) for e in search.resolve(record, options.name)]
     if options.format == "json":
@@ -125,7 +125,7 @@ def status(options: argparse.Namespace) -> int:
 
 def diff(options: argparse.Namespace) -> int:
     """Print what differs between two days."""
-    before, after = parse_day(options.before), parse_day(options.after)
+    before, after = day_asked(options.before), day_asked(options.after)
     record, words, party = opened(options)
     found = compare.compare(record, before, after, according_to=party)
     if options.format == "geojson":

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from layers import escape
 from layers.errors import LayersError, UnknownNameError, one_of
 from layers.record.choice import all_layers, layers_of
-from layers.record.dates import parse_day
+from layers.record.dates import day_asked
 from layers.record.timeslice import require_day
 from layers.wording import words
 
@@ -127,7 +127,7 @@ _KEYS = ("date", "compare", "layers", "view", "lang", "by", "colours", "place")
 
 
 def _day(record: Record, value: str) -> date:
-    day = parse_day(value)
+    day = day_asked(value)
     require_day(record, day)
     return day
 
