@@ -29,7 +29,7 @@ HOMES = {
     "matplotlib": {"layers/render/figure/"},
     "imageio_ffmpeg": {"layers/render/figure/", "layers/render/embedded.py"},
     "edtf": {"layers/record/dates.py"},
-    "babel": {"layers/wording/words.py", "layers/record/check.py"},
+    "babel": {"layers/wording/", "layers/record/check.py"},
     "geopandas": {"layers/record/basemap.py", "layers/render/export.py"},
     "jsonschema": {"layers/record/check.py"},
 }

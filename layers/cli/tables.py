@@ -11,12 +11,13 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from layers.errors import LayersError
+from layers import escape
+from layers.errors import LayersError, UnknownNameError
 from layers.record import check as rules
 from layers.record import read
 from layers.record.dates import day_asked
 from layers.record.timeslice import change_days, last_day, require_day, slice_on
-from layers.wording import card, compare, search
+from layers.wording import card, compare, search, settlements
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
@@ -111,16 +112,28 @@ def _changes_on(words: Words, day: date, party: str | None) -> list[dict[str, st
 
 
 def status(options: argparse.Namespace) -> int:
-    """Print the cards of the places that a name means."""
+    """Print the cards of the places that a name means, or of that in which a settlement lies."""
     day = day_asked(options.day)
     record, words, party = opened(options)
-    cards = [card.status_of(record, e, day, according_to=party) for e in search.resolve(record, options.name)]
+    head, entities = _meant(words, options.name, day, party)
+    cards = [card.status_of(record, e, day, according_to=party) for e in entities]
     if options.format == "json":
-        print(json.dumps([card.as_dict(words, c) for c in cards], ensure_ascii=False, indent=2))
+        told = {"settlement": head} if head else {}
+        print(json.dumps([told | card.as_dict(words, c) for c in cards], ensure_ascii=False, indent=2))
         return 0
     write = card.as_markdown if options.format == "markdown" else card.as_text
-    print("\n\n".join(write(words, c) for c in cards))
+    plain = escape.markdown if options.format == "markdown" else str
+    print("\n\n".join([*([plain(head)] if head else []), *(write(words, c) for c in cards)]))
     return 0
+
+
+def _meant(words: Words, name: str, day: date, party: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the entities that a name means; for a settlement without a status, a sentence and what it lies in."""
+    try:
+        return "", search.resolve(words.record, name)
+    except UnknownNameError:
+        head, entity = settlements.told(words, settlements.resolve(words.record, name), day, according_to=party)
+        return head, (entity,) if entity else ()
 
 
 def diff(options: argparse.Namespace) -> int:
