@@ -6,6 +6,7 @@
  * @property {number} heard number of the last report that `set` takes into account
  * @property {number} height in CSS pixels
  * @property {string} title
+ * @property {string} language of the page, BCP 47
  * @property {Record<string, unknown>} set what the map shall show
  *
  * @typedef {object} State what the map says that it shows
@@ -25,6 +26,9 @@
  * @property {(data: Data) => void} tell
  */
 
+/** What of two steps in the time follows the other so soon is one going, milliseconds. */
+const PLAYING_MS = 2500;
+
 /** @param {{ parentElement: HTMLElement, data: Data, setStateValue: (name: string, value: Report) => void }} component */
 export default function ({ parentElement, data, setStateValue }) {
   const box = /** @type {HTMLElement & { link?: Link }} */ (parentElement.querySelector("div"));
@@ -32,6 +36,7 @@ export default function ({ parentElement, data, setStateValue }) {
   box.link.report = (report) => setStateValue("report", report);
   box.link.frame.style.height = window.innerWidth < 700 ? "78vh" : `${data.height}px`;
   box.link.frame.title = data.title;
+  document.documentElement.lang = data.language;
   box.link.tell(data);
 }
 
@@ -54,6 +59,8 @@ function open(box, address) {
   let waiting = null;
   let ready = false;
   let sent = 0;
+  /** @type {{ query: Record<string, string>, at: number } | null} */
+  let last = null;
 
   /** @param {Data} data */
   function tell(data) {
@@ -76,7 +83,10 @@ function open(box, address) {
       const { type: _, size, ...state } = data;
       sent += 1;
       Object.assign(known, state, { select: state.selected });
-      link.report({ number: sent, query: queryOf(state), size });
+      const query = queryOf(state);
+      if (isStep(last?.query, query) && Date.now() - (last?.at ?? 0) < PLAYING_MS) replaceDay(state.day);
+      last = { query, at: Date.now() };
+      link.report({ number: sent, query, size });
     }
   });
   fetch(address)
@@ -85,6 +95,29 @@ function open(box, address) {
       frame.srcdoc = page;
     });
   return link;
+}
+
+/**
+ * Whether two reports differ in the day only: the time is playing, or a key of the slider is held.
+ *
+ * @param {Record<string, string> | undefined} before
+ * @param {Record<string, string>} after
+ */
+function isStep(before, after) {
+  return before !== undefined && JSON.stringify({ ...before, date: "" }) === JSON.stringify({ ...after, date: "" });
+}
+
+/**
+ * Put the day into the address in place of the last one, so that a step back leads past all that only went by; the
+ * page then finds the address as it would write it, and adds none.
+ *
+ * @param {string} day
+ */
+function replaceDay(day) {
+  const query = new URLSearchParams(location.search);
+  query.set("date", day);
+  query.delete("event");
+  history.replaceState(history.state, "", `?${query}`);
 }
 
 /**

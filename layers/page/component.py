@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from layers.page.permalink import Shown
 
-SCRIPT = (Path(__file__).resolve().parent / "component.js").read_text(encoding="utf-8")
+HERE = Path(__file__).resolve().parent
 USUAL_SIZE = (800, 660)
 
 
@@ -48,7 +48,34 @@ def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: C
     # `heard` numbers the last report that `shown` takes into account: an older state never overrules a newer move
     heard = (_report() or {}).get("number", 0)
     data = {"address": address, "heard": heard, "height": height, "title": title, "set": _message(shown)}
+    data["language"] = shown.language
     _component()(key="map", data=data, height="content", on_report_change=on_move)
+
+
+def find(*, label: str, placeholder: str, none: str, results: Callable[[str], list[dict[str, str]]]) -> str:
+    """Show the field that finds; return the query of the address that the reader has picked, empty if none.
+
+    Every link of class `here` on the page is picked in the same way.
+
+    Parameters
+    ----------
+    label
+        Accessible name of the field.
+    placeholder
+        What stands in the empty field.
+    none
+        Said where a query finds nothing.
+    results
+        Returns what a query finds: title, note and href of each, the last a query of the page's address.
+    """
+    query = str(getattr(st.session_state.get("find"), "query", "") or "")
+    data = {"label": label, "placeholder": placeholder, "none": none, "query": query, "results": results(query)}
+    told = _find()(key="find", data=data, on_query_change=_nothing, on_followed_change=_nothing)
+    return str(told.followed or "").removeprefix("?")
+
+
+def _nothing() -> None:
+    """Leave it to the rerun that a report causes."""
 
 
 def reported() -> dict[str, str]:
@@ -68,7 +95,16 @@ def _report() -> dict[str, Any] | None:
 
 @st.cache_resource
 def _component() -> Any:
-    return st.components.v2.component("dated_map", html="<div></div>", js=SCRIPT, isolate_styles=False)
+    return st.components.v2.component("dated_map", html="<div></div>", js=_script("component"), isolate_styles=False)
+
+
+@st.cache_resource
+def _find() -> Any:
+    return st.components.v2.component("find", html="<div></div>", js=_script("find"), isolate_styles=False)
+
+
+def _script(name: str) -> str:
+    return (HERE / f"{name}.js").read_text(encoding="utf-8")
 
 
 def _message(shown: Shown) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def within(record: Record, on_day: Slice, settlement: Settlement) -> Within | No
 
 
 def _metres_to_the_edge(drawn: Drawn, at: Settlement) -> float:
-    """Return the distance to the edge on a plane that is true to scale at the settlement; enough for some kilometres."""
+    """Return the distance to the edge on a plane that is true to scale at the settlement."""
     shrink = math.cos(math.radians(at.lat))
     edge = scale(drawn.feature.geometry.boundary, xfact=shrink, yfact=1, origin=(at.lon, at.lat))
     return float(shapely.distance(edge, Point(at.lon, at.lat))) * METRES_PER_DEGREE
