@@ -50,7 +50,11 @@ def record_texts(record: Record) -> set[str]:
     about = record.profile
     texts = {e.title for e in record.events} | {p.words for p in record.positions}
     texts |= {text for s in record.states for text in (s.basis, s.note)} | {f.method for f in record.features}
-    texts |= {about.title, about.map_title, about.claims_note, about.about} | {e.label for e in about.examples} | {p.label for p in about.parties.values()}
+    texts |= (
+        {about.title, about.map_title, about.claims_note, about.about}
+        | {e.label for e in about.examples}
+        | {p.label for p in about.parties.values()}
+    )
     texts |= {g.label for g in about.groups.values()} | {e.kind for e in record.events}
     texts |= {v.label for v in (*about.layers.values(), *about.view_labels.values())}
     texts |= {term.label for term in record.terms.values()} | {e.label for e in record.entities.values()}

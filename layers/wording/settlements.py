@@ -25,7 +25,7 @@ def name(words: Words, settlement: Settlement) -> str:
 
 
 def find(record: Record, query: str) -> tuple[Settlement, ...]:
-    """Return the settlements that a query names, best first; those that have a status of their own are left out."""
+    """Return the settlements that a query names, best first, without those that are entities."""
     ranks = search.ranked(query, _index(record))
     return tuple(settlements.of(record)[key] for key in ranks)
 
@@ -48,11 +48,11 @@ def resolve(record: Record, query: str) -> Settlement:
 
 @lru_cache(maxsize=4)
 def _index(record: Record) -> Mapping[str, frozenset[str]]:
-    own = {e.name_id for e in record.entities.values() if e.name_id}
+    own = {e.name_id: search.index(record)[e.entity_id] for e in record.entities.values() if e.name_id}
     return {
         key: frozenset(search.fold(s) for s in _spellings(record, place)) - {""}
         for key, place in settlements.of(record).items()
-        if place.name_id not in own
+        if search.fold(key) not in own.get(place.name_id, ())
     }
 
 
