@@ -176,8 +176,8 @@ def show_find(words: Words, shown: Shown) -> None:
     picked = component.find(
         label=say("A place by any of its names, or words of an event"),
         placeholder=f"{say('Find')}: {tables.example(words.record)}",
-        none=say("Nothing has that name."),
         results=partial(tables.results, words, shown, component.map_size()),
+        nothing=partial(tables.nothing, words),
     )
     if picked:
         go(permalink.followed(words.record, picked))
@@ -304,14 +304,15 @@ def show_comparison(words: Words, shown: Shown) -> None:
     """Set an earlier day beside the day, side by side or as a difference, with a sentence and a table."""
     say, record = words.say, words.record
     row = st.container(horizontal=True, vertical_alignment="bottom")
-    st.session_state["compare"] = shown.compare
-    row.date_input(
+    st.session_state["compare"] = shown.compare.isoformat() if shown.compare else ""
+    row.text_input(
         say("Earlier day"),
         key="compare",
-        min_value=record.profile.first_day,
-        max_value=max(last_day(shown.day), record.profile.first_day),
-        format="YYYY-MM-DD",
-        on_change=lambda: go(replace(shown, compare=st.session_state["compare"])),
+        placeholder="YYYY-MM-DD",
+        width=180,
+        on_change=lambda: st.query_params.from_dict(
+            permalink.with_value(record, shown, "compare", st.session_state["compare"])
+        ),
     )
     if not shown.compare:
         st.caption(say("Choose an earlier day to see both days side by side."))

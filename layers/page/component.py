@@ -52,7 +52,13 @@ def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: C
     _component()(key="map", data=data, height="content", on_report_change=on_move)
 
 
-def find(*, label: str, placeholder: str, none: str, results: Callable[[str], list[dict[str, str]]]) -> str:
+def find(
+    *,
+    label: str,
+    placeholder: str,
+    results: Callable[[str], list[dict[str, str]]],
+    nothing: Callable[[str], str],
+) -> str:
     """Show the field that finds; return the query of the address that the reader has picked, empty if none.
 
     Every link of class `here` on the page is picked in the same way.
@@ -63,15 +69,17 @@ def find(*, label: str, placeholder: str, none: str, results: Callable[[str], li
         Accessible name of the field.
     placeholder
         What stands in the empty field.
-    none
-        Said where a query finds nothing.
     results
         Returns what a query finds: title, note and href of each, the last a query of the page's address.
+    nothing
+        Returns what is said where a query finds nothing.
     """
     query = str(getattr(st.session_state.get("find"), "query", "") or "")
-    data = {"label": label, "placeholder": placeholder, "none": none, "query": query, "results": results(query)}
-    told = _find()(key="find", data=data, on_query_change=_nothing, on_followed_change=_nothing)
-    return str(told.followed or "").removeprefix("?")
+    found = results(query)
+    data: dict[str, Any] = {"label": label, "placeholder": placeholder, "query": query, "results": found}
+    data["nothing"] = "" if found else nothing(query)
+    picked = _find()(key="find", data=data, on_query_change=_nothing, on_followed_change=_nothing)
+    return str(picked.followed or "").removeprefix("?")
 
 
 def _nothing() -> None:

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{ href: string, title: string, note: string }} Result
- * @typedef {{ label: string, placeholder: string, none: string, query: string, results: Result[] }} Data
+ * @typedef {{ label: string, placeholder: string, nothing: string, query: string, results: Result[] }} Data
  *
  * @typedef {object} Field
  * @property {Data} data
@@ -51,14 +51,14 @@ function open(box) {
   box.append(input, list, said);
 
   /** @type {Field} */
-  const field = { data: { label: "", placeholder: "", none: "", query: "", results: [] }, ask() {}, follow() {}, show };
+  const field = { data: { label: "", placeholder: "", nothing: "", query: "", results: [] }, ask() {}, follow() {}, show };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let active = -1;
   let isOpen = false;
 
   function show() {
-    const { label, placeholder, query, results, none } = field.data;
+    const { label, placeholder, query, results, nothing } = field.data;
     input.placeholder = placeholder;
     input.setAttribute("aria-label", label);
     list.setAttribute("aria-label", label);
@@ -67,7 +67,7 @@ function open(box) {
     const options = isAnswered ? results : isOpen && wanted ? null : [];
     if (options) list.replaceChildren(...options.map(option));
     list.hidden = !list.childElementCount;
-    said.textContent = isAnswered && !results.length ? none : "";
+    said.textContent = isAnswered && !results.length ? nothing : "";
     said.hidden = !said.textContent;
     mark(-1);
   }

@@ -131,6 +131,14 @@ def results(words: Words, shown: Shown, map_size: tuple[int, int], query: str) -
     return [{"href": permalink.query(record, to), "title": title, "note": note} for to, title, note in found]
 
 
+def nothing(words: Words, query: str) -> str:
+    """Return what is said where a query finds nothing: the nearest names; empty for a query without letters."""
+    if not search.fold(query[: search.LONGEST]):
+        return ""
+    nearest = settlements.nearest(words.record, query)
+    return words.say("Nothing has that name; the nearest are {names}.").format(names=", ".join(nearest))
+
+
 def _names(words: Words, entity_id: str) -> str:
     """Return the names of an entity in the other languages, by which it may have been found."""
     name = words.record.names.get(words.record.entities[entity_id].name_id)

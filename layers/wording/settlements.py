@@ -41,9 +41,17 @@ def resolve(record: Record, query: str) -> Settlement:
     wanted = search.fold(query[: search.LONGEST])
     found = next((key for key, known in _index(record).items() if wanted in known), None)
     if found is None:
-        names = search.spellings(record) | set(_index(record))
-        raise UnknownNameError("name", query[: search.LONGEST], names)
+        raise _unknown(record, query)
     return settlements.of(record)[found]
+
+
+def nearest(record: Record, query: str) -> tuple[str, ...]:
+    """Return the three names of the record or of its base map that are spelt most like a query."""
+    return _unknown(record, query).nearest
+
+
+def _unknown(record: Record, query: str) -> UnknownNameError:
+    return UnknownNameError("name", query[: search.LONGEST], search.spellings(record) | set(_index(record)))
 
 
 @lru_cache(maxsize=4)
