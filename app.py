@@ -62,7 +62,24 @@ ul.links { list-style: none; margin: 0; padding: 0 !important; font-size: .87rem
 ul.links li { padding: .2rem 0; margin: 0; border-bottom: 1px solid #ece6d9; }
 ul.links small, .find small { color: #5c574d; }
 ul.row { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
+ul.row { font-size: .8rem; }
 ul.row li { border: 0; }
+@media (max-width: 700px) {
+  ul.row { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
+  .st-key-first { gap: .3rem; }
+}
+:has(> .st-key-told) { min-width: min(100%, 22rem); }
+:has(> .st-key-finder) { min-width: min(100%, 12rem); }
+.st-key-first { row-gap: .3rem; }
+.st-key-chips { flex-wrap: nowrap; gap: .8rem; }
+.st-key-chips > :first-child { min-width: 0; }
+.st-key-steps { gap: .4rem; }
+.st-key-steps button { padding: .15rem .5rem; min-height: 0; }
+.st-key-steps button p { font-size: .85rem; }
+[data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) { background: #f1ede3; }
+[data-testid="stAlertContentInfo"] * { color: #2b2b2b; }
+[data-testid="stAlertContainer"] { padding: .5rem .8rem; }
+[data-testid="stAlertContainer"] p { font-size: .9rem; }
 .scroll { max-height: 24rem; overflow-y: auto; }
 .find { position: relative; }
 .find input { width: 100%; box-sizing: border-box; font: inherit; color: #2b2b2b; padding: .45rem .7rem;
@@ -79,6 +96,7 @@ ul.row li { border: 0; }
 .st-key-card :is(h3, p, li), .st-key-event :is(h3, p, li) { font-size: .85rem !important; line-height: 1.35; }
 .st-key-card h3, .st-key-event h3 { font-size: 1rem !important; padding: 0 0 .2rem !important; }
 .st-key-card ul, .st-key-event ul { list-style: none; margin: 0; padding: 0; }
+:is(.st-key-card, .st-key-event) .stMarkdown [data-testid="stMarkdownContainer"] > :last-child { margin-bottom: 1rem; }
 .st-key-card li, .st-key-event li { margin: 0 0 .25rem; }
 .st-key-card li li, .st-key-event li li { margin: .1rem 0 0 .7rem; }
 img.figure { max-width: 100%; height: auto; }
@@ -144,7 +162,7 @@ def show_head(words: Words, shown: Shown) -> None:
     """Write title and sentence, and offer language, link and files where no one has to scroll for them."""
     say, about = words.say, words.record.profile
     row = st.container(horizontal=True, vertical_alignment="bottom", key="head")
-    told = row.container(width="stretch")
+    told = row.container(width="stretch", key="told")
     told.title(words.told(about.title), anchor=False)
     if about.about:
         told.caption(words.told(about.about))
@@ -190,7 +208,7 @@ def show_examples(words: Words) -> None:
     if not examples or st.session_state.get("examples away"):
         return
     language = f"&lang={words.language}"
-    row = st.container(horizontal=True, vertical_alignment="center")
+    row = st.container(horizontal=True, vertical_alignment="center", key="chips")
     listed = tables.links([(e.query + language, words.told(e.label), "") for e in examples])
     row.html(listed.replace('class="links"', 'class="links row"'))
     row.button(words.say("Hide"), type="tertiary", on_click=partial(st.session_state.update, {"examples away": True}))
@@ -233,7 +251,7 @@ def show_changes(words: Words, shown: Shown) -> None:
     record, say = words.record, words.say
     last, _ = tables.last_and_next(record, last_day(shown.day))
     _, following = tables.last_and_next(record, shown.day)
-    row = st.container(horizontal=True)
+    row = st.container(horizontal=True, key="steps")
     for key, sign, day in (("Previous change", "← {label}", last), ("Next change", "{label} →", following)):
         target = partial(go, replace(shown, day=day or shown.day, event=None))
         row.button(sign.format(label=say(key)), key=key, disabled=day is None, on_click=target)
