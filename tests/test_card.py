@@ -77,7 +77,7 @@ def test_card_says_what_the_status_rests_on_and_how_well_the_place_is_known(reco
 def test_sources_of_the_status_stand_right_below_it_and_accuracy_last(record: Record) -> None:
     text = card.as_text(english(record), card.status_of(record, "shusha", date(1992, 6, 1)))
     asked = ["Other names", "Status", "Sources", "    - ", "according to", "Since", "Until", "Before", "Next change"]
-    asked += ["Basis", "Certainty", "Confidence", "Position", "How it is drawn"]
+    asked += ["Basis", "Certainty", "Confidence", "Position", "How it was drawn"]
     places = [text.index(part) for part in asked]
     assert places == sorted(places)
     assert "Since: 8 or 9 May 1992" in text
@@ -94,7 +94,7 @@ def test_each_party_is_cited_by_its_own_source(record: Record) -> None:
 
 def test_certainty_and_confidence_are_explained(record: Record) -> None:
     text = card.as_text(english(record), card.status_of(record, "kalbajar", date(2020, 12, 1)))
-    assert "Certainty: certain (it had surely begun" in text
+    assert "Certainty: certain (the day lies between" in text
     assert re.search(r"Confidence: \w+ \(how sure", text)
 
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 CERTAINTY = {
-    Certainty.CERTAIN: "it had surely begun by this day, and had not ended",
-    Certainty.POSSIBLE: "it may have begun later or ended earlier; its first or last day is uncertain",
+    Certainty.CERTAIN: "the day lies between the latest start and the earliest end",
+    Certainty.POSSIBLE: "the day lies where the start or the end is not known to the day",
     Certainty.NOT_REVIEWED: "the day is after the last one for which the record was reviewed",
 }
 """What each certainty means, for those who do not know the word."""
-CONFIDENCE = "how sure the record is that its sources bear this out"
+CONFIDENCE = "how sure the record is of this entry"
 """What confidence means."""
 
 
@@ -255,7 +255,7 @@ def _how_sure(words: Words, card: StatusCard) -> list[Fact]:
     if card.place:
         found += [
             Fact(say("Position"), _accuracy(words, card.place)),
-            Fact(say("How it is drawn"), words.told(card.place.method)),
+            Fact(say("How it was drawn"), words.told(card.place.method)),
         ]
     return found
 
