@@ -221,6 +221,7 @@ def show_map(words: Words, shown: Shown) -> None:
         shown,
         height=MAP_HEIGHT,
         title=words.told(words.record.profile.map_title),
+        say=words.say,
         on_move=partial(moved, shown),
     )
 

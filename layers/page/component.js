@@ -7,6 +7,7 @@
  * @property {number} height in CSS pixels
  * @property {string} title
  * @property {string} language of the page, BCP 47
+ * @property {{ loading: string, failed: string, again: string }} words
  * @property {Record<string, unknown>} set what the map shall show
  *
  * @typedef {object} State what the map says that it shows
@@ -24,6 +25,7 @@
  * @property {HTMLIFrameElement} frame
  * @property {(report: Report) => void} report
  * @property {(data: Data) => void} tell
+ * @property {(words: Data["words"]) => void} say
  */
 
 /** What of two steps in the time follows the other so soon is one going, milliseconds. */
@@ -37,6 +39,7 @@ export default function ({ parentElement, data, setStateValue }) {
   box.link.frame.style.height = window.innerWidth < 700 ? "78vh" : `${data.height}px`;
   box.link.frame.title = data.title;
   document.documentElement.lang = data.language;
+  box.link.say(data.words);
   box.link.tell(data);
 }
 
@@ -50,9 +53,17 @@ function open(box, address) {
   frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
   frame.allowFullscreen = true;
   Object.assign(frame.style, { width: "100%", border: "1px solid #d8d1c2", borderRadius: "4px", display: "block" });
-  box.append(frame);
+  const notice = document.createElement("p");
+  const again = document.createElement("button");
+  notice.setAttribute("role", "status");
+  Object.assign(box.style, { position: "relative" });
+  Object.assign(notice.style, { position: "absolute", top: "40%", left: "0", right: "0", textAlign: "center" });
+  box.append(frame, notice);
   /** @type {Link} */
-  const link = { frame, report: () => {}, tell };
+  const link = { frame, report: () => {}, tell, say };
+  /** @type {"loading" | "failed" | "ready"} */
+  let stage = "loading";
+  let words = { loading: "", failed: "", again: "" };
   /** @type {Record<string, unknown>} */
   let known = {};
   /** @type {Data | null} */
@@ -77,6 +88,8 @@ function open(box, address) {
     if (source !== frame.contentWindow) return;
     if (data?.type === "map:ready") {
       ready = true;
+      stage = "ready";
+      say(words);
       known = {};
       if (waiting) tell(waiting);
     } else if (data?.type === "map:state") {
@@ -89,11 +102,28 @@ function open(box, address) {
       link.report({ number: sent, query, size });
     }
   });
-  fetch(address)
-    .then((answer) => answer.text())
-    .then((page) => {
-      frame.srcdoc = page;
-    });
+  /** @param {Data["words"]} told in the language of the page */
+  function say(told) {
+    words = told;
+    notice.hidden = stage === "ready";
+    notice.replaceChildren(stage === "failed" ? `${words.failed} ` : words.loading);
+    again.textContent = words.again;
+    if (stage === "failed") notice.append(again);
+  }
+  async function load() {
+    stage = "loading";
+    say(words);
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      frame.srcdoc = await answer.text();
+    } catch {
+      stage = "failed";
+      say(words);
+    }
+  }
+  again.addEventListener("click", load);
+  load();
   return link;
 }
 

@@ -29,7 +29,15 @@ def publish(page: bytes) -> str:
     return get_instance().media_file_mgr.add(page, "text/html", "dated map").removeprefix("/")
 
 
-def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: Callable[[], None]) -> None:
+def dated_map(
+    address: str,
+    shown: Shown,
+    *,
+    height: int,
+    title: str,
+    say: Callable[[str], str],
+    on_move: Callable[[], None],
+) -> None:
     """Show the map; when a move on it has ended, `reported` tells what it shows.
 
     Parameters
@@ -42,13 +50,20 @@ def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: C
         Height in CSS pixels on a desktop; a phone gets less.
     title
         Accessible name of the frame.
+    say
+        Turns an interface text into the language of the page.
     on_move
         Called before the rerun that a report causes.
     """
     # `heard` numbers the last report that `shown` takes into account: an older state never overrules a newer move
     heard = (_report() or {}).get("number", 0)
+    words = {
+        "loading": say("The map is being loaded …"),
+        "failed": say("The map could not be loaded."),
+        "again": say("Try again"),
+    }
     data = {"address": address, "heard": heard, "height": height, "title": title, "set": _message(shown)}
-    data["language"] = shown.language
+    data |= {"language": shown.language, "words": words}
     _component()(key="map", data=data, height="content", on_report_change=on_move)
 
 

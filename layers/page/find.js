@@ -51,7 +51,12 @@ function open(box) {
   box.append(input, list, said);
 
   /** @type {Field} */
-  const field = { data: { label: "", placeholder: "", nothing: "", query: "", results: [] }, ask() {}, follow() {}, show };
+  const field = {
+    data: { label: "", placeholder: "", nothing: "", query: "", results: [] },
+    ask() {},
+    follow() {},
+    show,
+  };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let active = -1;
