@@ -99,6 +99,7 @@ ul.row li { border: 0; }
 :is(.st-key-card, .st-key-event) .stMarkdown [data-testid="stMarkdownContainer"] > :last-child { margin-bottom: 1rem; }
 .st-key-card li, .st-key-event li { margin: 0 0 .25rem; }
 .st-key-card li li, .st-key-event li li { margin: .1rem 0 0 .7rem; }
+[data-testid="stHeaderActionElements"] { display: none; }
 img.figure { max-width: 100%; height: auto; }
 </style>"""
 
