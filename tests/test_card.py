@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,31 @@ def test_positions_are_told_from_the_start_of_the_state_to_the_day(record: Recor
 def test_card_says_what_the_status_rests_on_and_how_well_the_place_is_known(record: Record) -> None:
     text = card.as_text(english(record), card.status_of(record, "kalbajar", date(2020, 12, 1)))
     assert "Basis: agreement: handover under item 6" in text
-    assert "Position: within about 1" in text
+    assert "Position: within about 1.8 km" in text
+
+
+def test_sources_of_the_status_stand_right_below_it_and_accuracy_last(record: Record) -> None:
+    text = card.as_text(english(record), card.status_of(record, "shusha", date(1992, 6, 1)))
+    asked = ["Other names", "Status", "Sources", "    - ", "according to", "Since", "Until", "Before", "Next change"]
+    asked += ["Basis", "Certainty", "Confidence", "Position", "How it was drawn"]
+    places = [text.index(part) for part in asked]
+    assert places == sorted(places)
+    assert "Since: 8 or 9 May 1992" in text
+    assert "within about 3 km" in text
+
+
+def test_each_party_is_cited_by_its_own_source(record: Record) -> None:
+    told = card.facts(english(record), card.status_of(record, "zangezur", date(2021, 2, 15)))
+    lavrov = next(f for f in told if "Lavrov" in f.value)
+    assert [s.source_id for s in lavrov.cited] == [
+        i for p in record.positions if "Lavrov" in p.words and p.event.day == date(2021, 2, 15) for i in p.source_ids
+    ]
+
+
+def test_certainty_and_confidence_are_explained(record: Record) -> None:
+    text = card.as_text(english(record), card.status_of(record, "kalbajar", date(2020, 12, 1)))
+    assert "Certainty: certain (the day lies between" in text
+    assert re.search(r"Confidence: \w+ \(how sure", text)
 
 
 def test_text_prints_the_last_day_inclusively(record: Record) -> None:

@@ -147,6 +147,24 @@ def test_status_and_diff_answer(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Kalbajar" in run(capsys, "diff", "2020-11-01", "2020-12-01")
 
 
+@pytest.mark.parametrize("name", ["Stepanakert", "Ստեփանակերտ", "Khojaly", "Askyaran"])
+def test_settlement_without_a_status_is_told_by_what_it_lies_in(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    text = run(capsys, "status", name, "--on", "26.08.2022")
+    assert "lies within" in text.splitlines()[0]
+    assert "Russian peacekeeping zone" in text.splitlines()[0]
+    assert "26 August 2022" in text.splitlines()[2]
+
+
+def test_settlement_in_no_territory_is_said_to_have_no_status(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "no status" in run(capsys, "status", "Yerevan", "--on", "2022-08-26")
+    assert json.loads(run(capsys, "status", "Yerevan", "--on", "2022-08-26", "--format", "json")) == []
+
+
+def test_name_that_nothing_has_offers_settlements_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "Martunii", "--on", "2022-08-26"]) == 2
+    assert "Martuni" in capsys.readouterr().err
+
+
 def test_a_name_with_day_is_filled_in_for_one_day_and_for_the_whole_record(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

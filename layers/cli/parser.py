@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_tables(commands: Commands) -> None:
     on = _told(commands, "on", "what held on a day", ("table", "json", "csv", "geojson"))
-    on.add_argument("day", help="YYYY-MM-DD")
+    on.add_argument("day", help="YYYY-MM-DD, or as in 31.12.1999 or 31 Dec 1999; so every DAY here")
     changes = _told(commands, "changes", "what changed, day by day", ("text", "json", "csv"))
     changes.add_argument("--from", dest="start", required=True, metavar="DAY", help="first day, inclusive")
     changes.add_argument("--to", dest="end", required=True, metavar="DAY", help="last day, inclusive")

@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from layers import escape
 from layers.cli import answers
-from layers.errors import LayersError
+from layers.errors import LayersError, UnknownNameError
 from layers.record import check as rules
 from layers.record import read
-from layers.record.dates import parse_day
+from layers.record.dates import day_asked
 from layers.record.timeslice import change_days, last_day, require_day, slice_on
-from layers.wording import card, compare, search
+from layers.wording import card, compare, search, settlements
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
@@ -34,14 +35,14 @@ def opened(options: argparse.Namespace) -> tuple[Record, Words, str | None]:
 
 def on(options: argparse.Namespace) -> int:
     """Print what held on a day."""
-    day = parse_day(options.day)
+    day = day_asked(options.day)
     record, words, party = opened(options)
     on_day = slice_on(record, day, according_to=party)
     if options.format == "geojson":
         from layers.recipe import recipe
         from layers.render import artefact
 
-        fields = {"days": options.day, "form": "geojson", "language": words.language, "according_to": party}
+        fields = {"days": day.isoformat(), "form": "geojson", "language": words.language, "according_to": party}
         sys.stdout.write(artefact.render(record, recipe.parse(record, fields)).decode())
         return 0
     by = f", {words.according_to(party)}" if party else ""
@@ -93,7 +94,7 @@ def _print_rows(
 
 def changes(options: argparse.Namespace) -> int:
     """Print what changed between two days, day by day."""
-    start, end = parse_day(options.start), parse_day(options.end)
+    start, end = day_asked(options.start), day_asked(options.end)
     record, words, party = opened(options)
     for day in (start, end):
         require_day(record, day)
@@ -109,21 +110,33 @@ def _changes_on(words: Words, day: date, party: str | None) -> list[answers.Row]
 
 
 def status(options: argparse.Namespace) -> int:
-    """Print the cards of the places that a name means."""
-    day = parse_day(options.day)
+    """Print the cards of the places that a name means, or of that in which a settlement lies."""
+    day = day_asked(options.day)
     record, words, party = opened(options)
-    cards = [card.status_of(record, e, day, according_to=party) for e in search.resolve(record, options.name)]
+    head, entities = _meant(words, options.name, day, party)
+    cards = [card.status_of(record, e, day, according_to=party) for e in entities]
     if options.format == "json":
-        print(answers.as_json("status", words, party, [day], [card.as_dict(words, c) for c in cards]))
+        told = {"settlement": head} if head else {}
+        print(answers.as_json("status", words, party, [day], [told | card.as_dict(words, c) for c in cards]))
         return 0
     write = card.as_markdown if options.format == "markdown" else card.as_text
-    print("\n\n".join(write(words, c) for c in cards))
+    plain = escape.markdown if options.format == "markdown" else str
+    print("\n\n".join([*([plain(head)] if head else []), *(write(words, c) for c in cards)]))
     return 0
+
+
+def _meant(words: Words, name: str, day: date, party: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the entities that a name means; for a settlement without a status, a sentence and what it lies in."""
+    try:
+        return "", search.resolve(words.record, name)
+    except UnknownNameError:
+        head, entity = settlements.told(words, settlements.resolve(words.record, name), day, according_to=party)
+        return head, (entity,) if entity else ()
 
 
 def diff(options: argparse.Namespace) -> int:
     """Print what differs between two days."""
-    before, after = parse_day(options.before), parse_day(options.after)
+    before, after = day_asked(options.before), day_asked(options.after)
     record, words, party = opened(options)
     found = compare.compare(record, before, after, according_to=party)
     if options.format == "geojson":

@@ -20,11 +20,12 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+from babel.units import format_unit
 
 from layers.errors import LayersError, one_of
-from layers.record.dates import is_approximate
 from layers.record.model import Aspect
 from layers.record.timeslice import Agreement, last_day
+from layers.wording import uncertain
 
 if TYPE_CHECKING:
     from datetime import date
@@ -154,11 +155,22 @@ class Words:
         return self.say("still so on {day}, when the record was last reviewed").format(day=reviewed)
 
     def boundary(self, value: date, edtf: str) -> str:
-        """Return a day in words with its uncertainty as the record states it, in EDTF."""
+        """Return a day in words with its uncertainty; in EDTF where that has a form for which there are no words."""
         if not edtf:
             return self.day(value)
-        about = self.say("about") + " " if is_approximate(edtf) else ""
-        return f"{about}{self.day(value)} ({edtf})"
+        return uncertain.told(edtf, self.locale, self.say) or f"{self.day(value)} ({edtf})"
+
+    def until(self, state: State) -> str:
+        """Return the last day of a state in words with its uncertainty, or what its open end means."""
+        if state.valid_to is None:
+            return self.open_end(state)
+        return self.boundary(last_day(state.valid_to), uncertain.eve(state.edtf_to))
+
+    def distance(self, metres: float) -> str:
+        """Return a distance in words: kilometres from 1,000 m on, else metres."""
+        far = metres >= 1000
+        unit, amount = ("length-kilometer", round(metres / 1000, 1)) if far else ("length-meter", round(metres))
+        return format_unit(amount, unit, length="short", locale=self.locale)
 
     def not_reviewed(self, day: date) -> str:
         """Return the words, in brackets, that mark a day after the review; empty for a day before it."""
