@@ -157,7 +157,7 @@ def test_settlement_without_a_status_is_told_by_what_it_lies_in(capsys: pytest.C
 
 def test_settlement_in_no_territory_is_said_to_have_no_status(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no status" in run(capsys, "status", "Yerevan", "--on", "2022-08-26")
-    assert json.loads(run(capsys, "status", "Yerevan", "--on", "2022-08-26", "--format", "json")) == []
+    assert json.loads(run(capsys, "status", "Yerevan", "--on", "2022-08-26", "--format", "json"))["rows"] == []
 
 
 def test_name_that_nothing_has_offers_settlements_too(capsys: pytest.CaptureFixture[str]) -> None:
