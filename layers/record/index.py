@@ -75,7 +75,7 @@ class Index:
 def build(record: Record) -> Index:
     """Return the index of a record."""
     states, features = record.states, record.features
-    named = dict.fromkeys([*record.entities, *(row.entity_id for row in (*states, *features))])
+    named = dict.fromkeys([*record.entities, *(s.entity_id for s in states), *(f.entity_id for f in features)])
     entities = {entity: number for number, entity in enumerate(named)}
     of_state = _numbers(entities[s.entity_id] for s in states)
     of_feature = _numbers(entities[f.entity_id] for f in features)
