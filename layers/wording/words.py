@@ -134,10 +134,15 @@ class Words:
         return format_date(value, format="medium" if short else "long", locale=self.locale)
 
     def date_pattern(self) -> dict[str, object]:
-        """Return the CLDR long-date pattern and the month names that go with it, for the script in the map."""
+        """Return the CLDR patterns of a day and of a month with its year, and the names of the months in each."""
         locale = Locale.parse(self.locale)
-        months = locale.months["format"]["wide"]
-        return {"pattern": locale.date_formats["long"].pattern, "months": [months[m] for m in range(1, 13)]}
+        within, alone = (locale.months[form]["wide"] for form in ("format", "stand-alone"))
+        return {
+            "pattern": locale.date_formats["long"].pattern,
+            "months": [within[m] for m in range(1, 13)],
+            "monthPattern": locale.datetime_skeletons["yMMMM"].pattern,
+            "monthsAlone": [alone[m] for m in range(1, 13)],
+        }
 
     def interval(self, state: State, *, short: bool = False) -> str:
         """Return the days of a state in words, the last one inclusive; an open end has no words."""

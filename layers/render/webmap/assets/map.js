@@ -209,18 +209,15 @@
   var SET = /^\[([^[\]]+)\]$/;
   function inWords(words2, day, edtf, shift = 0) {
     if (!edtf) return words2.day(day + shift);
-    return ofOne(words2, day, edtf, shift) ?? ofSet(words2, edtf, shift) ?? `${words2.day(day + shift)} (${edtf})`;
+    return ofOne(words2, edtf, shift) ?? ofSet(words2, edtf, shift) ?? `${words2.day(day + shift)} (${edtf})`;
   }
-  function ofOne(words2, day, edtf, shift) {
+  function ofOne(words2, edtf, shift) {
     const match = edtf.match(PLAIN);
     if (!match) return null;
     const [, year, month, date, mark] = match;
-    if (mark) return `${words2.say("about")} ${month ? words2.day(day + shift) : year}`;
-    if (date) return words2.day(day + shift);
-    if (!month && !shift) return year;
-    const first = dayOf(Number(year), month ? Number(month) - 1 : 0, 1);
-    const last = month ? dayOf(Number(year), Number(month), 0) : dayOf(Number(year), 12, 0);
-    return between(words2, first + shift, last + shift);
+    const day = dayOf(Number(year), Number(month ?? 1) - 1, Number(date ?? 1));
+    const written = date ? words2.day(day + shift) : month ? words2.month(day) : year;
+    return mark ? words2.say("about", { day: written }) : written;
   }
   function ofSet(words2, edtf, shift) {
     const inner = edtf.match(SET)?.[1];
@@ -232,10 +229,7 @@
       parts2.map((day) => day + shift)
     );
     const either = days.length === 2 && inner.includes(",");
-    return either ? pair(words2, "dayOr", days[0], days[1]) : between(words2, Math.min(...days), Math.max(...days));
-  }
-  function between(words2, first, last) {
-    return pair(words2, "dayBetween", first, last);
+    return either ? pair(words2, "dayOr", days[0], days[1]) : pair(words2, "dayBetween", Math.min(...days), Math.max(...days));
   }
   function pair(words2, key, first, last) {
     const [from, to] = [partsOfDay(first), partsOfDay(last)];
@@ -293,11 +287,27 @@
      * @param {Day} day
      */
     day(day) {
-      const { pattern, months } = this.dates;
+      return this.#written(this.dates.pattern, day);
+    }
+    /**
+     * A month with its year.
+     *
+     * @param {Day} day one of its days
+     */
+    month(day) {
+      return this.#written(this.dates.monthPattern, day);
+    }
+    /**
+     * @param {string} pattern
+     * @param {Day} day
+     */
+    #written(pattern, day) {
+      const { months, monthsAlone } = this.dates;
       const { year, month, date } = partsOfDay(day);
-      return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
+      return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
         if (quoted !== void 0) return quoted;
         if (match[0] === "M") return months[month];
+        if (match[0] === "L") return monthsAlone[month];
         return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
       });
     }
@@ -329,9 +339,9 @@
      * @param {number} metres
      */
     within(metres) {
-      if (metres < 1e3) return this.say("withinMetres", { metres });
-      const kilometres = new Intl.NumberFormat(this.language, { maximumFractionDigits: 1 }).format(metres / 1e3);
-      return this.say("withinKilometres", { kilometres });
+      const [unit, length] = metres < 1e3 ? ["meter", metres] : ["kilometer", metres / 1e3];
+      const format = new Intl.NumberFormat(this.language, { style: "unit", unit, maximumFractionDigits: 1 });
+      return this.say("within", { distance: format.format(length) });
     }
     /**
      * First and last day, both inclusive; nothing after the dash where the end is open.
@@ -1553,11 +1563,11 @@
     const days = knots.map(([day]) => day);
     const shares = knots.map(([, share]) => share);
     return {
-      shareOf: (day) => between2(days, shares, day),
-      dayAt: (share) => Math.round(between2(shares, days, share))
+      shareOf: (day) => between(days, shares, day),
+      dayAt: (share) => Math.round(between(shares, days, share))
     };
   }
-  function between2(from, to, value) {
+  function between(from, to, value) {
     const end = from.findIndex((stop, i) => i > 0 && value <= stop);
     if (end < 0) return to[to.length - 1];
     const share = (value - from[end - 1]) / (from[end] - from[end - 1]);

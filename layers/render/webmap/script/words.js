@@ -59,11 +59,29 @@ export class Words {
    * @param {Day} day
    */
   day(day) {
-    const { pattern, months } = this.dates;
+    return this.#written(this.dates.pattern, day);
+  }
+
+  /**
+   * A month with its year.
+   *
+   * @param {Day} day one of its days
+   */
+  month(day) {
+    return this.#written(this.dates.monthPattern, day);
+  }
+
+  /**
+   * @param {string} pattern
+   * @param {Day} day
+   */
+  #written(pattern, day) {
+    const { months, monthsAlone } = this.dates;
     const { year, month, date } = partsOfDay(day);
-    return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
+    return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
       if (quoted !== undefined) return quoted;
       if (match[0] === "M") return months[month];
+      if (match[0] === "L") return monthsAlone[month];
       return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
     });
   }
@@ -99,9 +117,9 @@ export class Words {
    * @param {number} metres
    */
   within(metres) {
-    if (metres < 1000) return this.say("withinMetres", { metres });
-    const kilometres = new Intl.NumberFormat(this.language, { maximumFractionDigits: 1 }).format(metres / 1000);
-    return this.say("withinKilometres", { kilometres });
+    const [unit, length] = metres < 1000 ? ["meter", metres] : ["kilometer", metres / 1000];
+    const format = new Intl.NumberFormat(this.language, { style: "unit", unit, maximumFractionDigits: 1 });
+    return this.say("within", { distance: format.format(length) });
   }
 
   /**
