@@ -136,13 +136,11 @@ class Words:
     def date_pattern(self) -> dict[str, object]:
         """Return the CLDR patterns of a day and of a month with its year, and the names of the months in each."""
         locale = Locale.parse(self.locale)
-        within, alone = (locale.months[form]["wide"] for form in ("format", "stand-alone"))
-        return {
-            "pattern": locale.date_formats["long"].pattern,
-            "months": [within[m] for m in range(1, 13)],
-            "monthPattern": locale.datetime_skeletons["yMMMM"].pattern,
-            "monthsAlone": [alone[m] for m in range(1, 13)],
-        }
+        month = locale.datetime_skeletons["yMMMM"].pattern
+        # Babel mixes up the languages that have no names of their own for a month alone: ask only where they are used
+        forms = {"months": "format", "monthsAlone": "stand-alone" if "L" in month else "format"}
+        names = {key: [locale.months[form]["wide"][m] for m in range(1, 13)] for key, form in forms.items()}
+        return {"pattern": locale.date_formats["long"].pattern, "monthPattern": month, **names}
 
     def interval(self, state: State, *, short: bool = False) -> str:
         """Return the days of a state in words, the last one inclusive; an open end has no words."""
