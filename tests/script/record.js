@@ -135,14 +135,14 @@ export function record() {
       en: {
         "status:T_ONE": "Held by one",
         about: "about {day}",
-        dayOr: "{first} or {last}",
-        dayBetween: "between {first} and {last}",
+        between: "between {days}",
         within: "within about {distance}",
         stillSo: "still so on {day}",
         notKnownAfter: "not known after {day}",
       },
       az: { "status:T_ONE": "Birinin nəzarətində", stillSo: "{day} günü də belədir" },
     },
+    distances: { en: { 50: "50 m", 2440: "2.4 km" }, az: {}, ru: {} },
     dates: {
       en: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
       az: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },

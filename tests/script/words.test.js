@@ -49,11 +49,15 @@ test("a first day that is not sure is said in words, and in EDTF only where ther
   }
 });
 
-test("an accuracy is said in kilometres from a thousand metres on", () => {
-  assert.deepEqual(
-    [50, 999, 1000, 2440, 20000].map((metres) => english().within(metres)),
-    ["within about 50 m", "within about 999 m", "within about 1 km", "within about 2.4 km", "within about 20 km"],
-  );
+test("an accuracy is said in the words of the record", () => {
+  assert.deepEqual([english().within(50), english().within(2440)], ["within about 50 m", "within about 2.4 km"]);
+});
+
+test("days of one month are said without leading noughts, wherever the pattern has them", () => {
+  const dates = { pattern: "y M, dd", months: record().dates.en.months };
+  const other = new Words({ ...record(), dates: { en: { ...record().dates.en, ...dates } } }, "en");
+  const edtfFrom = "[1950-01-08,1950-01-09]";
+  assert.equal(other.since(told("T_ONE", "1950-01-09", null, { edtfFrom })), "1950 m1, 8 or 9");
 });
 
 test("an interval is said by its first and its last day, not by the day that ends it", () => {

@@ -228,19 +228,20 @@
       /** @type {Day[]} */
       parts2.map((day) => day + shift)
     );
-    const either = days.length === 2 && inner.includes(",");
-    return either ? pair(words2, "dayOr", days[0], days[1]) : pair(words2, "dayBetween", Math.min(...days), Math.max(...days));
+    if (days.length === 2 && inner.includes(",")) return pair(words2, "or", days[0], days[1]);
+    return words2.say("between", { days: pair(words2, "and", Math.min(...days), Math.max(...days)) });
   }
-  function pair(words2, key, first, last) {
+  function pair(words2, joint, first, last) {
     const [from, to] = [partsOfDay(first), partsOfDay(last)];
-    const together = from.year === to.year && from.month === to.month && words2.beginsWithDate;
-    return words2.say(key, { first: together ? from.date : words2.day(first), last: words2.day(last) });
+    const join = (a, b) => `${a} ${words2.say(joint)} ${b}`;
+    const together = from.year === to.year && from.month === to.month;
+    return together ? words2.day(last, join(from.date, to.date)) : join(words2.day(first), words2.day(last));
   }
 
   // layers/render/webmap/script/words.js
   var Words = class {
     /**
-     * @param {Pick<Payload, "texts" | "told" | "dates" | "entities" | "reviewed">} data
+     * @param {Pick<Payload, "texts" | "told" | "dates" | "distances" | "entities" | "reviewed">} data
      * @param {string} language
      */
     constructor(data, language) {
@@ -248,6 +249,7 @@
       this.texts = data.texts[language];
       this.told = data.told[language] ?? {};
       this.dates = data.dates[language];
+      this.distances = data.distances[language];
       this.entities = data.entities;
       this.reviewed = data.reviewed;
     }
@@ -285,9 +287,10 @@
      * A day in words after the CLDR pattern of the language.
      *
      * @param {Day} day
+     * @param {string} [dates] what is said instead of its day of the month
      */
-    day(day) {
-      return this.#written(this.dates.pattern, day);
+    day(day, dates) {
+      return this.#written(this.dates.pattern, day, dates);
     }
     /**
      * A month with its year.
@@ -300,20 +303,17 @@
     /**
      * @param {string} pattern
      * @param {Day} day
+     * @param {string} [dates]
      */
-    #written(pattern, day) {
+    #written(pattern, day, dates) {
       const { months, monthsAlone } = this.dates;
       const { year, month, date } = partsOfDay(day);
       return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
         if (quoted !== void 0) return quoted;
         if (match[0] === "M") return months[month];
         if (match[0] === "L") return monthsAlone[month];
-        return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
+        return match[0] === "y" ? String(year) : dates ?? String(date).padStart(match.length, "0");
       });
-    }
-    /** Whether the date stands before month and year, so that two of them can share these. */
-    get beginsWithDate() {
-      return this.dates.pattern.startsWith("d");
     }
     /**
      * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
@@ -334,14 +334,12 @@
       return inWords(this, told.from, told.edtfFrom);
     }
     /**
-     * How far a position may be off: kilometres from 1,000 m on.
+     * How far a position may be off.
      *
      * @param {number} metres
      */
     within(metres) {
-      const [unit, length] = metres < 1e3 ? ["meter", metres] : ["kilometer", metres / 1e3];
-      const format = new Intl.NumberFormat(this.language, { style: "unit", unit, maximumFractionDigits: 1 });
-      return this.say("within", { distance: format.format(length) });
+      return this.say("within", { distance: this.distances[metres] });
     }
     /**
      * First and last day, both inclusive; nothing after the dash where the end is open.

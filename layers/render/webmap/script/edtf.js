@@ -49,22 +49,21 @@ function ofSet(words, edtf, shift) {
   const parts = inner.split(/,|\.\./).map((text) => parseDay(text));
   if (parts.length < 2 || parts.includes(null)) return null;
   const days = /** @type {Day[]} */ (parts).map((day) => day + shift);
-  const either = days.length === 2 && inner.includes(",");
-  return either
-    ? pair(words, "dayOr", days[0], days[1])
-    : pair(words, "dayBetween", Math.min(...days), Math.max(...days));
+  if (days.length === 2 && inner.includes(",")) return pair(words, "or", days[0], days[1]);
+  return words.say("between", { days: pair(words, "and", Math.min(...days), Math.max(...days)) });
 }
 
 /**
  * Two days; month and year are said once where they are the same.
  *
  * @param {Words} words
- * @param {"dayOr" | "dayBetween"} key
+ * @param {"or" | "and"} joint
  * @param {Day} first
  * @param {Day} last
  */
-function pair(words, key, first, last) {
+function pair(words, joint, first, last) {
   const [from, to] = [partsOfDay(first), partsOfDay(last)];
-  const together = from.year === to.year && from.month === to.month && words.beginsWithDate;
-  return words.say(key, { first: together ? from.date : words.day(first), last: words.day(last) });
+  const join = (/** @type {string | number} */ a, /** @type {string | number} */ b) => `${a} ${words.say(joint)} ${b}`;
+  const together = from.year === to.year && from.month === to.month;
+  return together ? words.day(last, join(from.date, to.date)) : join(words.day(first), words.day(last));
 }
