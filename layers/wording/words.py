@@ -135,10 +135,19 @@ class Words:
         return format_date(value, format="medium" if short else "long", locale=self.locale)
 
     def date_pattern(self) -> dict[str, object]:
-        """Return the CLDR long-date pattern and the month names that go with it, for the script in the map."""
+        """Return the CLDR patterns of a day and of a month with its year, and the names of the months in each."""
         locale = Locale.parse(self.locale)
-        months = locale.months["format"]["wide"]
-        return {"pattern": locale.date_formats["long"].pattern, "months": [months[m] for m in range(1, 13)]}
+        month = locale.datetime_skeletons["yMMMM"].pattern
+        # Babel mixes up the languages that have no names of their own for a month alone: ask only where they are used
+        forms = {"months": "format", "monthsAlone": "stand-alone" if "L" in month else "format"}
+        names = {key: [locale.months[form]["wide"][m] for m in range(1, 13)] for key, form in forms.items()}
+        return {"pattern": locale.date_formats["long"].pattern, "monthPattern": month, **names}
+
+    def distance(self, metres: float) -> str:
+        """Return a distance in words: kilometres from 1,000 m on, else metres."""
+        far = metres >= 1000
+        unit, amount = ("length-kilometer", round(metres / 1000, 1)) if far else ("length-meter", round(metres))
+        return format_unit(amount, unit, length="short", locale=self.locale)
 
     def interval(self, state: State, *, short: bool = False) -> str:
         """Return the days of a state in words, the last one inclusive; an open end has no words."""

@@ -134,20 +134,19 @@ export function record() {
     texts: {
       en: {
         "status:T_ONE": "Held by one",
-        about: "about",
-        dayOr: "{first} or {last}",
-        dayBetween: "between {first} and {last}",
-        withinMetres: "within about {metres} m",
-        withinKilometres: "within about {kilometres} km",
+        about: "about {day}",
+        between: "between {days}",
+        within: "within about {distance}",
         stillSo: "still so on {day}",
         notKnownAfter: "not known after {day}",
       },
       az: { "status:T_ONE": "Birinin nəzarətində", stillSo: "{day} günü də belədir" },
     },
+    distances: { en: { 50: "50 m", 2440: "2.4 km" }, az: {}, ru: {} },
     dates: {
-      en: { pattern: "d MMMM y", months: MONTHS },
-      az: { pattern: "d MMMM y", months: MONTHS },
-      ru: { pattern: "dd MMMM y 'г'.", months: MONTHS },
+      en: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
+      az: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
+      ru: { pattern: "dd MMMM y 'г'.", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
     },
     languages: { en: "English", az: "azərbaycanca" },
   };

@@ -66,6 +66,7 @@ def payload(record: Record) -> dict[str, Any]:
         "languages": {code: about.languages[code].name for code in speakers},
         "texts": {code: messages(w) for code, w in speakers.items()},
         "dates": {code: w.date_pattern() for code, w in speakers.items()},
+        "distances": {code: _distances(w) for code, w in speakers.items()},
         **_base(speakers, basemap.of(record)),
         "highlight": list(about.basemap.highlight if about.basemap else ()),
         **_credits(record),
@@ -119,6 +120,11 @@ def _told(words: Words) -> dict[str, str]:
     texts = [e.title for e in record.events] + [p.words for p in record.positions]
     texts += [text for s in record.states for text in (s.basis, s.note)] + [f.method for f in record.features]
     return {text: words.told(text) for text in dict.fromkeys(texts) if text}
+
+
+def _distances(words: Words) -> dict[str, str]:
+    """Return the accuracies of the record, in metres, and the same in words."""
+    return {str(metres): words.distance(metres) for metres in sorted({f.accuracy_m for f in words.record.features})}
 
 
 def _source(source: Source) -> dict[str, Any]:

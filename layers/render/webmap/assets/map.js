@@ -1070,18 +1070,15 @@
   var SET = /^\[([^[\]]+)\]$/;
   function inWords(words2, day, edtf, shift = 0) {
     if (!edtf) return words2.day(day + shift);
-    return ofOne(words2, day, edtf, shift) ?? ofSet(words2, edtf, shift) ?? `${words2.day(day + shift)} (${edtf})`;
+    return ofOne(words2, edtf, shift) ?? ofSet(words2, edtf, shift) ?? `${words2.day(day + shift)} (${edtf})`;
   }
-  function ofOne(words2, day, edtf, shift) {
+  function ofOne(words2, edtf, shift) {
     const match = edtf.match(PLAIN);
     if (!match) return null;
     const [, year, month, date, mark] = match;
-    if (mark) return `${words2.say("about")} ${month ? words2.day(day + shift) : year}`;
-    if (date) return words2.day(day + shift);
-    if (!month && !shift) return year;
-    const first = dayOf(Number(year), month ? Number(month) - 1 : 0, 1);
-    const last = month ? dayOf(Number(year), Number(month), 0) : dayOf(Number(year), 12, 0);
-    return between2(words2, first + shift, last + shift);
+    const day = dayOf(Number(year), Number(month ?? 1) - 1, Number(date ?? 1));
+    const written = date ? words2.day(day + shift) : month ? words2.month(day) : year;
+    return mark ? words2.say("about", { day: written }) : written;
   }
   function ofSet(words2, edtf, shift) {
     const inner = edtf.match(SET)?.[1];
@@ -1092,22 +1089,20 @@
       /** @type {Day[]} */
       parts2.map((day) => day + shift)
     );
-    const either = days.length === 2 && inner.includes(",");
-    return either ? pair(words2, "dayOr", days[0], days[1]) : between2(words2, Math.min(...days), Math.max(...days));
+    if (days.length === 2 && inner.includes(",")) return pair(words2, "or", days[0], days[1]);
+    return words2.say("between", { days: pair(words2, "and", Math.min(...days), Math.max(...days)) });
   }
-  function between2(words2, first, last) {
-    return pair(words2, "dayBetween", first, last);
-  }
-  function pair(words2, key, first, last) {
+  function pair(words2, joint, first, last) {
     const [from, to] = [partsOfDay(first), partsOfDay(last)];
-    const together = from.year === to.year && from.month === to.month && words2.beginsWithDate;
-    return words2.say(key, { first: together ? from.date : words2.day(first), last: words2.day(last) });
+    const join = (a, b) => `${a} ${words2.say(joint)} ${b}`;
+    const together = from.year === to.year && from.month === to.month;
+    return together ? words2.day(last, join(from.date, to.date)) : join(words2.day(first), words2.day(last));
   }
 
   // layers/render/webmap/script/words.js
   var Words = class {
     /**
-     * @param {Pick<Payload, "texts" | "told" | "dates" | "entities" | "reviewed">} data
+     * @param {Pick<Payload, "texts" | "told" | "dates" | "distances" | "entities" | "reviewed">} data
      * @param {string} language
      */
     constructor(data, language) {
@@ -1115,6 +1110,7 @@
       this.texts = data.texts[language];
       this.told = data.told[language] ?? {};
       this.dates = data.dates[language];
+      this.distances = data.distances[language];
       this.entities = data.entities;
       this.reviewed = data.reviewed;
     }
@@ -1152,19 +1148,33 @@
      * A day in words after the CLDR pattern of the language.
      *
      * @param {Day} day
+     * @param {string} [dates] what is said instead of its day of the month
      */
-    day(day) {
-      const { pattern, months } = this.dates;
+    day(day, dates) {
+      return this.#written(this.dates.pattern, day, dates);
+    }
+    /**
+     * A month with its year.
+     *
+     * @param {Day} day one of its days
+     */
+    month(day) {
+      return this.#written(this.dates.monthPattern, day);
+    }
+    /**
+     * @param {string} pattern
+     * @param {Day} day
+     * @param {string} [dates]
+     */
+    #written(pattern, day, dates) {
+      const { months, monthsAlone } = this.dates;
       const { year, month, date } = partsOfDay(day);
-      return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
+      return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
         if (quoted !== void 0) return quoted;
         if (match[0] === "M") return months[month];
-        return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
+        if (match[0] === "L") return monthsAlone[month];
+        return match[0] === "y" ? String(year) : dates ?? String(date).padStart(match.length, "0");
       });
-    }
-    /** Whether the date stands before month and year, so that two of them can share these. */
-    get beginsWithDate() {
-      return this.dates.pattern.startsWith("d");
     }
     /**
      * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
@@ -1185,14 +1195,12 @@
       return inWords(this, told.from, told.edtfFrom);
     }
     /**
-     * How far a position may be off: kilometres from 1,000 m on.
+     * How far a position may be off.
      *
      * @param {number} metres
      */
     within(metres) {
-      if (metres < 1e3) return this.say("withinMetres", { metres });
-      const kilometres = new Intl.NumberFormat(this.language, { maximumFractionDigits: 1 }).format(metres / 1e3);
-      return this.say("withinKilometres", { kilometres });
+      return this.say("within", { distance: this.distances[metres] });
     }
     /**
      * First and last day, both inclusive; nothing after the dash where the end is open.
@@ -2684,11 +2692,11 @@
     const days = knots.map(([day]) => day);
     const shares = knots.map(([, share]) => share);
     return {
-      shareOf: (day) => between3(days, shares, day),
-      dayAt: (share) => Math.round(between3(shares, days, share))
+      shareOf: (day) => between2(days, shares, day),
+      dayAt: (share) => Math.round(between2(shares, days, share))
     };
   }
-  function between3(from, to, value) {
+  function between2(from, to, value) {
     const end = from.findIndex((stop, i) => i > 0 && value <= stop);
     if (end < 0) return to[to.length - 1];
     const share = (value - from[end - 1]) / (from[end] - from[end - 1]);

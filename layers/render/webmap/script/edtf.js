@@ -13,31 +13,27 @@ const SET = /^\[([^[\]]+)\]$/;
  * @param {Words} words
  * @param {Day} day the day that the record works with
  * @param {string} edtf empty where the day is exact
- * @param {number} [shift] days by which all that is said is moved: -1 for the last day before a boundary
+ * @param {number} [shift] by how many days full days are moved: -1 for the last day before a boundary
  */
 export function inWords(words, day, edtf, shift = 0) {
   if (!edtf) return words.day(day + shift);
-  return ofOne(words, day, edtf, shift) ?? ofSet(words, edtf, shift) ?? `${words.day(day + shift)} (${edtf})`;
+  return ofOne(words, edtf, shift) ?? ofSet(words, edtf, shift) ?? `${words.day(day + shift)} (${edtf})`;
 }
 
 /**
  * A year, a month or a day, sure or about; null for anything else.
  *
  * @param {Words} words
- * @param {Day} day
  * @param {string} edtf
  * @param {number} shift
  */
-function ofOne(words, day, edtf, shift) {
+function ofOne(words, edtf, shift) {
   const match = edtf.match(PLAIN);
   if (!match) return null;
   const [, year, month, date, mark] = match;
-  if (mark) return `${words.say("about")} ${month ? words.day(day + shift) : year}`;
-  if (date) return words.day(day + shift);
-  if (!month && !shift) return year;
-  const first = dayOf(Number(year), month ? Number(month) - 1 : 0, 1);
-  const last = month ? dayOf(Number(year), Number(month), 0) : dayOf(Number(year), 12, 0);
-  return between(words, first + shift, last + shift);
+  const day = dayOf(Number(year), Number(month ?? 1) - 1, Number(date ?? 1));
+  const written = date ? words.day(day + shift) : month ? words.month(day) : year;
+  return mark ? words.say("about", { day: written }) : written;
 }
 
 /**
@@ -53,29 +49,21 @@ function ofSet(words, edtf, shift) {
   const parts = inner.split(/,|\.\./).map((text) => parseDay(text));
   if (parts.length < 2 || parts.includes(null)) return null;
   const days = /** @type {Day[]} */ (parts).map((day) => day + shift);
-  const either = days.length === 2 && inner.includes(",");
-  return either ? pair(words, "dayOr", days[0], days[1]) : between(words, Math.min(...days), Math.max(...days));
-}
-
-/**
- * @param {Words} words
- * @param {Day} first
- * @param {Day} last
- */
-function between(words, first, last) {
-  return pair(words, "dayBetween", first, last);
+  if (days.length === 2 && inner.includes(",")) return pair(words, "or", days[0], days[1]);
+  return words.say("between", { days: pair(words, "and", Math.min(...days), Math.max(...days)) });
 }
 
 /**
  * Two days; month and year are said once where they are the same.
  *
  * @param {Words} words
- * @param {"dayOr" | "dayBetween"} key
+ * @param {"or" | "and"} joint
  * @param {Day} first
  * @param {Day} last
  */
-function pair(words, key, first, last) {
+function pair(words, joint, first, last) {
   const [from, to] = [partsOfDay(first), partsOfDay(last)];
-  const together = from.year === to.year && from.month === to.month && words.beginsWithDate;
-  return words.say(key, { first: together ? from.date : words.day(first), last: words.day(last) });
+  const join = (/** @type {string | number} */ a, /** @type {string | number} */ b) => `${a} ${words.say(joint)} ${b}`;
+  const together = from.year === to.year && from.month === to.month;
+  return together ? words.day(last, join(from.date, to.date)) : join(words.day(first), words.day(last));
 }

@@ -145,7 +145,10 @@ export interface Payload {
   schematicDash: number[];
   languages: Record<string, string>;
   texts: Record<string, Record<string, string>>;
-  dates: Record<string, { pattern: string; months: string[] }>;
+  /** CLDR patterns of a day and of a month with its year, and the names of the months in each. */
+  dates: Record<string, { pattern: string; months: string[]; monthPattern: string; monthsAlone: string[] }>;
+  /** By language, each accuracy of the record in words. */
+  distances: Record<string, Record<number, string>>;
   /** By table; null where the record has no base map. */
   base: Record<string, Shape[]> | null;
   countries: Country[];

@@ -7,7 +7,7 @@ import { partsOfDay } from "./time.js";
 
 export class Words {
   /**
-   * @param {Pick<Payload, "texts" | "told" | "dates" | "entities" | "reviewed">} data
+   * @param {Pick<Payload, "texts" | "told" | "dates" | "distances" | "entities" | "reviewed">} data
    * @param {string} language
    */
   constructor(data, language) {
@@ -15,6 +15,7 @@ export class Words {
     this.texts = data.texts[language];
     this.told = data.told[language] ?? {}; // the record's own language needs none
     this.dates = data.dates[language];
+    this.distances = data.distances[language];
     this.entities = data.entities;
     this.reviewed = data.reviewed;
   }
@@ -57,20 +58,35 @@ export class Words {
    * A day in words after the CLDR pattern of the language.
    *
    * @param {Day} day
+   * @param {string} [dates] what is said instead of its day of the month
    */
-  day(day) {
-    const { pattern, months } = this.dates;
-    const { year, month, date } = partsOfDay(day);
-    return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
-      if (quoted !== undefined) return quoted;
-      if (match[0] === "M") return months[month];
-      return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
-    });
+  day(day, dates) {
+    return this.#written(this.dates.pattern, day, dates);
   }
 
-  /** Whether the date stands before month and year, so that two of them can share these. */
-  get beginsWithDate() {
-    return this.dates.pattern.startsWith("d");
+  /**
+   * A month with its year.
+   *
+   * @param {Day} day one of its days
+   */
+  month(day) {
+    return this.#written(this.dates.monthPattern, day);
+  }
+
+  /**
+   * @param {string} pattern
+   * @param {Day} day
+   * @param {string} [dates]
+   */
+  #written(pattern, day, dates) {
+    const { months, monthsAlone } = this.dates;
+    const { year, month, date } = partsOfDay(day);
+    return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
+      if (quoted !== undefined) return quoted;
+      if (match[0] === "M") return months[month];
+      if (match[0] === "L") return monthsAlone[month];
+      return match[0] === "y" ? String(year) : (dates ?? String(date).padStart(match.length, "0"));
+    });
   }
 
   /**
@@ -94,14 +110,12 @@ export class Words {
   }
 
   /**
-   * How far a position may be off: kilometres from 1,000 m on.
+   * How far a position may be off.
    *
    * @param {number} metres
    */
   within(metres) {
-    if (metres < 1000) return this.say("withinMetres", { metres });
-    const kilometres = new Intl.NumberFormat(this.language, { maximumFractionDigits: 1 }).format(metres / 1000);
-    return this.say("withinKilometres", { kilometres });
+    return this.say("within", { distance: this.distances[metres] });
   }
 
   /**
