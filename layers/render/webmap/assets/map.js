@@ -1789,9 +1789,10 @@
       this.classes.forEach(({ look: look2, code, count, schematic }, number) => {
         if (!look2 || !count) return;
         const key = `${code}|${look2.certainty}`;
-        const row = rows.get(key) ?? { code, look: look2, schematic: false, classes: [] };
+        const row = rows.get(key) ?? { code, look: look2, schematic: false, count: 0, classes: [] };
         rows.set(key, row);
         row.classes.push(number);
+        row.count += count;
         row.schematic ||= schematic > 0;
         if (look2.style.fill) row.look = look2;
       });
@@ -2191,6 +2192,7 @@
 
   // layers/render/webmap/script/panel.js
   var NARROW = 640;
+  var FEW = 100;
   var scene = new Scene(DATA);
   function panel(map) {
     const box = add(document.body, "details", { id: "panel", open: window.innerWidth > NARROW });
@@ -2248,7 +2250,8 @@
       const list = () => {
         for (const id of scene.entitiesOf(row)) addEntity(box, id, chosen);
       };
-      box.addEventListener("toggle", list, { once: true });
+      if (row.count <= FEW) list();
+      else box.addEventListener("toggle", list, { once: true });
     }
     const schematic = rows.some((row) => row.schematic);
     notes(body, schematic);

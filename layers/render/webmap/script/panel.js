@@ -14,6 +14,8 @@ import { change, LAYERS, onChange, state, words } from "./store.js";
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
+/** A row of the legend of more features lists its entities when it is opened. */
+const FEW = 100;
 const scene = new Scene(DATA);
 
 /** @param {L.Map} map */
@@ -91,7 +93,8 @@ function legend(body, chosen) {
     const list = () => {
       for (const id of scene.entitiesOf(row)) addEntity(box, id, chosen);
     };
-    box.addEventListener("toggle", list, { once: true }); // there may be many
+    if (row.count <= FEW) list();
+    else box.addEventListener("toggle", list, { once: true });
   }
   const schematic = rows.some((row) => row.schematic);
   notes(body, schematic);
