@@ -838,7 +838,8 @@
       ];
       const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
       const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
-      if (JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
+      const hidden = !width || !height;
+      if (hidden || JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
       this.corner = [min.x * ratio, min.y * ratio];
       Object.assign(this.canvas, { width, height });
       Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
@@ -1477,7 +1478,8 @@
       map.getContainer().style.cursor = "";
     }
     function name(event) {
-      const feature = isOver(event) ? void 0 : featuresAt(event.latlng)[0];
+      const busy = isOver(event) || map.dragging.moving();
+      const feature = busy ? void 0 : featuresAt(event.latlng)[0];
       if (!feature) return named ? forget() : void 0;
       if (feature !== named) tooltip.setContent(hoverLabel(feature));
       tooltip.setLatLng(event.latlng);
