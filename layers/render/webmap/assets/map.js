@@ -1478,7 +1478,8 @@
       map.getContainer().style.cursor = "";
     }
     function name(event) {
-      const busy = isOver(event) || map.dragging.moving();
+      const busy = isOver(event) || /** @type {any} */
+      map.dragging.moving();
       const feature = busy ? void 0 : featuresAt(event.latlng)[0];
       if (!feature) return named ? forget() : void 0;
       if (feature !== named) tooltip.setContent(hoverLabel(feature));
