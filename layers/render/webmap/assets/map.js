@@ -838,7 +838,8 @@
       ];
       const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
       const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
-      if (JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
+      const hidden = !width || !height;
+      if (hidden || JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
       this.corner = [min.x * ratio, min.y * ratio];
       Object.assign(this.canvas, { width, height });
       Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
@@ -1662,7 +1663,9 @@
       map.getContainer().style.cursor = "";
     }
     function name(event) {
-      const feature = isOver(event) ? void 0 : featuresAt(event.latlng)[0];
+      const busy = isOver(event) || /** @type {any} */
+      map.dragging.moving();
+      const feature = busy ? void 0 : featuresAt(event.latlng)[0];
       if (!feature) return named ? forget() : void 0;
       if (feature !== named) tooltip.setContent(hoverLabel(feature));
       tooltip.setLatLng(event.latlng);
@@ -1974,9 +1977,10 @@
       this.classes.forEach(({ look: look2, code, count, schematic }, number) => {
         if (!look2 || !count) return;
         const key = `${code}|${look2.certainty}`;
-        const row = rows.get(key) ?? { code, look: look2, schematic: false, classes: [] };
+        const row = rows.get(key) ?? { code, look: look2, schematic: false, count: 0, classes: [] };
         rows.set(key, row);
         row.classes.push(number);
+        row.count += count;
         row.schematic ||= schematic > 0;
         if (look2.style.fill) row.look = look2;
       });
@@ -2529,6 +2533,7 @@
 
   // layers/render/webmap/script/panel.js
   var NARROW = 640;
+  var FEW = 100;
   var scene = new Scene(DATA);
   var unfolded = /* @__PURE__ */ new Set();
   function panel(map) {
@@ -2590,7 +2595,7 @@
       const list = () => {
         for (const id of scene.entitiesOf(row)) addEntity(box, `legend-${code}-${id}`, id, chosen);
       };
-      if (box.open) list();
+      if (box.open || row.count <= FEW) list();
       else box.addEventListener("toggle", list, { once: true });
     }
     const schematic = rows.some((row) => row.schematic);

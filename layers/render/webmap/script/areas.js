@@ -94,7 +94,8 @@ class Areas {
     const [ratio, size, min] = [window.devicePixelRatio, bounds.getSize(), /** @type {L.Point} */ (bounds.min)];
     const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
     const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
-    if (JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
+    const hidden = !width || !height;
+    if (hidden || JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
     this.corner = [min.x * ratio, min.y * ratio];
     Object.assign(this.canvas, { width, height });
     Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });

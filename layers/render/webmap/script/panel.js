@@ -15,6 +15,8 @@ import { change, LAYERS, onChange, state, words } from "./store.js";
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
+/** A row of the legend of more features lists its entities when it is opened. */
+const FEW = 100;
 const scene = new Scene(DATA);
 
 /** Keys of what the reader has opened. */
@@ -98,8 +100,8 @@ function legend(body, chosen) {
     const list = () => {
       for (const id of scene.entitiesOf(row)) addEntity(box, `legend-${code}-${id}`, id, chosen);
     };
-    if (box.open) list();
-    else box.addEventListener("toggle", list, { once: true }); // there may be many
+    if (box.open || row.count <= FEW) list();
+    else box.addEventListener("toggle", list, { once: true });
   }
   const schematic = rows.some((row) => row.schematic);
   notes(body, schematic);

@@ -47,7 +47,8 @@ export function addPointer(map, scene) {
   }
   /** @param {L.LeafletMouseEvent} event */
   function name(event) {
-    const feature = isOver(event) ? undefined : featuresAt(event.latlng)[0];
+    const busy = isOver(event) || /** @type {any} */ (map.dragging).moving();
+    const feature = busy ? undefined : featuresAt(event.latlng)[0];
     if (!feature) return named ? forget() : undefined;
     if (feature !== named) tooltip.setContent(hoverLabel(feature));
     tooltip.setLatLng(event.latlng);

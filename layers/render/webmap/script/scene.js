@@ -142,9 +142,10 @@ export class Scene {
     this.classes.forEach(({ look, code, count, schematic }, number) => {
       if (!look || !count) return;
       const key = `${code}|${look.certainty}`;
-      const row = rows.get(key) ?? { code, look, schematic: false, classes: [] };
+      const row = rows.get(key) ?? { code, look, schematic: false, count: 0, classes: [] };
       rows.set(key, row);
       row.classes.push(number);
+      row.count += count;
       row.schematic ||= schematic > 0;
       if (look.style.fill) row.look = look;
     });

@@ -206,6 +206,8 @@ export interface LegendRow {
   look: Look;
   /** Whether one of its features is. */
   schematic: boolean;
+  /** Of features. */
+  count: number;
   /** Places of what looks so among the classes of the scene. */
   classes: number[];
 }
