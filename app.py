@@ -456,7 +456,7 @@ def show_words(words: Words, fields: dict[str, Any]) -> None:
     """Write caption and description of the figure, to copy, and offer its sources as a bibliography."""
     say, record = words.say, words.record
     made = recipe.resolve(record, recipe.parse(record, fields))
-    st.subheader(say("Words for the figure"))
+    st.markdown(f"**{say('Words for the figure')}**")
     for label, write in {say("Caption"): caption.caption, say("Description"): caption.alt_text}.items():
         with st.expander(label):
             st.code(write(made), language=None, wrap_lines=True)

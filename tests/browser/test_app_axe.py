@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, ROOT
-from tests.browser.test_app_evidence import look_for
+from tests.browser.test_app_evidence import look_for, tab
 from tests.browser.test_app_page import idle, open_app
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def violations(page: Page) -> list[str]:
     ("query", "viewport"),
     [
         (EVERYTHING, DESKTOP),
-        ("?date=2022-02-30&lang=hy&town=Khankendi", DESKTOP),
-        ("?date=2022-08-26&lang=ru&place=lachin_town", PHONE),
+        ("?date=2022-02-30&lang=xx&town=Khankendi", DESKTOP),
+        ("?date=2022-08-26&place=lachin_town", PHONE),
     ],
 )
 def test_axe_finds_nothing_in_a_state(open_app: Callable[..., Page], query: str, viewport: Any) -> None:
@@ -49,9 +49,9 @@ def test_axe_finds_nothing_in_a_state(open_app: Callable[..., Page], query: str,
 
 def test_axe_finds_nothing_in_any_tab(open_app: Callable[..., Page]) -> None:
     page = open_app(EVERYTHING)
-    for tab in page.get_by_role("tab").all():
-        tab.click()
-        assert violations(page) == [], tab.inner_text()
+    for name in [text.strip() for text in page.get_by_role("tab").all_inner_texts()]:
+        tab(page, name)
+        assert violations(page) == [], name
 
 
 def test_axe_finds_nothing_in_what_opens(open_app: Callable[..., Page]) -> None:
