@@ -143,12 +143,6 @@ class Words:
         names = {key: [locale.months[form]["wide"][m] for m in range(1, 13)] for key, form in forms.items()}
         return {"pattern": locale.date_formats["long"].pattern, "monthPattern": month, **names}
 
-    def distance(self, metres: float) -> str:
-        """Return a distance in words: kilometres from 1,000 m on, else metres."""
-        far = metres >= 1000
-        unit, amount = ("length-kilometer", round(metres / 1000, 1)) if far else ("length-meter", round(metres))
-        return format_unit(amount, unit, length="short", locale=self.locale)
-
     def interval(self, state: State, *, short: bool = False) -> str:
         """Return the days of a state in words, the last one inclusive; an open end has no words."""
         start = self.day(state.valid_from, short=short)
