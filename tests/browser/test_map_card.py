@@ -230,7 +230,7 @@ def test_lanes_can_be_reached_and_scrolled_by_keys(open_map: Callable[..., Page]
     open_lanes(page)
     page.focus("#lanes")
     page.keyboard.press("End")
-    page.wait_for_function("document.querySelector('#lanes').scrollTop > 0")
+    page.wait_for_function("() => document.querySelector('#lanes').scrollTop > 0")
     expect(page.locator("#lanes")).to_have_accessible_name("Timeline of every place and road")
 
 
@@ -241,7 +241,7 @@ def test_address_keeps_what_is_shown(open_map: Callable[..., Page]) -> None:
     page.select_option("#pick-party", "Armenia")
     page.select_option("#pick-language", "ru")
     page.evaluate("map_dated.setView([39.8, 46.7], 9, { animate: false })")
-    page.wait_for_function("location.hash.includes('view=39.8,46.7,9')")
+    page.wait_for_function("() => location.hash.includes('view=39.8,46.7,9')")
     address, entries = page.url, page.evaluate("history.length")
     assert entries <= 2
     again = page.context.new_page()
@@ -301,7 +301,7 @@ def test_wheel_scrolls_the_page_unless_the_map_is_meant(context: BrowserContext,
     zoom = inner.evaluate("map_dated.getZoom()")
     page.mouse.move(400, 300)
     page.mouse.wheel(0, 100)
-    page.wait_for_function("window.scrollY > 0")
+    page.wait_for_function("() => window.scrollY > 0")
     assert inner.evaluate("map_dated.getZoom()") == zoom
     expect(inner.locator(".hint")).to_have_text("Hold Ctrl to zoom the map with the wheel")
     page.evaluate("window.scrollTo(0, 0)")
