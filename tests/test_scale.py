@@ -22,7 +22,7 @@ from benchmarks import synthetic
 from layers.recipe.extent import Extent, extent, projected, within
 from layers.record import check, read, wkb
 from layers.record import tables as raw
-from layers.record.timeslice import Drawn, certainty, change_days, diff, holds, slice_on
+from layers.record.timeslice import Drawn, certainty, change_days, diff, holds, slice_on, spans
 from layers.render.figure import letters
 from layers.render.figure.letters import Type
 from layers.wording import sources
@@ -69,6 +69,20 @@ def test_a_place_with_many_rival_statements_is_checked_in_one_pass() -> None:
         return _tables(rows)
 
     _require_linear(lambda lot: list(check._lone_claim(lot)), tables(4000), tables(8000))
+
+
+def test_the_spans_of_a_place_with_many_states_are_found_in_one_pass() -> None:
+    record = RECORDS[1]
+    first, entity = record.profile.first_day, next(iter(record.entities))
+    one = next(s for s in record.states if s.entity_id == entity)
+
+    def with_states(count: int) -> Record:
+        days = [first + timedelta(days=n) for n in range(count + 1)]
+        states = (replace(one, valid_from=a, valid_to=b, note=str(a)) for a, b in pairwise(days))
+        return replace(record, states=tuple(states))
+
+    assert len(spans(with_states(9), entity)) == 9
+    _require_linear(lambda held: spans(held, entity), with_states(2000), with_states(4000))
 
 
 def test_comparing_every_change_of_a_record_looks_at_what_changes(tmp_path: Path) -> None:
@@ -301,6 +315,7 @@ def test_packed_geometry_is_that_of_the_file(written: dict[str, Any]) -> None:
         {"type": "LineString", "coordinates": [[1, 2, 3], [4]]},
         {"type": "Polygon", "coordinates": []},
         {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1]]]},
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1]]]},
         {"type": "MultiPoint", "coordinates": [[1, None]]},
         {"type": "GeometryCollection", "geometries": []},
         {"type": "Point", "coordinates": [10**400, 0]},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +37,7 @@ class Index:
     Attributes
     ----------
     entities
-        Entity -> its number, in the order of the record.
+        Entity -> its number, in the order of the record; one that only a row names comes after.
     states
         The days of each state.
     sure
@@ -75,8 +76,8 @@ class Index:
 def build(record: Record) -> Index:
     """Return the index of a record."""
     states, features = record.states, record.features
-    named = dict.fromkeys([*record.entities, *(s.entity_id for s in states), *(f.entity_id for f in features)])
-    entities = {entity: number for number, entity in enumerate(named)}
+    rows = (s.entity_id for s in states), (f.entity_id for f in features)
+    entities = {entity: number for number, entity in enumerate(dict.fromkeys(chain(record.entities, *rows)))}
     of_state = _numbers(entities[s.entity_id] for s in states)
     of_feature = _numbers(entities[f.entity_id] for f in features)
     dated = np.zeros(len(entities), dtype=bool)

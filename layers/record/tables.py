@@ -156,7 +156,10 @@ class Features:
         return len(self.layers)
 
     def __iter__(self) -> Iterator[RawFeature]:
-        return map(self.__getitem__, range(len(self)))
+        names, values = tuple(self.columns), zip(*self.columns.values(), strict=True)
+        properties = (dict(zip(names, found, strict=True)) for found in values)
+        faults = (self.faults.get(number, "") for number in range(len(self)))
+        return map(RawFeature, self.layers, properties, self.geometries, faults)
 
     def __getitem__(self, number: int) -> RawFeature:
         properties = {name: column[number] for name, column in self.columns.items()}

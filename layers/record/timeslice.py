@@ -237,19 +237,22 @@ def spans(record: Record, entity_id: str, according_to: str | None = None) -> tu
     edges = {about.first_day, end, about.reviewed_through + timedelta(days=1)}
     edges |= {d for s in known for d in (s.valid_from, s.valid_to, s.start.latest, s.end.earliest) if d}
     found: list[Span] = []
+    to_come, held = list(reversed(known)), list[State]()
     for start, stop in pairwise(sorted(d for d in edges if about.first_day <= d <= end)):
-        rivals, state = _on_day(known, start, according_to)
+        while to_come and to_come[-1].valid_from <= start:
+            held.append(to_come.pop())
+        held = [s for s in held if holds(s.valid_from, s.valid_to, start)]
+        rivals, state = _voices(held, according_to)
         if state:
             sure = certainty(state, start, about.reviewed_through)
             _append(found, Span(start, stop, state, sure, agreement(state, rivals)))
     return tuple(found)
 
 
-def _on_day(states: Iterable[State], day: date, according_to: str | None) -> tuple[list[State], State | None]:
+def _voices(held: Iterable[State], according_to: str | None) -> tuple[list[State], State | None]:
     """Return what the parties state on a day, and the state of the entity: the party's, else the record's own."""
-    on_day = [s for s in states if holds(s.valid_from, s.valid_to, day)]
-    rivals = [s for s in on_day if s.according_to]
-    own = (s for s in on_day if s.according_to is None)
+    rivals = [s for s in held if s.according_to]
+    own = (s for s in held if s.according_to is None)
     return rivals, next((s for s in rivals if s.according_to == according_to), next(own, None))
 
 
@@ -288,7 +291,7 @@ def change_days(record: Record, entity_ids: Iterable[str] | None = None) -> tupl
 
 def diff(before: Slice, after: Slice) -> tuple[Change, ...]:
     """Return the entities whose status differs between slices of a record, in the order of `after`, then `before`."""
-    entities, differs = tuple(after.record.entities), before.held != after.held
+    entities, differs = tuple(after.record.index.entities), before.held != after.held
     order = np.concatenate([after.stating, before.stating])
     changed = (entities[number] for number in dict.fromkeys(order[differs[order]].tolist()))
     changes = (Change(e, before.state_of(e), after.state_of(e)) for e in changed)
