@@ -108,18 +108,19 @@ def results(words: Words, shown: Shown, map_size: tuple[int, int], query: str) -
     record = words.record
     if not search.fold(query[: search.LONGEST]):
         return []
-    found = [
+    entities, towns = search.find(record, query)[:RESULTS], settlements.find(record, query)[:RESULTS]
+    places = [
         (
             replace(shown, place=e, town=None, event=None, view=view_of(record, e, map_size)),
             words.title(e),
             _names(words, e),
         )
-        for e in search.find(record, query)[:RESULTS]
+        for e in entities
     ]
-    found += [
-        (at_town(words, shown, town), settlements.name(words, town), words.say("settlement"))
-        for town in settlements.find(record, query)[:RESULTS]
-    ]
+    called = [(at_town(words, shown, town), settlements.name(words, town), words.say("settlement")) for town in towns]
+    # a settlement of that very name goes before a place whose name only holds it
+    exact = bool(towns) and settlements.is_called(record, towns[0], query)
+    found = [*called, *places] if exact and not search.is_called(record, entities[:1], query) else [*places, *called]
     found += [
         (at_event(record, shown, e, map_size), words.told(e.title), words.boundary(e.day, e.edtf))
         for e in search.events(record, query)[:RESULTS]

@@ -15,7 +15,7 @@ from layers.errors import LayersError, UnknownNameError
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from layers.record.model import Entity, Event, Name, Record
 
@@ -58,6 +58,11 @@ def ranked(query: str, known: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     ranks = {key: _rank(wanted, terms) for key, terms in known.items()}
     # sorted is stable: what ranks the same stays in its order
     return tuple(sorted((k for k, rank in ranks.items() if rank is not None), key=lambda k: ranks[k] or 0))
+
+
+def is_called(record: Record, entities: Sequence[str], query: str) -> bool:
+    """Return True if a query is the whole of a name of one of some entities."""
+    return any(_wanted(query) in index(record)[e] for e in entities)
 
 
 def resolve(record: Record, query: str) -> tuple[str, ...]:

@@ -30,6 +30,12 @@ def find(record: Record, query: str) -> tuple[Settlement, ...]:
     return tuple(settlements.of(record)[key] for key in ranks)
 
 
+def is_called(record: Record, settlement: Settlement, query: str) -> bool:
+    """Return True if a query is the whole of a name of a settlement."""
+    wanted = search.fold(query[: search.LONGEST])
+    return any(wanted in known for key, known in _index(record).items() if settlements.of(record)[key] == settlement)
+
+
 def resolve(record: Record, query: str) -> Settlement:
     """Return the settlement that a query names by a whole name.
 
