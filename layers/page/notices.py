@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layers.page.permalink import Fault
 from layers.wording import search
+from layers.wording.words import drawable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def _why(words: Words, one: Unused) -> str:
     if one.key in ("place", "town"):
         return words.say("the nearest are {names}").format(names=", ".join(search.nearest(words.record, one.value)))
     known = {
-        "lang": [v.name for v in about.languages.values()],
+        "lang": [about.languages[code].name for code in drawable(words.record)],
         "by": [words.party(p) for p in about.parties],
         "layers": list(words.layers().values()),
     }.get(one.key, [])

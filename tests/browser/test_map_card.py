@@ -162,11 +162,15 @@ def test_small_place_wins_over_the_road_and_the_rest_is_offered(open_map: Callab
     page.evaluate("map_dated.setZoom(7.5, { animate: false })")
     at = page.evaluate("""() => {
         const town = document.querySelector("path[data-feature=lachin_town]");
-        const { left, top, width, height } = town.getBoundingClientRect();
-        for (let i = 0; i < 400; i++) {
-            const [x, y] = [left + (width * (i % 20)) / 20, top + (height * Math.floor(i / 20)) / 20].map(Math.round);
-            const hit = document.elementsFromPoint(x, y);
-            if (hit.includes(town) && hit[0] !== town) return { x, y, size: Math.max(width, height) };
+        const { width, height } = town.getBoundingClientRect();
+        const roads = [...document.querySelectorAll("path[data-feature^=lachin_]")];
+        for (const road of roads.filter((one) => one.dataset.status.startsWith("C_"))) {
+            for (let i = 0; i <= 400; i++) {
+                const onRoad = road.getPointAtLength((road.getTotalLength() * i) / 400);
+                const { x, y } = onRoad.matrixTransform(road.getScreenCTM());
+                const inTown = new DOMPoint(x, y).matrixTransform(town.getScreenCTM().inverse());
+                if (town.isPointInFill(inTown)) return { x, y, size: Math.max(width, height) };
+            }
         }
     }""")
     assert at, "no road lies over the town"

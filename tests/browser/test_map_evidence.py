@@ -137,16 +137,16 @@ def test_click_on_a_bar_goes_to_a_day_of_that_state(open_map: Callable[..., Page
     words = Words(record, "en")
     page = open_map()
     open_lanes(page)
-    closed = next(s for s in timeline(record, "lachin_new") if s.status == "C_CLOSED")
-    label = f"{words.status(closed.status)}, {words.interval(closed)}"
+    restricted = next(s for s in timeline(record, "lachin_new") if s.status == "C_RESTRICTED")
+    label = f"{words.status(restricted.status)}, {words.interval(restricted)}"
     bar = page.locator("#lanes rect").filter(has=page.locator("title", has_text=label)).last
     bar.click()
     shown = date.fromisoformat(page.input_value("input.day"))
-    assert closed.valid_to
-    assert closed.valid_from < shown < closed.valid_to
+    assert restricted.valid_to
+    assert restricted.valid_from < shown < restricted.valid_to
     assert page.inner_text(".today") == words.day(shown)
     row = legend_row(page, words.title("lachin_new"))
-    expect(row.locator("summary")).to_have_text(words.status("C_CLOSED"))
+    expect(row.locator("summary")).to_have_text(words.status("C_RESTRICTED"))
 
 
 def test_click_on_the_name_of_a_lane_leaves_the_day(open_map: Callable[..., Page]) -> None:
