@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
+from layers.record.timeslice import slice_on
 from layers.wording.words import Words
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_map import drawn, go
@@ -160,21 +162,19 @@ def test_small_place_wins_over_the_road_and_the_rest_is_offered(open_map: Callab
     words = Words(record, "en")
     page = open_map()
     page.evaluate("map_dated.setZoom(7.5, { animate: false })")
-    at = page.evaluate("""() => {
-        const town = document.querySelector("path[data-feature=lachin_town]");
-        const { width, height } = town.getBoundingClientRect();
-        const roads = [...document.querySelectorAll("path[data-feature^=lachin_]")];
-        for (const road of roads.filter((one) => one.dataset.status.startsWith("C_"))) {
-            for (let i = 0; i <= 400; i++) {
-                const onRoad = road.getPointAtLength((road.getTotalLength() * i) / 400);
-                const { x, y } = onRoad.matrixTransform(road.getScreenCTM());
-                const inTown = new DOMPoint(x, y).matrixTransform(town.getScreenCTM().inverse());
-                if (town.isPointInFill(inTown)) return { x, y, size: Math.max(width, height) };
-            }
-        }
-    }""")
-    assert at, "no road lies over the town"
-    assert at["size"] < 40
+    drawn = [d.feature for d in slice_on(record, date(2022, 8, 26)).features]
+    (town,) = (f.geometry for f in drawn if f.entity_id == "lachin_town")
+    lines = (f.geometry for f in drawn if f.geometry.geom_type == "LineString")
+    road = next(line for line in lines if line.intersection(town).length)
+    lon, lat = road.intersection(town).interpolate(0.5, normalized=True).coords[0]
+    at = page.evaluate(
+        """([lat, lon]) => {
+            const { left, top } = map_dated.getContainer().getBoundingClientRect();
+            const { x, y } = map_dated.latLngToContainerPoint([lat, lon]);
+            return { x: left + x, y: top + y };
+        }""",
+        [lat, lon],
+    )
     page.mouse.click(at["x"], at["y"])
     expect(page.locator(".card h2")).to_have_text(words.title("lachin_town"))
     others = page.locator(".card .also button")
