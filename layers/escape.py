@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import html as _html
 import re
+from urllib.parse import quote
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_LATEX = re.compile(r"([&%$#_{}])|([~^\\])")
-_LINK = re.compile(r"https?://[^\s<>\"`{}\\^|\x00-\x1f]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_LATEX_NAMES = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+_LATEX = re.compile(r"([&%$#_])|([~^\\{}])")
+_LINK = re.compile(r"https?://[^/?#][^\s<>\"`{}\\^|\x00-\x1f\x7f\ud800-\udfff]*")
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+"""What stands in an address as it is, beside letters and digits: RFC 3986, reserved, and what is encoded already."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LATEX_NAMES = {
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+}
 
 
 def html(text: str) -> str:
@@ -17,13 +27,21 @@ def html(text: str) -> str:
     return _html.escape(text, quote=True)
 
 
+def line(text: str) -> str:
+    """Return text as one line, for formats in which a new line begins something else."""
+    return " ".join(text.splitlines())
+
+
 def markdown(text: str) -> str:
-    """Return text safe inside a line of Markdown."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Return text safe inside a line of Markdown, where a dollar sign may begin a formula."""
+    return _MARKDOWN.sub(r"\\\1", line(text))
 
 
 def latex(text: str) -> str:
-    """Return text safe in LaTeX, its letters left as they are (UTF-8)."""
+    """Return text safe in LaTeX and in a field of BibTeX, its letters left as they are (UTF-8).
+
+    Braces have names, because BibTeX counts them even after a backslash: one alone would end the field.
+    """
     return _LATEX.sub(lambda m: rf"\{m[1]}" if m[1] else _LATEX_NAMES[m[2]], text)
 
 
@@ -33,5 +51,5 @@ def cell(text: str) -> str:
 
 
 def link(url: str) -> str | None:
-    """Return the address if it is http(s) and holds nothing that ends a quotation or a bracket, else None."""
-    return url if _LINK.fullmatch(url) else None
+    """Return the address, percent-encoded, if it is http(s) and holds nothing that ends a quotation or a bracket."""
+    return quote(_PERCENT.sub("%25", url), safe=_IN_ADDRESS) if _LINK.fullmatch(url) else None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from layers.recipe.formats import FORMATS
+from tests.conftest import PROFILE
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def page(tab: str = "Find", **query: str) -> AppTest:
+def page(tab: str = "List of events", **query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
@@ -32,8 +36,28 @@ def day_of(app: AppTest) -> str:
     return value if isinstance(value, str) else value[0]
 
 
-def test_without_a_day_the_page_shows_the_last_reviewed_one() -> None:
-    assert page().header[0].value == "As of 12 March 2026"
+def links_of(app: AppTest) -> dict[str, str]:
+    """Return every link to another state of the page: title -> query."""
+    found = (re.findall(r'<a class="here" href="\?([^"]*)">(.*?)</a>', str(h.proto.body)) for h in app.get("html"))
+    return {re.sub("<.*", "", title): unescape(query) for pairs in found for query, title in pairs}
+
+
+def test_without_a_day_the_page_shows_that_of_the_profile() -> None:
+    assert page().header[0].value == "As of 26 August 2022"
+
+
+def test_page_says_what_it_is() -> None:
+    app = page()
+    assert app.title[0].value == PROFILE["title"]
+    assert app.caption[0].value == PROFILE["about"]
+
+
+def test_examples_take_one_click_and_can_be_put_away() -> None:
+    app = page()
+    labels = [e["label"] for e in PROFILE["examples"]]
+    assert [label for label in labels if label in links_of(app)] == labels
+    next(b for b in app.button if b.label == "Hide").click().run()
+    assert not set(labels) & set(links_of(app))
 
 
 def test_address_sets_day_and_language() -> None:
@@ -58,11 +82,44 @@ def test_steps_go_to_the_previous_and_next_change() -> None:
     assert app.header[0].value == "As of 26 August 2022"
 
 
-def test_event_of_the_month_goes_to_its_day() -> None:
+def test_event_of_the_month_leads_to_its_day_and_tells_of_itself() -> None:
+    links = links_of(page(date="2020-11-01"))
+    query = dict(parse_qsl(next(q for title, q in links.items() if title.startswith("25 November 2020"))))
+    assert query["date"] == "2020-11-25"
+    app = page(**query)
+    assert app.header[0].value == "As of 25 November 2020"
+    assert "25 November 2020" in app.markdown[0].value or any("25 November" in m.value for m in app.markdown)
+    assert app.button(key="close event")
+    app.button(key="close event").click().run()
+    assert "event" not in app.query_params
+
+
+def test_list_of_events_can_be_filtered_after_one_was_picked() -> None:
     app = page(date="2020-11-01")
-    button = next(b for b in app.button if "25 November 2020" in b.label)
-    button.click().run()
-    assert day_of(app) == "2020-11-25"
+    row = [q for q in links_of(app).values() if "event=" in q][6]
+    app = page(**dict(parse_qsl(row)))
+    next(t for t in app.text_input if t.label == "Words").set_value("Kalbajar").run()
+    assert not app.exception
+    assert not app.error
+
+
+def test_status_table_opens_a_card_and_the_card_closes() -> None:
+    query = next(q for q in links_of(page(date="2022-08-26")).values() if q.endswith("place=lachin_town"))
+    app = page(**dict(parse_qsl(query)))
+    app.button(key="close card").click().run()
+    assert "place" not in app.query_params
+
+
+def test_settlement_is_told_by_what_it_lies_in() -> None:
+    text = "\n".join(m.value for m in page(date="2022-08-26", town="Khankendi", place="nk_rump").markdown)
+    assert "lies within" in text
+
+
+def test_party_is_named_by_page_table_and_card() -> None:
+    app = page(date="2022-04-05", place="farrukh", by="azerbaijan")
+    assert "As Azerbaijan states it" in app.info[0].value
+    assert "according to Azerbaijan" in table_of(app)
+    assert any("**according to Azerbaijan:** Azerbaijani control" in m.value for m in app.markdown)
 
 
 def test_place_shows_its_card() -> None:
@@ -75,24 +132,40 @@ def test_place_shows_its_card() -> None:
     ("key", "value", "said"),
     [
         ("date", "2022-02-30", "YYYY-MM-DD"),
-        ("date", "1800-01-01", "outside the record"),
-        ("layers", "nowhere", "unknown layer"),
-        ("view", "a,b", "not a view"),
-        ("lang", "xx", "unknown language"),
-        ("place", "atlantis", "unknown place"),
-        ("colour", "x", "unknown parameter"),
-        ("compare", "2026-12-01", "earlier day"),
+        ("date", "1800-01-01", "the record covers 1 January 1923 to 31 December 2026"),
+        ("layers", "nowhere", "Layers “nowhere”"),
+        ("view", "a,b", "View “a,b”"),
+        ("lang", "xx", "Language “xx” (there are English"),
+        ("place", "atlantis", "Place or road “atlantis” (the nearest are "),
+        ("compare", "2026-12-01", "Earlier day “2026-12-01” (it is not before the day)"),
+        ("event", "E999", "Event “E999”"),
     ],
 )
 def test_bad_value_of_the_address_is_said_and_the_rest_stands(key: str, value: str, said: str) -> None:
-    app = page(**({"date": "2022-08-26"} | {key: value}))
+    app = page(**({"date": "2022-08-25"} | {key: value}))
     assert said in app.error[0].value
     if key != "date":
-        assert app.header[0].value == "As of 26 August 2022"
+        assert app.header[0].value == "As of 25 August 2022"
+
+
+def test_several_faults_are_one_notice_and_strange_parameters_none() -> None:
+    assert len(page(date="2022-02-30", lang="xx", layers="nowhere").error) == 1
+    assert not page(date="2022-08-26", fbclid="x", utm_source="y", colour="z").error
+
+
+def test_zoom_beyond_the_map_leaves_the_figures_standing() -> None:
+    app = exporting(date="2022-08-26", view="39.8,46.7,2000")
+    assert not app.exception
+    assert any(box.label == "View" for box in app.selectbox)
 
 
 def test_day_after_the_review_is_marked() -> None:
     assert "not reviewed" in page(date="2026-06-01").warning[0].value
+
+
+def picture_of(app: AppTest) -> str:
+    """Return the preview of a figure as HTML, empty where there is none."""
+    return next((str(h.proto.body) for h in app.get("html") if 'class="figure"' in h.proto.body), "")
 
 
 def exporting(**query: str) -> AppTest:
@@ -106,12 +179,18 @@ def choose(app: AppTest, label: str, value: str) -> None:
 
 
 def test_figure_is_drawn_on_its_own_tab_only() -> None:
-    assert not page(date="2022-08-26").get("image")
+    assert not picture_of(page(date="2022-08-26"))
     app = exporting(date="2022-08-26", layers="lachin,lachin_corridor", view="39.6,46.5,9")
     assert next(box for box in app.selectbox if box.label == "View").value == "45.401,38.902,47.599,40.298"
     assert not app.error
-    assert app.get("image")
+    assert picture_of(app)
     assert app.get("download_button")
+
+
+def test_preview_is_told_in_words() -> None:
+    shown = picture_of(exporting(date="2022-08-26", layers="lachin"))
+    assert re.search(r'alt="[^"]*26 August 2022[^"]*Azerbaijani control', shown)
+    assert "data:image/png;base64," in shown
 
 
 def test_link_and_embedding_hold_what_is_shown() -> None:
@@ -137,7 +216,7 @@ def test_data_can_be_of_all_days() -> None:
     choose(app, "What", "gpkg")
     app.checkbox[0].check().run()
     assert not app.error
-    assert app.get("image")
+    assert picture_of(app)
     assert app.get("download_button")[0].proto.label.endswith("GPKG")
 
 
@@ -145,7 +224,7 @@ def test_figure_without_a_layer_is_said_once_not_drawn_with_all() -> None:
     app = exporting(date="2022-08-26", layers="")
     assert [e.value for e in app.error if "no layer is chosen" in e.value] == [e.value for e in app.error]
     assert len(app.error) == 1
-    assert not app.get("image")
+    assert not picture_of(app)
     assert app.get("download_button")[0].proto.disabled
 
 

@@ -29,9 +29,9 @@ HOMES = {
     "matplotlib": {"layers/render/figure/"},
     "imageio_ffmpeg": {"layers/render/figure/", "layers/render/embedded.py"},
     "edtf": {"layers/record/dates.py"},
-    "babel": {"layers/wording/words.py", "layers/record/check.py"},
-    "geopandas": {"layers/record/basemap.py", "layers/render/export.py"},
-    "jsonschema": {"layers/record/check.py"},
+    "babel": {"layers/wording/", "layers/record/profile_rules.py"},
+    "geopandas": {"layers/record/basemap.py", "layers/render/export/"},
+    "jsonschema": {"layers/record/profile_rules.py"},
 }
 HEAVY = {"geopandas", "pandas", "matplotlib", "folium", "streamlit", "pyarrow", "PIL"}
 """What takes seconds to load, and what the commands that print have no use for."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from layers.recipe.recipe import Recipe, Resolved
     from layers.record.model import Record
 
-SMALL = {"days": "2022-08-26", "view": "lachin", "size": "150x110", "dpi": "60"}
+SMALL = {"days": "2022-08-26", "view": "lachin", "size": "170x135", "dpi": "60"}
 CARRYING = ["gif", "mp4", "html", "geojson", "jsonfg", "gpkg", "parquet", "zip"]
 """The formats that carry their recipe, beside the pictures, which tests/test_figure.py holds to the same."""
 

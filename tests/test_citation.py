@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
+from jsonschema import Draft7Validator
 from pybtex.database import parse_string
 
 from layers import escape
 from layers.cli import main
 from layers.errors import UnknownNameError
 from layers.recipe import recipe
+from layers.record.model import Source
 from layers.render import caption, citation
 from layers.wording import sources
-from tests.conftest import LANGUAGES
+from tests.conftest import FIXTURES, LANGUAGES
 
 if TYPE_CHECKING:
     from layers.recipe.recipe import Resolved
@@ -36,13 +40,26 @@ def written(record: Record, form: str) -> tuple[str, list[str]]:
     return citation.render(made.words, made.slices, form), ids
 
 
+HOSTILE = Source(
+    source_id="hostile",
+    publisher="Ministry of Roads, embassy in Valley",
+    title="50 % of {a\nER  - \n](x) <script>$1 & `b`",
+    day="2020-12",
+    url='https://example.org/">> <script>',
+    note="",
+    accessed="2021-01-02",
+)
+"""A source with all that could break out of a format."""
+
+
 def test_bibtex_is_read_by_pybtex(record: Record) -> None:
     text, ids = written(record, "bib")
     entries = parse_string(text, "bibtex").entries
     assert list(entries) == ids
     tass = entries["tass-2020-12-01"].fields
     assert tass["url"] == "https://tass.com/world/1229757"
-    assert tass["year"] == "2020"
+    assert (tass["date"], tass["year"]) == ("2020-12-01", "2020")
+    assert entries["tass-2020-12-01"].type == "online"
 
 
 def test_ris_is_read_by_rispy(record: Record) -> None:
@@ -50,6 +67,53 @@ def test_ris_is_read_by_rispy(record: Record) -> None:
     rows = rispy.load(io.StringIO(text))
     assert [row["id"] for row in rows] == ids
     assert next(r for r in rows if r["id"] == "tass-2020-12-01")["urls"] == ["https://tass.com/world/1229757"]
+
+
+def test_ris_has_tags_alone_and_ends_lines_as_the_format_asks(record: Record) -> None:
+    text, ids = written(record, "ris")
+    lines = text.split("\r\n")
+    assert "\n" not in "".join(lines)
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*|", line) for line in lines)
+    assert lines.count("ER  - ") == len(ids)
+
+
+def test_csl_json_is_valid_against_the_schema_of_its_authors(record: Record) -> None:
+    schema = json.loads((FIXTURES.parent / "schemas" / "csl-data.json").read_text(encoding="utf-8"))
+    for text in (written(record, "json")[0], citation.FORMATS["json"]([HOSTILE])):
+        assert [error.message for error in Draft7Validator(schema).iter_errors(json.loads(text))] == []
+
+
+def test_nothing_breaks_out_of_a_bibliography() -> None:
+    made = {form: write([HOSTILE, replace(HOSTILE, source_id="next")]) for form, write in citation.FORMATS.items()}
+    entries = parse_string(made["bib"], "bibtex").entries
+    assert list(entries) == ["hostile", "next"]
+    assert "url" not in entries["hostile"].fields
+    assert (entries["hostile"].fields["date"], entries["hostile"].fields["urldate"]) == ("2020-12", "2021-01-02")
+    rows = rispy.loads(made["ris"])
+    assert [row["id"] for row in rows] == ["hostile", "next"]
+    assert rows[0]["authors"] == ["Ministry of Roads – embassy in Valley"]
+    assert (rows[0]["publisher"], rows[0]["access_date"]) == ("Ministry of Roads, embassy in Valley", "2021/01/02")
+    assert len(made["md"].splitlines()) == 2
+    assert not re.search(r"(?<!\\)[<>$`&]|(?<!\\)\]\(", made["md"])
+    assert json.loads(made["json"])[0]["author"] == [{"literal": "Ministry of Roads, embassy in Valley"}]
+
+
+@pytest.mark.parametrize(
+    ("url", "written_as"),
+    [
+        ("https://example.org/a_(b)?c=d&e#f", "https://example.org/a_(b)?c=d&e#f"),
+        ("https://example.org/Мост/%D0%9C", "https://example.org/%D0%9C%D0%BE%D1%81%D1%82/%D0%9C"),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/\u202egnp", "https://example.org/%E2%80%AEgnp"),
+        ('https://example.org/">> <script>', None),
+        ("https://example.org/a b", None),
+        ("https://example.org/\ud800", None),
+        ("https:///path", None),
+        ("javascript://example.org/", None),
+    ],
+)
+def test_an_address_is_percent_encoded_or_none(url: str, written_as: str | None) -> None:
+    assert escape.link(url) == written_as
 
 
 def test_csl_json_is_read_by_citeproc(record: Record) -> None:
@@ -73,7 +137,9 @@ def test_every_source_of_the_record_can_be_cited(record: Record) -> None:
 
 
 def test_text_is_escaped_for_latex() -> None:
-    assert escape.latex(r"50 % of a_b & {c} \ ~") == r"50 \% of a\_b \& \{c\} \textbackslash{} \textasciitilde{}"
+    assert escape.latex(r"50 % of a_b & {c} \ ~") == (
+        r"50 \% of a\_b \& \textbraceleft{}c\textbraceright{} \textbackslash{} \textasciitilde{}"
+    )
 
 
 def test_unknown_format_is_refused(record: Record) -> None:
@@ -107,11 +173,11 @@ def test_description_of_two_days_tells_the_first_and_what_changed(record: Record
 def test_days_after_the_review_are_said_in_the_caption(record: Record) -> None:
     told = caption.caption(asked(record, days="2026-06-01"))
     assert "(not reviewed: the record ends on 12 March 2026)" in told
-    assert "Lachin: Lachin town with Zabukh and Sus (not reviewed)" in told
+    assert "Lachin: Lachin town with Zabukh / Aghavno and Sus (not reviewed)" in told
 
 
 def test_cite_prints_each_of_its_formats(capsys: pytest.CaptureFixture[str]) -> None:
-    starts = {"md": "- ", "bib": "@misc", "json": "[", "ris": "1.", "caption": "Lachin", "alt": "Map: Lachin"}
+    starts = {"md": "- ", "bib": "@online", "json": "[", "ris": "TY", "caption": "Lachin", "alt": "Map: Lachin"}
     for form, start in starts.items():
         assert main(["cite", "--days", "2022-08-26", "--view", "lachin", "--format", form]) == 0
         assert capsys.readouterr().out.startswith(start)

@@ -5,16 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
+from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from layers.cli import main
+from layers.record import read
+from layers.wording.words import Words
 from tests.conftest import FIXTURES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -33,14 +39,105 @@ def test_on_prints_a_row_for_each_dated_entity(capsys: pytest.CaptureFixture[str
 
 
 def test_on_writes_json_csv_and_geojson(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = json.loads(run(capsys, "on", "2022-08-26", "--format", "json"))
-    assert rows == list(csv.DictReader(io.StringIO(run(capsys, "on", "2022-08-26", "--format", "csv"))))
+    rows = json.loads(run(capsys, "on", "2022-08-26", "--format", "json"))["rows"]
+    cells = list(csv.DictReader(io.StringIO(run(capsys, "on", "2022-08-26", "--format", "csv"))))
+    assert [(r["entity_id"], r["state"]["status"]) for r in rows] == [
+        (c["entity_id"], c["state_status"]) for c in cells
+    ]
     features = json.loads(run(capsys, "on", "2022-08-26", "--format", "geojson"))["features"]
     assert {f["properties"]["entity_id"] for f in features} >= {"kalbajar", "lachin_town", "zangezur"}
 
 
+SCHEMA = json.loads((resources.files("layers.cli") / "answers.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("on", "2022-08-26"),
+        ("on", "2026-06-01", "--according-to", "Armenia", "--language", "hy"),
+        ("changes", "--from", "1988-01-01", "--to", "2024-01-01"),
+        ("changes", "--from", "2022-08-27", "--to", "2022-08-27"),
+        ("diff", "1990-01-01", "2022-08-26", "--language", "ru"),
+        ("status", "lachin", "--on", "2022-08-26", "--language", "az"),
+        ("status", "aghdam_khankendi_road", "--on", "2020-01-01"),
+    ],
+)
+def test_json_of_every_command_has_the_one_documented_shape(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    answer = json.loads(run(capsys, *arguments, "--format", "json"))
+    Draft202012Validator.check_schema(SCHEMA)
+    assert [error.message for error in Draft202012Validator(SCHEMA).iter_errors(answer)] == []
+    assert answer["command"] == arguments[0]
+    named = set(re.findall(r'"source_ids": \[([^]]*)\]', json.dumps(answer)))
+    assert set(answer["sources"]) == {i.strip(' "') for ids in named for i in ids.split(",") if i}
+    assert bool(answer["sources"]) == bool(named - {""})
+
+
+def test_json_has_codes_labels_and_lists_of_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = json.loads(run(capsys, "diff", "2020-11-24", "2020-11-25", "--language", "ru", "--format", "json"))
+    (row,) = (r for r in answer["rows"] if r["entity_id"] == "kalbajar")
+    assert (row["before"]["status"], row["after"]["status"]) == ("T_PENDING", "T_AZ")
+    assert row["after"]["label"] == Words(read.record(), "ru").status("T_AZ")
+    assert (row["before"]["until"], row["after"]["since"]) == ("2020-11-24", "2020-11-25")
+    assert row["after"]["source_ids"] == ["caucasian-knot-2020-11-25"]
+    assert answer["sources"]["caucasian-knot-2020-11-25"]["url"] == "https://eng.kavkaz-uzel.eu/articles/52882"
+
+
+def test_csv_of_a_command_has_no_formula_and_a_header_without_rows(
+    capsys: pytest.CaptureFixture[str], overlay: Callable[..., Path]
+) -> None:
+    folder = overlay("good")
+    table = folder / "entities.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",Valley road", ",=Valley road"), encoding="utf-8")
+    told = run(capsys, "on", "2011-01-01", "--folder", str(folder), "--format", "csv")
+    assert "'=Valley" in told
+    assert ",=" not in told
+    empty = run(capsys, "changes", "--from", "2022-08-27", "--to", "2022-08-27", "--format", "csv")
+    assert empty.startswith("day,entity_id,title,by_agreement,before_status,")
+    assert empty.count("\n") == 1
+
+
+def test_an_address_that_breaks_out_of_a_link_is_found(
+    capsys: pytest.CaptureFixture[str], overlay: Callable[..., Path]
+) -> None:
+    folder = overlay("good")
+    table = folder / "sources.csv"
+    hostile = table.read_text(encoding="utf-8").replace(
+        "https://example.org/valley", '"https://example.org/"">> <script>"'
+    )
+    table.write_text(hostile, encoding="utf-8")
+    assert main(["check", str(folder)]) == 1
+    assert "gazette: bad address" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["DAY.GEOJSON", "day.json", "day.Csv"])
+def test_endings_of_data_may_be_capital_and_json_is_geojson(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / name
+    run(capsys, "data", "--day", "2022-08-26", "--layers", "lachin", "--out", str(out))
+    if name == "day.json":
+        first = out.read_bytes()
+        assert json.loads(first)["type"] == "FeatureCollection"
+        assert main(["data", "--day", "2020-08-26", "--layers", "lachin", "--out", str(out)]) == 0
+        assert out.read_bytes() != first, "a file with a recipe of ours may be made anew"
+        run(capsys, "render", str(out), "--out", str(tmp_path / "again.geojson"))
+        assert (tmp_path / "again.geojson").read_bytes() == out.read_bytes()
+
+
+def test_a_foreign_collection_of_features_is_not_overwritten(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "mine.json"
+    out.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    assert main(["data", "--day", "2022-08-26", "--out", str(out)]) == 2
+    assert "carries no recipe" in capsys.readouterr().err
+
+
 def test_changes_lists_both_days_inclusively(capsys: pytest.CaptureFixture[str]) -> None:
-    rows = json.loads(run(capsys, "changes", "--from", "2020-11-20", "--to", "2020-11-25", "--format", "json"))
+    rows = json.loads(run(capsys, "changes", "--from", "2020-11-20", "--to", "2020-11-25", "--format", "json"))["rows"]
     found = {(r["day"], r["entity_id"]) for r in rows}
     assert found == {("2020-11-20", "aghdam_held"), ("2020-11-25", "kalbajar"), ("2020-11-25", "vardenis_road")}
 
@@ -48,6 +145,24 @@ def test_changes_lists_both_days_inclusively(capsys: pytest.CaptureFixture[str])
 def test_status_and_diff_answer(capsys: pytest.CaptureFixture[str]) -> None:
     assert "1 December 2020" in run(capsys, "status", "lachin", "--on", "2022-08-26")
     assert "Kalbajar" in run(capsys, "diff", "2020-11-01", "2020-12-01")
+
+
+@pytest.mark.parametrize("name", ["Stepanakert", "Ստեփանակերտ", "Khojaly", "Askyaran"])
+def test_settlement_without_a_status_is_told_by_what_it_lies_in(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    text = run(capsys, "status", name, "--on", "26.08.2022")
+    assert "lies within" in text.splitlines()[0]
+    assert "Russian peacekeeping zone" in text.splitlines()[0]
+    assert "26 August 2022" in text.splitlines()[2]
+
+
+def test_settlement_in_no_territory_is_said_to_have_no_status(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "no status" in run(capsys, "status", "Yerevan", "--on", "2022-08-26")
+    assert json.loads(run(capsys, "status", "Yerevan", "--on", "2022-08-26", "--format", "json"))["rows"] == []
+
+
+def test_name_that_nothing_has_offers_settlements_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "Martunii", "--on", "2022-08-26"]) == 2
+    assert "Martuni" in capsys.readouterr().err
 
 
 def test_a_name_with_day_is_filled_in_for_one_day_and_for_the_whole_record(
@@ -100,16 +215,16 @@ def test_bad_input_is_one_line_and_exit_2(
 
 def test_party_is_heard_in_every_command_that_prints(capsys: pytest.CaptureFixture[str]) -> None:
     by = ("--according-to", "azerbaijan", "--format", "json")
-    rows = json.loads(run(capsys, "on", "2022-04-05", *by))
-    assert {r["entity"]: r["status"] for r in rows}["farrukh"] == "Azerbaijani control"
-    (card,) = json.loads(run(capsys, "status", "farrukh", "--on", "2022-04-05", *by))
+    changed = ("changes", "--from", "2022-03-27", "--to", "2022-03-27")
+    rows = json.loads(run(capsys, "on", "2022-04-05", *by))["rows"]
+    assert {r["entity_id"]: r["state"]["status"] for r in rows}["farrukh"] == "T_AZ"
+    (card,) = json.loads(run(capsys, "status", "farrukh", "--on", "2022-04-05", *by))["rows"]
     assert (card["state"]["status"], card["state"]["according_to"]) == ("T_AZ", "Azerbaijan")
-    for rows in (
-        json.loads(run(capsys, "diff", "2022-03-26", "2022-04-05", *by)),
-        json.loads(run(capsys, "changes", "--from", "2022-03-27", "--to", "2022-03-27", *by)),
-    ):
-        assert [(r["entity_id"], r["after"]) for r in rows] == [("farrukh", "Azerbaijani control")]
-    assert json.loads(run(capsys, "changes", "--from", "2022-03-27", "--to", "2022-03-27", "--format", "json")) == []
+    for command in (("diff", "2022-03-26", "2022-04-05"), changed):
+        answer = json.loads(run(capsys, *command, *by))
+        assert answer["according_to"] == "Azerbaijan"
+        assert [(r["entity_id"], r["after"]["status"]) for r in answer["rows"]] == [("farrukh", "T_AZ")]
+    assert json.loads(run(capsys, *changed, "--format", "json"))["rows"] == []
     assert "according to Azerbaijan" in run(capsys, "on", "2022-04-05", "--according-to", "Azerbaijan").splitlines()[0]
 
 
@@ -120,7 +235,7 @@ def test_other_record_is_reached_by_option_and_by_environment(
     by_option = run(capsys, *asked, "--folder", str(FIXTURES / "good"))
     monkeypatch.setenv("LAYERS_GEODATA", str(FIXTURES / "good"))
     assert run(capsys, *asked) == by_option
-    assert {r["entity"] for r in json.loads(by_option)} == {"valley", "road"}
+    assert {r["entity_id"] for r in json.loads(by_option)["rows"]} == {"valley", "road"}
     assert str(FIXTURES / "good") in run(capsys, "check")
 
 

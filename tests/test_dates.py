@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.errors import DateError
-from layers.record.dates import Bounds, is_approximate, parse_day, parse_edtf
+from layers.record.dates import Bounds, day_asked, is_approximate, parse_day, parse_edtf
+
+ASKED: list[tuple[str, str | None]] = [
+    tuple(row)
+    for row in json.loads((Path(__file__).parent / "vectors" / "days.json").read_text(encoding="utf-8"))["days"]
+]
+"""What readers write for a day, and the day; the script of the map is held to the same table."""
+
+
+@pytest.mark.parametrize(("text", "named"), ASKED, ids=[ascii(text) for text, _ in ASKED])
+def test_day_is_understood_as_readers_write_it_and_never_guessed(text: str, named: str | None) -> None:
+    if named:
+        assert day_asked(text) == date.fromisoformat(named)
+    else:
+        with pytest.raises(DateError, match="YYYY-MM-DD"):
+            day_asked(text)
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))

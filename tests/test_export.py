@@ -1,26 +1,37 @@
-"""Every export, opened with a reader that is not ours."""
+"""Every export, opened with a reader that is not ours; what QGIS and others make of it stands in tests/clients."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import resource
 import sqlite3
-from datetime import date
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import geopandas as gpd
 import pyogrio
 import pytest
 from lxml import etree
+from pyarrow import parquet
 
-from layers.errors import LayersError, UnknownNameError
+from layers.errors import LayersError, ReadError, UnknownNameError
 from layers.recipe import formats, recipe
 from layers.recipe.formats import Family, keys
 from layers.record import choice
 from layers.record.timeslice import slice_on
-from layers.render import artefact, export
+from layers.render import artefact, export, report
+from layers.render.export import back, columns, rows
 from layers.wording import compare
 from layers.wording.words import Words
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from layers.record.model import Record
@@ -28,8 +39,10 @@ if TYPE_CHECKING:
 DAY = date(2022, 8, 26)
 
 
-def exported(record: Record, form: str, day: date = DAY) -> bytes:
-    return artefact.render(record, recipe.parse(record, {"days": day.isoformat(), "form": form}))
+def exported(record: Record, form: str, day: date | None = DAY, language: str = "en") -> bytes:
+    """Return an export of a day, or of the whole record."""
+    days = day.isoformat() if day else None
+    return artefact.render(record, recipe.parse(record, {"days": days, "form": form, "language": language}))
 
 
 KML = "{http://www.opengis.net/kml/2.2}"
@@ -66,17 +79,35 @@ def test_gdal_reads_days_as_dates_and_numbers_as_numbers(record: Record, tmp_pat
 def test_geoparquet_reads_back(record: Record, tmp_path: Path) -> None:
     (tmp_path / "day.parquet").write_bytes(exported(record, "parquet"))
     frame = gpd.read_parquet(tmp_path / "day.parquet")
-    assert frame.crs is not None
-    assert frame.crs.to_epsg() == 4326
+    assert frame.crs == "EPSG:4326"
     assert frame["schematic"].dtype == bool
     assert {type(d) for d in frame["start_date"].dropna()} == {date}
     assert len(frame) == len(slice_on(record, DAY).features)
 
 
-def test_csv_has_geometry_and_no_formula(record: Record, tmp_path: Path) -> None:
-    (tmp_path / "day.csv").write_bytes(exported(record, "csv"))
+def test_geoparquet_says_its_version(record: Record, tmp_path: Path) -> None:
+    (tmp_path / "day.parquet").write_bytes(exported(record, "parquet"))
+    told = json.loads(parquet.read_schema(tmp_path / "day.parquet").metadata[b"geo"])
+    assert told["version"] == columns.GEOPARQUET
+    assert f"| GeoParquet | version {columns.GEOPARQUET} |" in (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+
+
+def test_csv_has_geometry_and_the_mark_by_which_excel_knows_utf_8(record: Record, tmp_path: Path) -> None:
+    written = exported(record, "csv", language="az")
+    assert written.startswith(b"\xef\xbb\xbf")
+    (tmp_path / "day.csv").write_bytes(written)
     frame = pyogrio.read_dataframe(tmp_path / "day.csv", GEOM_POSSIBLE_NAMES="WKT")
     assert frame.geometry.notna().all()
+    assert frame.columns[0] == "id"
+    assert any("Ağdam" in title for title in frame["title"])
+
+
+def test_csv_has_no_formula_and_no_empty_part(record: Record) -> None:
+    sources = {key: replace(s, title="", day="", publisher="=1+1") for key, s in record.sources.items()}
+    told = exported(replace(record, sources=sources), "csv").decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(told)) for cell in row]
+    assert any(cell.startswith("'=1+1 <https://") for cell in cells)
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@")) or ", ," in cell]
 
 
 def test_end_date_is_the_last_day(record: Record) -> None:
@@ -85,28 +116,142 @@ def test_end_date_is_the_last_day(record: Record) -> None:
     assert (town["start_date"], town["end_date"], town["status"]) == ("2020-11-10", "2022-08-25", "T_RPK")
 
 
-def test_kml_has_a_time_span_for_each_dated_feature(record: Record) -> None:
-    tree = etree.fromstring(exported(record, "kml"))
-    spans = [span.findtext(f"{KML}begin") for span in tree.iter(f"{KML}TimeSpan")]
-    assert "2020-11-25" in spans
-    assert all(text is None or date.fromisoformat(text) for text in spans)
+@pytest.fixture(scope="module")
+def kml(record: Record) -> etree._Element:
+    return etree.fromstring(exported(record, "kml", None))
+
+
+def test_kml_is_valid_against_the_schema_of_the_ogc(kml: etree._Element) -> None:
+    package = find_spec("fastkml")
+    assert package
+    assert package.origin
+    schema = etree.XMLSchema(etree.parse(Path(package.origin).parent / "schema" / "ogckml22.xsd"))
+    assert schema.validate(kml), schema.error_log
+
+
+def test_kml_spans_meet_without_a_gap_or_a_common_day(record: Record, kml: etree._Element) -> None:
+    found = {
+        (
+            mark.findtext(f".//{KML}Data[@name='id']/{KML}value"),
+            span.findtext(f"{KML}begin"),
+            span.findtext(f"{KML}end"),
+        )
+        for mark in kml.iter(f"{KML}Placemark")
+        for span in mark.iter(f"{KML}TimeSpan")
+    }
+    assert ("kalbajar", "2020-11-10", "2020-11-25") in found
+    assert ("kalbajar", "2020-11-25", None) in found
+    town = sorted((begin, end) for name, begin, end in found if name == "lachin_town")
+    assert len(town) > 3
+    assert [end for _, end in town[:-1]] == [begin for begin, _ in town[1:]]
+
+
+def test_kml_names_styles_and_links_each_placemark(record: Record, kml: etree._Element) -> None:
+    styles = {s.get("id"): s.findtext(f"{KML}PolyStyle/{KML}color") for s in kml.iter(f"{KML}Style")}
+    used = {mark.findtext(f"{KML}styleUrl") for mark in kml.iter(f"{KML}Placemark")}
+    assert {f"#{name}" for name in styles} == used
+    looks = [
+        styles[f"status.{code}"] for code, s in record.profile.styles.items() if s.fill and f"#status.{code}" in used
+    ]
+    assert len(set(looks)) == len(looks) > 5, "areas that differ only in their hatch cannot be told apart"
+    mark = next(m for m in kml.iter(f"{KML}Placemark") if m.get("id") == "feature.kalbajar.2020-11-25")
+    assert mark.findtext(f"{KML}name") == "Kalbajar (Kelbajar)"
+    assert '<a href="https://eng.kavkaz-uzel.eu/articles/52882">' in (mark.findtext(f"{KML}description") or "")
+    assert {t.text for t in kml.iter(f"{KML}tessellate")} == {"1"}
+
+
+def test_kml_holds_hostile_text_as_text(record: Record) -> None:
+    hostile = {key: replace(s, title="<script>a & b") for key, s in record.sources.items()}
+    tree = etree.fromstring(exported(replace(record, sources=hostile), "kml"))
+    described = [text for e in tree.iter(f"{KML}description") if (text := e.text) and "script" in text]
+    assert described
+    assert all("&lt;script&gt;a &amp; b" in text and "<script" not in text for text in described)
+    broken = {key: replace(s, title="a\x08b") for key, s in record.sources.items()}
+    with pytest.raises(LayersError, match="without control characters"):
+        exported(replace(record, sources=broken), "kml")
+
+
+@pytest.mark.parametrize("form", ["kml", "gpkg"])
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"all.{form}"
+    done = subprocess.run(
+        [sys.executable, "-m", "layers", "data", "--out", str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (102_400, 102_400)),
+    )
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["geojson", "jsonfg"])
+def test_an_export_can_be_read_back_with_half_open_days(record: Record, tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"all.{form}"
+    path.write_bytes(exported(record, form, None))
+    read = back.read_export(path)
+    wanted = {
+        (
+            f.feature_id,
+            s.status,
+            max(d for d in (f.valid_from, s.valid_from) if d),
+            min((d for d in (f.valid_to, s.valid_to) if d), default=None),
+        )
+        for f in record.features
+        for s in record.states_of.get(f.entity_id, ())
+        if s.according_to is None and meet(f.valid_from, f.valid_to, s.valid_from, s.valid_to)
+    }
+    found = zip(read["id"], read["status"], read["valid_from"], read["valid_to"], strict=True)
+    assert {row for row in found if row[1]} == wanted
+    assert len(wanted) > 90
+    geometries = {f.feature_id: f.geometry for f in record.features}
+    assert all(geometries[name].equals_exact(own, 0) for name, own in zip(read["id"], read.geometry, strict=True))
+
+
+def meet(*days: date | None) -> bool:
+    """Return True if two half-open intervals have a day in common."""
+    first, second = ((low or date.min, high or date.max) for low, high in (days[:2], days[2:]))
+    return max(first[0], second[0]) < min(first[1], second[1])
+
+
+def test_what_is_no_export_is_not_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "other.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    with pytest.raises(ReadError, match=r"other\.geojson: KeyError\('start_date'\)"):
+        back.read_export(path)
 
 
 def test_geopackage_carries_a_style_for_every_layer(record: Record, tmp_path: Path) -> None:
     path = tmp_path / "day.gpkg"
     path.write_bytes(exported(record, "gpkg"))
     with sqlite3.connect(path) as connection:
-        rows = connection.execute("SELECT f_table_name, styleQML, useAsDefault FROM layer_styles").fetchall()
+        styles = connection.execute("SELECT f_table_name, styleQML, useAsDefault FROM layer_styles").fetchall()
     connection.close()
-    assert {name for name, _, _ in rows} == {"polygons", "linestrings", "points"}
-    for _, qml, default in rows:
+    assert {name for name, _, _ in styles} == {"polygons", "linestrings", "points"}
+    for _, qml, default in styles:
         assert default
-        assert etree.fromstring(qml.encode()).findall(".//category")
+        style = etree.fromstring(qml.encode())
+        assert "'1 day'" in (style.findall("temporal")[0].get("endExpression") or "")
+        assert len(style.findall(".//category")) == len(style.findall(".//symbols/symbol")) > 1
+
+
+def test_legend_of_a_geopackage_speaks_the_language(record: Record, tmp_path: Path) -> None:
+    path, words = tmp_path / "day.gpkg", Words(record, "ru")
+    path.write_bytes(exported(record, "gpkg", None, "ru"))
+    with sqlite3.connect(path) as connection:
+        (qml,) = connection.execute("SELECT styleQML FROM layer_styles WHERE f_table_name = 'polygons'").fetchone()
+    connection.close()
+    legend = {c.get("value"): c.get("label") for c in etree.fromstring(qml.encode()).iter("category")}
+    assert legend.pop("") == words.say("no dated status in the record")
+    assert legend == {code: words.status(str(code)) for code in legend}
+    assert "T_PENDING" in legend
 
 
 def test_whole_record_has_a_row_for_each_feature_and_state(record: Record) -> None:
-    rows = export.timetable(Words(record, "en"), choice.all_layers(record))
-    town = rows[rows["id"] == "lachin_town"].sort_values("start_date")
+    found = rows.timetable(Words(record, "en"), choice.all_layers(record))
+    town = found[found["id"] == "lachin_town"].sort_values("start_date")
     own = [s for s in record.states if s.entity_id == "lachin_town" and s.according_to is None]
     assert list(town["start_date"]) == sorted(s.valid_from for s in own)
 
@@ -116,7 +261,19 @@ def test_difference_holds_both_statuses(record: Record) -> None:
     written = export.render_diff(Words(record, "en"), *days, compare.compare(record, *days))
     features = json.loads(written)["features"]
     assert [f["properties"]["entity_id"] for f in features] == ["kalbajar"]
-    assert features[0]["properties"]["after"] == "Azerbaijani control"
+    told = features[0]["properties"]
+    assert (told["before"], told["after"], told["after_label"]) == ("T_PENDING", "T_AZ", "Azerbaijani control")
+    assert told["by_agreement"] is True
+    assert told["source_ids"]
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 12), date(1923, 1, 1)])
+def test_entries_of_a_report_have_dates_that_no_time_zone_takes_before_1980(day: date) -> None:
+    year, month, dated, hour, *_ = report.stamp(day)
+    assert date(year, month, dated) == max(day, date(1980, 1, 2))
+    for zone in ("Etc/GMT+12", "Pacific/Honolulu", "UTC", "Asia/Tokyo"):
+        local = datetime(year, month, dated, hour, tzinfo=UTC).astimezone(ZoneInfo(zone))
+        assert local.date() == date(year, month, dated)
 
 
 def test_unknown_format_offers_the_nearest(record: Record) -> None:

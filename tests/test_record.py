@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from layers.record.model import Record
 
 ROWS = {
-    "claims": 30,
-    "entities": 50,
-    "events": 111,
+    "claims": 31,
+    "evidence": 72,
+    "entities": 55,
+    "events": 133,
     "names": 59,
-    "positions": 46,
-    "sources": 119,
-    "status": 99,
+    "positions": 69,
+    "sources": 195,
+    "status": 116,
     "vocabulary": 19,
 }
 ONE_SIDED = {
@@ -109,7 +110,8 @@ def said(record: Record, language: str) -> list[str]:
     days = [record.profile.first_day, *change_days(record), record.profile.last_day]
     compared = [compare.sentence(words, a, b, compare.compare(record, a, b)) for a, b in pairwise(days[::6])]
     cards = [card.as_text(words, card.status_of(record, e, d)) for e in record.entities for d in days[::9]]
-    told = [line for text in cards for line in text.splitlines() if " “" not in line]  # sources keep their titles
+    lines = [line for text in cards for line in text.splitlines()]
+    told = [line for line in lines if " “" not in line and "<http" not in line]  # sources keep their titles
     return [*messages(words).values(), *catalogued, *titles, *labels, *compared, *told]
 
 

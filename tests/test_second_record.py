@@ -87,9 +87,21 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 def rows(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, str]]:
     """Return the rows of a table, the same in JSON and CSV."""
-    told: list[dict[str, str]] = json.loads(run(capsys, *arguments, "--format", "json"))
-    assert told == list(csv.DictReader(io.StringIO(run(capsys, *arguments, "--format", "csv"))))
-    return told
+    told = json.loads(run(capsys, *arguments, "--format", "json"))["rows"]
+    cells = list(csv.DictReader(io.StringIO(run(capsys, *arguments, "--format", "csv"))))
+    assert [{k: v for k, v in row.items() if v} for row in cells] == [dict(filled(row)) for row in told]
+    return cells
+
+
+def filled(row: dict[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the cells of a row of JSON that are not empty, those of a state after its name."""
+    for key, value in row.items():
+        if isinstance(value, dict):
+            yield from filled(value, f"{key}_")
+        elif isinstance(value, bool):
+            yield before + key, "yes" if value else "no"
+        elif value:
+            yield before + key, ";".join(value) if isinstance(value, list) else value
 
 
 def features(capsys: pytest.CaptureFixture[str], day: str, *more: str) -> dict[str, dict[str, Any]]:
@@ -136,7 +148,7 @@ def unpacked(path: Path) -> Iterator[Path]:
 def table_of(path: Path) -> list[dict[str, Any]]:
     """Return the rows of a data file; of KML what it has of them."""
     if path.suffix == ".csv":
-        return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+        return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     if path.suffix == ".parquet":
         return list(parquet.read_table(path).to_pylist())
     if path.suffix in (".geojson", ".jsonfg"):
@@ -200,7 +212,7 @@ def test_on_tells_the_status_on_both_days_of_a_change(
 ) -> None:
     next_day = str(np.datetime64(eve) + 1)
     for day, status in ((eve, before), (next_day, after)):
-        told = {r["entity"]: r["status"] for r in rows(capsys, "on", day)}
+        told = {r["entity_id"]: r["state_label"] for r in rows(capsys, "on", day)}
         assert told.get(entity) == status, day
         table = [line.split() for line in run(capsys, "on", day).splitlines()]
         assert any(line[:1] == [entity] for line in table) is (status is not None)
@@ -219,7 +231,7 @@ def test_a_segment_is_drawn_on_its_own_days_and_an_entity_without_geometry_never
     old, new = features(capsys, "1966-06-30"), features(capsys, "1966-07-01")
     assert old.keys() - new.keys() == {"tell_canal/old"}
     assert new.keys() - old.keys() == {"tell_canal/new"}
-    assert "ferry" in {r["entity"] for r in rows(capsys, "on", DAY)}
+    assert "ferry" in {r["entity_id"] for r in rows(capsys, "on", DAY)}
     assert "ferry" not in features(capsys, DAY)
 
 
@@ -308,8 +320,8 @@ def test_diff_draws_what_it_tells(capsys: pytest.CaptureFixture[str], party: tup
 
 @pytest.mark.parametrize("name", ["upper_oruma", "Upper Oruma", "haute-orouma", "أوروما العليا"])
 def test_status_finds_a_place_by_its_names_in_both_languages(capsys: pytest.CaptureFixture[str], name: str) -> None:
-    (told,) = json.loads(run(capsys, "status", name, "--on", "1968-08-31", "--format", "json"))
-    assert told["entity"] == "upper_oruma"
+    (told,) = json.loads(run(capsys, "status", name, "--on", "1968-08-31", "--format", "json"))["rows"]
+    assert told["entity_id"] == "upper_oruma"
     assert (told["state"]["status"], told["state"]["until"]) == ("Q_AWAIT", "1968-08-31")
     text = run(capsys, "status", name, "--on", "1968-08-31")
     assert "Next change: Administered by the Cantons, 1 September 1968" in text

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import quote_plus
 
 import pytest
 
 from layers.page import permalink, tables
+from layers.record import settlements
 from layers.record.timeslice import change_days, slice_on
+from layers.wording import compare
 from layers.wording.words import Words
 from tests.conftest import LANGUAGES
 
@@ -27,7 +30,7 @@ def test_a_day_without_change_says_nothing(record: Record) -> None:
 
 
 def test_changes_of_status_statement_and_course_are_told_apart(record: Record) -> None:
-    town = "Lachin: Lachin town with Zabukh and Sus: "
+    town = "Lachin: Lachin town with Zabukh / Aghavno and Sus: "
     status = "Russian peacekeeping zone (Armenian local administration) → Azerbaijani control"
     assert town + status in tables.change_words(Words(record, "en"), date(2022, 8, 26))
     statements = ["Farrukh / Parukh: the statements of the parties"]
@@ -36,7 +39,9 @@ def test_changes_of_status_statement_and_course_are_told_apart(record: Record) -
 
 
 def test_status_table_shows_only_the_layers_that_are_on_and_the_last_day_inclusively(record: Record) -> None:
-    table = tables.status_table(Words(record, "en"), slice_on(record, date(2020, 11, 24)), ("kelbajar",))
+    table = tables.status_table(
+        Words(record, "en"), slice_on(record, date(2020, 11, 24)), ("kelbajar",), "date=2020-11-24"
+    )
     assert "10 Nov 2020 – 24 Nov 2020" in table
     assert "Lachin" not in table
 
@@ -44,7 +49,7 @@ def test_status_table_shows_only_the_layers_that_are_on_and_the_last_day_inclusi
 def test_party_that_is_chosen_is_heard_in_table_and_changes(record: Record) -> None:
     words, day = Words(record, "en"), date(2022, 4, 5)
     own, stated = (
-        tables.status_table(words, slice_on(record, day, according_to=party), ("zones", "districts"))
+        tables.status_table(words, slice_on(record, day, according_to=party), ("zones", "districts"), "date=2022-04-05")
         for party in (None, "Azerbaijan")
     )
     assert re.search(r"Azerbaijani control \([^<]*according to Azerbaijan\)", stated)
@@ -66,3 +71,71 @@ def test_views_are_named_in_every_language(record: Record) -> None:
     for language in LANGUAGES:
         names = tables.views(Words(record, language), shown, (800, 660))
         assert all(name and "[en]" not in name for name in names.values())
+
+
+def test_rows_of_the_status_table_are_links_to_the_cards(record: Record) -> None:
+    table = tables.status_table(
+        Words(record, "en"), slice_on(record, date(2022, 8, 26)), ("lachin",), "date=2022-08-26"
+    )
+    assert set(re.findall(r'href="\?date=2022-08-26&amp;place=(\w+)"', table)) == {"lachin_district", "lachin_town"}
+    assert "<caption>" in table
+
+
+def found(record: Record, query: str, language: str = "en") -> list[dict[str, str]]:
+    shown, _ = permalink.read(record, {"date": "2022-08-26"})
+    return tables.results(Words(record, language), shown, (800, 660), query)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_letters_of_a_title_in_any_language_find_its_place(record: Record, language: str) -> None:
+    words = Words(record, language)
+    for entity in record.entities:
+        title = words.title(entity)
+        assert any(f"place={entity}" in r["href"] for r in found(record, title, language)), title
+
+
+def test_every_settlement_of_the_base_map_is_found_by_each_of_its_names(record: Record) -> None:
+    for town in settlements.of(record).values():
+        names = [town.name]
+        if town.name_id in record.names:
+            names += record.names[town.name_id].by_language.values()
+        for name in names:
+            assert any(
+                f"town={quote_plus(town.name)}" in r["href"]
+                or record.entities.get(permalink.followed(record, r["href"]).place or "") is not None
+                for r in found(record, name)
+            ), name
+
+
+def test_settlement_opens_the_card_of_what_it_lies_in(record: Record) -> None:
+    shown = permalink.followed(record, found(record, "Ստեփանակերտ")[0]["href"])
+    assert (shown.town, shown.place) == ("Khankendi", "nk_rump")
+    assert shown.view
+
+
+def test_event_opens_at_its_day_and_place(record: Record) -> None:
+    result = next(r for r in found(record, "Kalbajar handed") if "event=" in r["href"])
+    shown = permalink.followed(record, result["href"])
+    event = next(e for e in record.events if e.event_id == shown.event)
+    assert (shown.day, shown.place) == (event.day, tables.place_of(record, event))
+
+
+def test_search_without_letters_finds_nothing(record: Record) -> None:
+    assert found(record, "  - ") == found(record, "") == []
+
+
+def test_event_is_told_with_sources_and_positions(record: Record) -> None:
+    event = next(p.event for p in record.positions)
+    told = tables.event_words(Words(record, "en"), event)
+    for position in (p for p in record.positions if p.event == event):
+        assert Words(record, "en").according_to(position.according_to) in told
+    assert all(record.sources[i].url in told for i in event.source_ids if record.sources[i].url)
+
+
+def test_difference_is_listed_with_the_swatches_of_the_map(record: Record) -> None:
+    changes = compare.compare(record, date(2020, 11, 24), date(2020, 11, 25))
+    table = tables.change_table(Words(record, "en"), changes, "date=2020-11-25")
+    looks = record.profile.styles
+    assert tables.swatch(looks["T_PENDING"]) in table
+    assert tables.swatch(looks["T_AZ"]) in table
+    assert "25 November 2020" in table

@@ -12,6 +12,7 @@ import pytest
 from layers.recipe.recipe import Look
 from layers.record import basemap
 from layers.record.model import Aspect, Basis, Certainty, Confidence
+from layers.wording import card, uncertain
 from layers.wording.words import Words
 from tests.conftest import OTHERS, ROOT
 
@@ -49,7 +50,11 @@ def record_texts(record: Record) -> set[str]:
     about = record.profile
     texts = {e.title for e in record.events} | {p.words for p in record.positions}
     texts |= {text for s in record.states for text in (s.basis, s.note)} | {f.method for f in record.features}
-    texts |= {about.title, about.map_title, about.claims_note} | {p.label for p in about.parties.values()}
+    texts |= (
+        {about.title, about.map_title, about.claims_note, about.about}
+        | {e.label for e in about.examples}
+        | {p.label for p in about.parties.values()}
+    )
     texts |= {g.label for g in about.groups.values()} | {e.kind for e in record.events}
     texts |= {v.label for v in (*about.layers.values(), *about.view_labels.values())}
     texts |= {term.label for term in record.terms.values()} | {e.label for e in record.entities.values()}
@@ -66,7 +71,7 @@ def test_every_text_of_the_record_is_translated(record: Record, language: str) -
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_short_word_of_the_tables_is_translated(record: Record, language: str) -> None:
     words = Words(record, language)
-    short = {*Certainty, *Confidence, *Basis, *Look, "yes", "no"}
+    short = {*Certainty, *Confidence, *Basis, *Look, "yes", "no", *card.CERTAINTY.values(), card.CONFIDENCE}
     assert [s for s in short if words.say(s).endswith(UNTRANSLATED)] == []
     told = {e.kind for e in record.events} | {c.verdict for c in record.claims}
     assert [s for s in told if words.told(s).endswith(UNTRANSLATED)] == []
@@ -147,3 +152,48 @@ def test_no_record_is_lent_the_words_of_the_interface_or_of_another_record(small
 )
 def test_day_follows_cldr(record: Record, language: str, said: str) -> None:
     assert Words(record, language).day(date(2022, 8, 26)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "edtf", "said"),
+    [
+        ("en", "[1992-05-08,1992-05-09]", "8 or 9 May 1992"),
+        ("az", "[1992-05-08,1992-05-09]", "8 və ya 9 may 1992"),
+        ("hy", "[1992-05-08,1992-05-09]", "8 կամ 9 մայիսի, 1992 թ."),
+        ("ru", "[1992-05-08,1992-05-09]", "8 или 9 мая 1992 г."),
+        ("tr", "[1992-05-08,1992-05-09]", "8 veya 9 Mayıs 1992"),
+        ("en", "[1992-05-22,1992-05-25,1992-05-28]", "22, 25 or 28 May 1992"),
+        ("en", "[1993-04-02..1993-04-03]", "between 2 and 3 April 1993"),
+        ("ru", "[1993-04-02..1993-04-03]", "между 2 и 3 апреля 1993 г."),
+        ("en", "[2023-04-28..2023-05-01]", "between 28 April 2023 and 1 May 2023"),
+        ("en", "1991-08-30~", "about 30 August 1991"),
+        ("ru", "1991-08-30~", "около 30 августа 1991 г."),
+        ("en", "1989-08", "August 1989"),
+        ("en", "1992~", "about 1992"),
+        ("en", "[2026-02-28..]", "28 February 2026 or later"),
+        ("en", "[..2026-02-28]", "28 February 2026 or earlier"),
+        ("en", "", "1 May 1992"),
+        ("en", "1992-05-XX", "1 May 1992 (1992-05-XX)"),
+    ],
+)
+def test_uncertain_days_are_told_in_words(record: Record, language: str, edtf: str, said: str) -> None:
+    told = Words(record, language).boundary(date(1992, 5, 1), edtf)
+    assert told.replace("\u202f", " ") == said
+
+
+def test_last_day_is_the_eve_of_an_uncertain_end() -> None:
+    assert uncertain.eve("[1993-05-01,1993-05-02]") == "[1993-04-30,1993-05-01]"
+    assert uncertain.eve("1992-02") == "1992-02"
+
+
+@pytest.mark.parametrize("language", ["en", *OTHERS])
+def test_no_uncertain_day_of_the_record_is_left_in_its_code(record: Record, language: str) -> None:
+    words = Words(record, language)
+    told = [words.boundary(s.valid_from, s.edtf_from) for s in record.states]
+    told += [words.until(s) for s in record.states] + [words.boundary(e.day, e.edtf) for e in record.events]
+    assert [text for text in told if re.search(r"[\[\]~?]|\d{4}-\d{2}", text)] == []
+
+
+def test_distances_are_in_kilometres_from_a_thousand_metres_on(record: Record) -> None:
+    told = [Words(record, "ru").distance(metres) for metres in (999, 1000, 2440)]
+    assert told == ["999 м", "1 км", "2,4 км"]

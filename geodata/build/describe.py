@@ -15,6 +15,10 @@ PROFILE = json.loads((DATA / "profile.json").read_text(encoding="utf-8"))
 CONFIDENCE = ["high", "medium", "low"]
 PARTIES = [party["id"] for party in PROFILE["parties"]]
 GROUPS = [group["id"] for group in PROFILE["groups"]]
+SOURCE_KINDS = [
+    *("treaty", "official text", "UN document", "court", "agency report", "newspaper", "monitor"),
+    *("encyclopaedia", "mirror", "other site"),
+]
 KEYS = {
     "entities": "entity_id",
     "sources": "source_id",
@@ -26,18 +30,23 @@ KEYS = {
 REFERENCES = {
     "status": {"entity_id": ("entities", "entity_id"), "status": ("vocabulary", "code")},
     "positions": {"event_id": ("events", "event_id")},
+    "evidence": {"source_id": ("sources", "source_id")},
 }
 REQUIRED = {
     "entities": {"layer", "group", "kind"},
     "status": {"entity_id", "status", "valid_from", "basis_kind", "confidence", "source_ids"},
     "positions": {"event_id", "aspect", "according_to", "words", "source_ids", "confidence"},
     "events": {"date", "edtf", "kind", "title", "source_ids", "confidence"},
-    "sources": {"publisher"},
+    "sources": {"publisher", "kind"},
     "claims": {"quote", "verdict", "finding"},
+    "evidence": {"table", "row", "source_id"},
     "names": {"kind", "en", "confidence"},
     "vocabulary": {"scope", "label", "definition"},
 }
 ENUMS = {
+    ("sources", "kind"): SOURCE_KINDS,
+    ("evidence", "table"): ["status", "events", "positions", "claims"],
+    ("evidence", "form"): ["quotation", "paraphrase"],
     ("entities", "group"): GROUPS,
     ("vocabulary", "scope"): GROUPS,
     ("status", "confidence"): CONFIDENCE,
@@ -55,6 +64,7 @@ TITLES = {
     "events": "Dated events behind the changes of status, and others that bear on them",
     "positions": "What the parties say of an event where they differ",
     "sources": "Publications that the rows rest on",
+    "evidence": "Where in a publication a row has its proof, and in which words",
     "claims": "The statements of the article that started the project, with the record's verdict",
     "names": "Names of places in five languages",
     "vocabulary": "The closed vocabulary of status values",
@@ -92,9 +102,16 @@ FIELDS = {
     "source_id": "Identifier of the source.",
     "publisher": "Who published it.",
     "url": "Address; empty where the source is not online.",
-    "archived": "Whether an archived copy is known.",
+    "language": "Language of the publication, ISO 639-1; empty where it was not seen.",
+    "accessed": "Day on which the address was opened; empty where it is not known.",
+    "archive_url": "Address of an archived copy; empty where none is known.",
+    "replaces": "Identifiers of edition 1 that this row stands for, separated by semicolons.",
     "claim_id": "Identifier of the statement.",
-    "quote": "The words of the article.",
+    "quote": "Words of the publication (in claims.csv, of the article), or the record's where `form` is paraphrase.",
+    "table": "Table of the row that the evidence is for.",
+    "row": "Key of that row: entity@first day, with @party for a party's statement; event; event@aspect@party; claim.",
+    "locator": "Item, paragraph, page or speaker.",
+    "form": "quotation or paraphrase; empty where only the place is given.",
     "stated_date": "The date that the article gives.",
     "place": "What place the statement is about.",
     "verdict": "Whether the record bears the statement out.",

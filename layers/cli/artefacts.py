@@ -38,11 +38,10 @@ def write(options: argparse.Namespace) -> int:
     if form.key == "html":
         fields["days"] = options.days or record.profile.default_day.isoformat()
     several = "{day}" in options.out.name and fields["days"]
-    wanted = [
-        (Path(str(options.out).replace("{day}", days or "all")), recipe.parse(record, fields | {"days": days}))
-        for days in (fields["days"].split(",") if several else [fields["days"]])
-    ]
-    for path, made in tqdm(wanted, disable=not several, unit="file"):
+    days = fields["days"].split(",") if several else [fields["days"]]
+    wanted = [recipe.parse(record, fields | {"days": day}) for day in days]
+    for made in tqdm(wanted, disable=not several, unit="file"):
+        path = Path(str(options.out).replace("{day}", made.days[0].isoformat() if made.days else "all"))
         found = _recipe_at(path)
         if found == recipe.as_dict(record, made):
             LOG.info("%s is there already, made from this recipe", path)

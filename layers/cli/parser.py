@@ -7,13 +7,13 @@ import logging
 import os
 import signal
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from layers import static
 from layers.errors import LayersError
 from layers.recipe.formats import Family, keys
-from layers.record import read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,8 @@ class _Version(argparse.Action):
     """Print the version of the installed package; looked up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib import metadata
+
         names = metadata.packages_distributions().get("layers", [])
         told = metadata.version(names[0]) if names else "(a clone that is not installed)"
         print(f"layers {told}")
@@ -64,7 +66,7 @@ class _Version(argparse.Action):
 
 
 def _folder() -> Path:
-    return Path(os.environ.get("LAYERS_GEODATA") or read.DATA)
+    return Path(os.environ.get("LAYERS_GEODATA") or static.DATA)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_tables(commands: Commands) -> None:
     on = _told(commands, "on", "what held on a day", ("table", "json", "csv", "geojson"))
-    on.add_argument("day", help="YYYY-MM-DD")
+    on.add_argument("day", help="YYYY-MM-DD, or as in 31.12.1999 or 31 Dec 1999; so every DAY here")
     changes = _told(commands, "changes", "what changed, day by day", ("text", "json", "csv"))
     changes.add_argument("--from", dest="start", required=True, metavar="DAY", help="first day, inclusive")
     changes.add_argument("--to", dest="end", required=True, metavar="DAY", help="last day, inclusive")

@@ -5,25 +5,24 @@ They need neither geopandas nor matplotlib; what does is loaded only for GeoJSON
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import sys
 from typing import TYPE_CHECKING
 
-from layers.errors import LayersError
+from layers import escape
+from layers.cli import answers
+from layers.errors import LayersError, UnknownNameError
 from layers.record import check as rules
 from layers.record import read
-from layers.record.dates import parse_day
+from layers.record.dates import day_asked
 from layers.record.timeslice import change_days, last_day, require_day, slice_on
-from layers.wording import card, compare, search
+from layers.wording import card, compare, search, settlements
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
     import argparse
     from datetime import date
 
-    from layers.record.model import Record, State
+    from layers.record.model import Record
 
 
 def opened(options: argparse.Namespace) -> tuple[Record, Words, str | None]:
@@ -36,96 +35,108 @@ def opened(options: argparse.Namespace) -> tuple[Record, Words, str | None]:
 
 def on(options: argparse.Namespace) -> int:
     """Print what held on a day."""
-    day = parse_day(options.day)
+    day = day_asked(options.day)
     record, words, party = opened(options)
     on_day = slice_on(record, day, according_to=party)
     if options.format == "geojson":
         from layers.recipe import recipe
         from layers.render import artefact
 
-        fields = {"days": options.day, "form": "geojson", "language": words.language, "according_to": party}
+        fields = {"days": day.isoformat(), "form": "geojson", "language": words.language, "according_to": party}
         sys.stdout.write(artefact.render(record, recipe.parse(record, fields)).decode())
         return 0
-    rows = [_row(words, state) for state in on_day.states]
     by = f", {words.according_to(party)}" if party else ""
-    _print_rows(rows, options.format, f"{words.day(day)}{by}{words.not_reviewed(day)}")
+    head = f"{words.day(day)}{by}{words.not_reviewed(day)}"
+    _print_rows(options, words, party, [day], answers.holdings(words, on_day), head)
     return 0
 
 
-def _row(words: Words, state: State) -> dict[str, str]:
-    return {
-        "entity": state.entity_id,
-        "status": words.status(state.status),
-        "since": state.valid_from.isoformat(),
-        "until": last_day(state.valid_to).isoformat() if state.valid_to else "",
-        "confidence": state.confidence,
-        "sources": ";".join(state.source_ids),
-    }
+_BRIEF = {
+    "holding": {
+        "entity": "entity_id",
+        "status": "state_label",
+        "since": "state_since",
+        "until": "state_until",
+        "confidence": "state_confidence",
+        "sources": "state_source_ids",
+    },
+    "change": {
+        "day": "day",
+        "entity": "entity_id",
+        "title": "title",
+        "before": "before_label",
+        "after": "after_label",
+        "by agreement": "by_agreement",
+        "sources": "after_source_ids",
+    },
+}
+"""Kind of a row -> heading and column of what a table on the screen has room for."""
 
 
-def _print_rows(rows: list[dict[str, str]], form: str, head: str) -> None:
-    if form == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
-    elif form == "csv":
-        sys.stdout.write(_as_csv(rows))
+def _print_rows(
+    options: argparse.Namespace,
+    words: Words,
+    party: str | None,
+    days: list[date],
+    rows: list[answers.Row],
+    head: str,
+) -> None:
+    command = options.run.split(":")[1]
+    kind = "holding" if command == "on" else "change"
+    if options.format == "json":
+        print(answers.as_json(command, words, party, days, rows))
+    elif options.format == "csv":
+        sys.stdout.write(answers.as_csv(kind, rows))
     else:
         print(head)
-        print(_as_table(rows))
-
-
-def _as_csv(rows: list[dict[str, str]]) -> str:
-    stream = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(stream, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return stream.getvalue()
-
-
-def _as_table(rows: list[dict[str, str]]) -> str:
-    if not rows:
-        return "(nothing)"
-    header = dict(zip(rows[0], rows[0], strict=True))
-    widths = {column: max(len(r[column]) for r in [header, *rows]) for column in header}
-    lines = ("  ".join(r[c].ljust(widths[c]) for c in header).rstrip() for r in [header, *rows])
-    return "\n".join(lines)
+        print(answers.as_table(words, kind, rows, _BRIEF[kind]))
 
 
 def changes(options: argparse.Namespace) -> int:
     """Print what changed between two days, day by day."""
-    start, end = parse_day(options.start), parse_day(options.end)
+    start, end = day_asked(options.start), day_asked(options.end)
     record, words, party = opened(options)
     for day in (start, end):
         require_day(record, day)
     if end < start:
         raise LayersError(f"--to {end} is before --from {start}; required: the earlier day first")
     rows = [row for d in change_days(record) if start <= d <= end for row in _changes_on(words, d, party)]
-    _print_rows(rows, options.format, f"{words.day(start)} – {words.day(end)}")
+    _print_rows(options, words, party, [start, end], rows, f"{words.day(start)} – {words.day(end)}")
     return 0
 
 
-def _changes_on(words: Words, day: date, party: str | None) -> list[dict[str, str]]:
-    found = compare.compare(words.record, last_day(day), day, according_to=party)
-    rows = compare.rows(words, found)
-    return [{"day": day.isoformat(), **{k: v for k, v in row.items() if k != "since"}} for row in rows]
+def _changes_on(words: Words, day: date, party: str | None) -> list[answers.Row]:
+    return answers.changes(words, day, compare.compare(words.record, last_day(day), day, according_to=party))
 
 
 def status(options: argparse.Namespace) -> int:
-    """Print the cards of the places that a name means."""
-    day = parse_day(options.day)
+    """Print the cards of the places that a name means, or of that in which a settlement lies."""
+    day = day_asked(options.day)
     record, words, party = opened(options)
-    cards = [card.status_of(record, e, day, according_to=party) for e in search.resolve(record, options.name)]
+    head, entities = _meant(words, options.name, day, party)
+    cards = [card.status_of(record, e, day, according_to=party) for e in entities]
     if options.format == "json":
-        print(json.dumps([card.as_dict(words, c) for c in cards], ensure_ascii=False, indent=2))
+        told = {"settlement": head} if head else {}
+        print(answers.as_json("status", words, party, [day], [told | card.as_dict(words, c) for c in cards]))
         return 0
     write = card.as_markdown if options.format == "markdown" else card.as_text
-    print("\n\n".join(write(words, c) for c in cards))
+    plain = escape.markdown if options.format == "markdown" else str
+    print("\n\n".join([*([plain(head)] if head else []), *(write(words, c) for c in cards)]))
     return 0
+
+
+def _meant(words: Words, name: str, day: date, party: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the entities that a name means; for a settlement without a status, a sentence and what it lies in."""
+    try:
+        return "", search.resolve(words.record, name)
+    except UnknownNameError:
+        head, entity = settlements.told(words, settlements.resolve(words.record, name), day, according_to=party)
+        return head, (entity,) if entity else ()
 
 
 def diff(options: argparse.Namespace) -> int:
     """Print what differs between two days."""
-    before, after = parse_day(options.before), parse_day(options.after)
+    before, after = day_asked(options.before), day_asked(options.after)
     record, words, party = opened(options)
     found = compare.compare(record, before, after, according_to=party)
     if options.format == "geojson":
@@ -134,7 +145,7 @@ def diff(options: argparse.Namespace) -> int:
         sys.stdout.write(export.render_diff(words, before, after, found, according_to=party).decode())
         return 0
     head = compare.sentence(words, before, after, found)
-    _print_rows(compare.rows(words, found), options.format, head)
+    _print_rows(options, words, party, [before, after], answers.changes(words, after, found), head)
     return 0
 
 

@@ -6,6 +6,8 @@
  * @property {number} heard number of the last report that `set` takes into account
  * @property {number} height in CSS pixels
  * @property {string} title
+ * @property {string} language of the page, BCP 47
+ * @property {{ loading: string, failed: string, again: string }} words
  * @property {Record<string, unknown>} set what the map shall show
  *
  * @typedef {object} State what the map says that it shows
@@ -23,7 +25,11 @@
  * @property {HTMLIFrameElement} frame
  * @property {(report: Report) => void} report
  * @property {(data: Data) => void} tell
+ * @property {(words: Data["words"]) => void} say
  */
+
+/** What of two steps in the time follows the other so soon is one going, milliseconds. */
+const PLAYING_MS = 2500;
 
 /** @param {{ parentElement: HTMLElement, data: Data, setStateValue: (name: string, value: Report) => void }} component */
 export default function ({ parentElement, data, setStateValue }) {
@@ -32,6 +38,8 @@ export default function ({ parentElement, data, setStateValue }) {
   box.link.report = (report) => setStateValue("report", report);
   box.link.frame.style.height = window.innerWidth < 700 ? "78vh" : `${data.height}px`;
   box.link.frame.title = data.title;
+  document.documentElement.lang = data.language;
+  box.link.say(data.words);
   box.link.tell(data);
 }
 
@@ -45,15 +53,25 @@ function open(box, address) {
   frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
   frame.allowFullscreen = true;
   Object.assign(frame.style, { width: "100%", border: "1px solid #d8d1c2", borderRadius: "4px", display: "block" });
-  box.append(frame);
+  const notice = document.createElement("p");
+  const again = document.createElement("button");
+  notice.setAttribute("role", "status");
+  Object.assign(box.style, { position: "relative" });
+  Object.assign(notice.style, { position: "absolute", top: "40%", left: "0", right: "0", textAlign: "center" });
+  box.append(frame, notice);
   /** @type {Link} */
-  const link = { frame, report: () => {}, tell };
+  const link = { frame, report: () => {}, tell, say };
+  /** @type {"loading" | "failed" | "ready"} */
+  let stage = "loading";
+  let words = { loading: "", failed: "", again: "" };
   /** @type {Record<string, unknown>} */
   let known = {};
   /** @type {Data | null} */
   let waiting = null;
   let ready = false;
   let sent = 0;
+  /** @type {{ query: Record<string, string>, at: number } | null} */
+  let last = null;
 
   /** @param {Data} data */
   function tell(data) {
@@ -70,21 +88,66 @@ function open(box, address) {
     if (source !== frame.contentWindow) return;
     if (data?.type === "map:ready") {
       ready = true;
+      stage = "ready";
+      say(words);
       known = {};
       if (waiting) tell(waiting);
     } else if (data?.type === "map:state") {
       const { type: _, size, ...state } = data;
       sent += 1;
       Object.assign(known, state, { select: state.selected });
-      link.report({ number: sent, query: queryOf(state), size });
+      const query = queryOf(state);
+      if (isStep(last?.query, query) && Date.now() - (last?.at ?? 0) < PLAYING_MS) replaceDay(state.day);
+      last = { query, at: Date.now() };
+      link.report({ number: sent, query, size });
     }
   });
-  fetch(address)
-    .then((answer) => answer.text())
-    .then((page) => {
-      frame.srcdoc = page;
-    });
+  /** @param {Data["words"]} told in the language of the page */
+  function say(told) {
+    words = told;
+    notice.hidden = stage === "ready";
+    notice.replaceChildren(stage === "failed" ? `${words.failed} ` : words.loading);
+    again.textContent = words.again;
+    if (stage === "failed") notice.append(again);
+  }
+  async function load() {
+    stage = "loading";
+    say(words);
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      frame.srcdoc = await answer.text();
+    } catch {
+      stage = "failed";
+      say(words);
+    }
+  }
+  again.addEventListener("click", load);
+  load();
   return link;
+}
+
+/**
+ * Whether two reports differ in the day only: the time is playing, or a key of the slider is held.
+ *
+ * @param {Record<string, string> | undefined} before
+ * @param {Record<string, string>} after
+ */
+function isStep(before, after) {
+  return before !== undefined && JSON.stringify({ ...before, date: "" }) === JSON.stringify({ ...after, date: "" });
+}
+
+/**
+ * Put the day into the address in place of the last one, so that a step back leads past all that only went by; the
+ * page then finds the address as it would write it, and adds none.
+ *
+ * @param {string} day
+ */
+function replaceDay(day) {
+  const query = new URLSearchParams(location.search);
+  query.set("date", day);
+  query.delete("event");
+  history.replaceState(history.state, "", `?${query}`);
 }
 
 /**

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from layers.page.permalink import Shown
 
-SCRIPT = (Path(__file__).resolve().parent / "component.js").read_text(encoding="utf-8")
+HERE = Path(__file__).resolve().parent
 USUAL_SIZE = (800, 660)
 
 
@@ -29,7 +29,15 @@ def publish(page: bytes) -> str:
     return get_instance().media_file_mgr.add(page, "text/html", "dated map").removeprefix("/")
 
 
-def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: Callable[[], None]) -> None:
+def dated_map(
+    address: str,
+    shown: Shown,
+    *,
+    height: int,
+    title: str,
+    say: Callable[[str], str],
+    on_move: Callable[[], None],
+) -> None:
     """Show the map; when a move on it has ended, `reported` tells what it shows.
 
     Parameters
@@ -42,13 +50,55 @@ def dated_map(address: str, shown: Shown, *, height: int, title: str, on_move: C
         Height in CSS pixels on a desktop; a phone gets less.
     title
         Accessible name of the frame.
+    say
+        Turns an interface text into the language of the page.
     on_move
         Called before the rerun that a report causes.
     """
     # `heard` numbers the last report that `shown` takes into account: an older state never overrules a newer move
     heard = (_report() or {}).get("number", 0)
+    words = {
+        "loading": say("The map is being loaded …"),
+        "failed": say("The map could not be loaded."),
+        "again": say("Try again"),
+    }
     data = {"address": address, "heard": heard, "height": height, "title": title, "set": _message(shown)}
+    data |= {"language": shown.language, "words": words}
     _component()(key="map", data=data, height="content", on_report_change=on_move)
+
+
+def find(
+    *,
+    label: str,
+    placeholder: str,
+    results: Callable[[str], list[dict[str, str]]],
+    nothing: Callable[[str], str],
+) -> str:
+    """Show the field that finds; return the query of the address that the reader has picked, empty if none.
+
+    Every link of class `here` on the page is picked in the same way.
+
+    Parameters
+    ----------
+    label
+        Accessible name of the field.
+    placeholder
+        What stands in the empty field.
+    results
+        Returns what a query finds: title, note and href of each, the last a query of the page's address.
+    nothing
+        Returns what is said where a query finds nothing.
+    """
+    query = str(getattr(st.session_state.get("find"), "query", "") or "")
+    found = results(query)
+    data: dict[str, Any] = {"label": label, "placeholder": placeholder, "query": query, "results": found}
+    data["nothing"] = "" if found else nothing(query)
+    picked = _find()(key="find", data=data, on_query_change=_nothing, on_followed_change=_nothing)
+    return str(picked.followed or "").removeprefix("?")
+
+
+def _nothing() -> None:
+    """Leave it to the rerun that a report causes."""
 
 
 def reported() -> dict[str, str]:
@@ -68,7 +118,16 @@ def _report() -> dict[str, Any] | None:
 
 @st.cache_resource
 def _component() -> Any:
-    return st.components.v2.component("dated_map", html="<div></div>", js=SCRIPT, isolate_styles=False)
+    return st.components.v2.component("dated_map", html="<div></div>", js=_script("component"), isolate_styles=False)
+
+
+@st.cache_resource
+def _find() -> Any:
+    return st.components.v2.component("find", html="<div></div>", js=_script("find"), isolate_styles=False)
+
+
+def _script(name: str) -> str:
+    return (HERE / f"{name}.js").read_text(encoding="utf-8")
 
 
 def _message(shown: Shown) -> dict[str, Any]:

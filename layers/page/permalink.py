@@ -6,21 +6,27 @@ import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from layers import escape
-from layers.errors import LayersError, UnknownNameError, one_of
+from layers.errors import DateError, LayersError, one_of
+from layers.record import settlements
 from layers.record.choice import all_layers, layers_of
-from layers.record.dates import parse_day
+from layers.record.dates import day_asked
 from layers.record.timeslice import require_day
 from layers.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
+    from typing import Any, Self
 
     from layers.record.model import Record
     from layers.record.profile import Box
+
+
+ROOM = 2.5
+"""How many times as wide as a place the map is that shows it, so that what lies around is seen too."""
 
 
 class Mode(StrEnum):
@@ -41,6 +47,17 @@ class View:
 
     def __str__(self) -> str:
         return f"{self.lat:.4f},{self.lon:.4f},{self.zoom:g}"
+
+    @classmethod
+    def of(cls, box: Box, size: tuple[int, int], zooms: tuple[int, int]) -> Self:
+        """Return the view of a map window, width and height in CSS pixels, that holds a box with room around it."""
+        west, south, east, north = box
+        lat = (south + north) / 2
+        across = (east - west) / size[0]
+        along = (north - south) / size[1] / math.cos(math.radians(lat))
+        degrees = max(across, along, 1e-9) * ROOM
+        zoom = math.floor(math.log2(360 / 256 / degrees) * 2) / 2
+        return cls(round(lat, 4), round((west + east) / 2, 4), min(max(zoom, zooms[0]), zooms[1] - 2))
 
     def bounds(self, width: int, height: int) -> Box:
         """Return west, south, east, north in degrees of a map window of the given size in CSS pixels."""
@@ -63,6 +80,10 @@ class Shown:
         Where the map looks, None = the whole region.
     place
         The entity whose card is open, or None.
+    town
+        The settlement of the base map that is told of, or None.
+    event
+        The event that is told of, or None.
     """
 
     day: date
@@ -73,27 +94,47 @@ class Shown:
     party: str | None = None
     mode: Mode = Mode.STATUS
     place: str | None = None
+    town: str | None = None
+    event: str | None = None
 
 
-def read(record: Record, query: Mapping[str, str]) -> tuple[Shown, tuple[str, ...]]:
-    """Return what an address asks for, and one sentence for each of its values that cannot be used.
+class Fault(StrEnum):
+    """Why a value of an address cannot be used."""
 
-    A value that cannot be used leaves its default in place; a name that is not known is reported too.
+    UNKNOWN = "unknown"
+    OUTSIDE = "outside the record"
+    REVERSED = "not before the day"
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A value of an address that cannot be used: its key, the value, and why."""
+
+    key: str
+    value: str
+    fault: Fault
+
+
+def read(record: Record, query: Mapping[str, str]) -> tuple[Shown, tuple[Unused, ...]]:
+    """Return what an address asks for, and each of its values that cannot be used.
+
+    A value that cannot be used leaves its default in place. What is none of ours (`utm_source`) is passed over.
     """
     about = record.profile
     shown = Shown(day=about.default_day, layers=all_layers(record), language=_language_of(record))
-    faults: list[str] = []
-    for key, value in query.items():
+    unused: list[Unused] = []
+    for key in (key for key in _READERS if key in query):
         try:
-            shown = _take(record, shown, key, value)
+            shown = replace(shown, **{_FIELDS.get(key, key): _READERS[key](record, query[key])})
         except LayersError as error:
-            faults.append(f"{key}: {error}")
+            fault = Fault.OUTSIDE if isinstance(error, OutsideError) else Fault.UNKNOWN
+            unused.append(Unused(key, query[key], fault))
     if shown.compare and shown.compare >= shown.day:
-        faults.append(f"compare: {shown.compare} is not before {shown.day}; give the earlier day")
+        unused.append(Unused("compare", query["compare"], Fault.REVERSED))
         shown = replace(shown, compare=None)
     if shown.mode is Mode.DIFFERENCE and not shown.compare:
         shown = replace(shown, mode=Mode.STATUS)
-    return shown, tuple(faults)
+    return shown, tuple(unused)
 
 
 def _language_of(record: Record) -> str:
@@ -101,50 +142,75 @@ def _language_of(record: Record) -> str:
     return next(iter(words.drawable(record)), record.profile.language)
 
 
-def _take(record: Record, shown: Shown, key: str, value: str) -> Shown:
-    match key:
-        case "date":
-            return replace(shown, day=_day(record, value))
-        case "compare":
-            return replace(shown, compare=_day(record, value))
-        case "layers":
-            return replace(shown, layers=layers_of(record, filter(None, value.split(","))))
-        case "view":
-            return replace(shown, view=_view(value))
-        case "lang":
-            return replace(shown, language=words.require_drawable(record, value))
-        case "by":
-            return replace(shown, party=record.profile.party(value))
-        case "colours":
-            return replace(shown, mode=Mode(one_of("colours", value, Mode)))
-        case "place":
-            return replace(shown, place=one_of("place", value, record.entities))
-        case _:
-            raise UnknownNameError("parameter", key, _KEYS)
-
-
-_KEYS = ("date", "compare", "layers", "view", "lang", "by", "colours", "place")
+class OutsideError(LayersError):
+    """A day that is one, but none of the record."""
 
 
 def _day(record: Record, value: str) -> date:
-    day = parse_day(value)
-    require_day(record, day)
+    day = day_asked(value)
+    try:
+        require_day(record, day)
+    except DateError as error:
+        raise OutsideError(str(error)) from error
     return day
 
 
-def _view(value: str) -> View:
+def _view(record: Record, value: str) -> View:
     try:
         view = View(*(float(part) for part in value.split(",")))
     except (TypeError, ValueError):
         raise LayersError(f"{value!r} is not a view; write latitude,longitude,zoom, three numbers") from None
     if not (all(map(math.isfinite, (view.lat, view.lon, view.zoom))) and abs(view.lat) <= 85 and abs(view.lon) <= 180):
         raise LayersError(f"{value!r} is outside the globe; write latitude,longitude,zoom, three numbers")
-    return view
+    least, greatest = record.profile.zooms
+    return replace(view, zoom=min(max(view.zoom, least), greatest))
+
+
+def _language(record: Record, value: str) -> str:
+    spelt = {code.casefold(): code for code in record.profile.languages}
+    return words.require_drawable(record, spelt.get(value.strip().casefold(), value))
+
+
+_READERS: Mapping[str, Callable[[Record, str], Any]] = {
+    "date": _day,
+    "compare": _day,
+    "layers": lambda record, value: layers_of(record, filter(None, value.split(","))),
+    "view": _view,
+    "lang": _language,
+    "by": lambda record, value: record.profile.party(value.strip()),
+    "colours": lambda _, value: Mode(one_of("colours", value, Mode)),
+    "place": lambda record, value: one_of("place", value, record.entities),
+    "town": lambda record, value: one_of("settlement", value, settlements.of(record)),
+    "event": lambda record, value: one_of("event", value, [e.event_id for e in record.events]),
+}
+"""Each parameter of an address, in their order, and what reads it."""
+_FIELDS = {"date": "day", "lang": "language", "by": "party", "colours": "mode"}
+"""What of `Shown` a parameter sets, where that has another name."""
 
 
 def address(base: str, record: Record, shown: Shown) -> str:
     """Return the whole address of what is shown; `base` is that of the page, without a query."""
-    return f"{base}?{urlencode(write(record, shown), safe=',')}"
+    return f"{base}?{query(record, shown)}"
+
+
+def query(record: Record, shown: Shown) -> str:
+    """Return the query of the address of what is shown, as text."""
+    return urlencode(write(record, shown), safe=",")
+
+
+def followed(record: Record, text: str) -> Shown:
+    """Return what a query as text asks for; what cannot be used is left out."""
+    return read(record, dict(parse_qsl(text, keep_blank_values=True)))[0]
+
+
+def with_value(record: Record, shown: Shown, key: str, value: str) -> dict[str, str]:
+    """Return the query of what is shown with one value as a reader wrote it; an empty one is taken out.
+
+    A value that cannot be used stays as it is written, so that the page says what is wrong with it.
+    """
+    asked = {k: v for k, v in (write(record, shown) | {key: value}).items() if v.strip() or k == "layers"}
+    told, unused = read(record, asked)
+    return asked if unused else write(record, told)
 
 
 def embedding(at: str, title: str) -> str:
@@ -168,6 +234,5 @@ def write(record: Record, shown: Shown) -> dict[str, str]:
         query["by"] = shown.party
     if shown.mode is not Mode.STATUS:
         query["colours"] = shown.mode.value
-    if shown.place:
-        query["place"] = shown.place
-    return query
+    told = {"place": shown.place, "town": shown.town, "event": shown.event}
+    return query | {key: value for key, value in told.items() if value}

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from layers import escape
+from layers.page import permalink
+from layers.page.permalink import Mode, View
 from layers.recipe.extent import clamped
 from layers.record import style
 from layers.record.dates import parse_day
 from layers.record.model import Certainty
 from layers.record.timeslice import certainty, change_days, diff, last_day, slice_on
-from layers.wording import search, sources
+from layers.wording import search, settlements, sources
 from layers.wording.compare import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from layers.page.permalink import Shown
     from layers.record.model import Claim, Event, Record, State
+    from layers.record.settlements import Settlement
     from layers.record.style import Style
     from layers.record.timeslice import Change, Slice
     from layers.wording.words import Words
@@ -32,21 +36,40 @@ RESULTS = 8
 """How many places, and how many events, a search offers."""
 
 
-def status_table(words: Words, on_day: Slice, shown: Sequence[str]) -> str:
-    """Return the states of a day as an HTML table, grouped by layer; `shown` are the layers that are on."""
+def link(query: str, label: str) -> str:
+    """Return a link to another state of the page, which the page follows in its place (find.js); `label` is HTML."""
+    return f'<a class="here" href="?{escape.html(query)}">{label}</a>'
+
+
+def links(rows: Iterable[tuple[str, str, str]]) -> str:
+    """Return a list of links as HTML, from the query, the title and a note of each."""
+    items = (f"<li>{link(q, escape.html(title) + _note(note))}</li>" for q, title, note in rows)
+    return f'<ul class="links">{"".join(items)}</ul>'
+
+
+def _note(note: str) -> str:
+    return f" <small>{escape.html(note)}</small>" if note else ""
+
+
+def status_table(words: Words, on_day: Slice, shown: Sequence[str], base: str) -> str:
+    """Return the states of a day as an HTML table, grouped by layer, each row a link to the card of its place.
+
+    `shown` are the layers that are on, `base` is the query of the page without a place.
+    """
     record, labels = words.record, words.layers()
     entities, about = record.entities, record.profile
     states = [s for s in on_day.states if entities[s.entity_id].layer in shown]
     states.sort(key=lambda s: (about.rank(entities[s.entity_id].group), shown.index(entities[s.entity_id].layer)))
     body = "".join(
         f'<tr><th colspan="2" scope="rowgroup">{escape.html(labels[layer])}</th></tr>'
-        + "".join(_row(words, s, on_day.day) for s in group)
+        + "".join(_row(words, s, on_day.day, base) for s in group)
         for layer, group in groupby(states, key=lambda s: entities[s.entity_id].layer)
     )
-    return f'<table class="states"><tbody>{body}</tbody></table>'
+    caption = words.say("Status of each place on {day}; a row opens its card.").format(day=words.day(on_day.day))
+    return f'<table class="states"><caption>{escape.html(caption)}</caption><tbody>{body}</tbody></table>'
 
 
-def _row(words: Words, state: State, day: date) -> str:
+def _row(words: Words, state: State, day: date, base: str) -> str:
     about = words.record.profile
     sure = certainty(state, day, about.reviewed_through)
     marks = [words.say(sure)] if sure is not Certainty.CERTAIN else []
@@ -54,7 +77,8 @@ def _row(words: Words, state: State, day: date) -> str:
     mark = f" ({', '.join(marks)})" if marks else ""
     days = escape.html(words.interval(state, short=True))
     cells = (
-        f"{escape.html(words.title(state.entity_id))}<br><small>{days}</small>",
+        link(f"{base}&place={state.entity_id}", escape.html(words.title(state.entity_id)))
+        + f"<br><small>{days}</small>",
         swatch(about.styles[state.status], sure) + escape.html(words.status(state.status) + mark),
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
@@ -62,11 +86,7 @@ def _row(words: Words, state: State, day: date) -> str:
 
 def swatch(look: Style, sure: Certainty = Certainty.CERTAIN) -> str:
     """Return a small picture of a style as an HTML image."""
-    opacity = {
-        Certainty.CERTAIN: style.CERTAIN_OPACITY,
-        Certainty.POSSIBLE: style.POSSIBLE_OPACITY,
-        Certainty.NOT_REVIEWED: style.NOT_REVIEWED_OPACITY,
-    }[sure]
+    opacity = style.OPACITY[sure]
     dash = " ".join(map(str, look.dash))
     if look.fill:
         second = f'<path d="M12 2H23V13H12Z" fill="{look.hatch_colour}"/>' if look.hatch_colour else ""
@@ -83,11 +103,112 @@ def _image(drawing: str) -> str:
     return f'<img alt="" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"> '
 
 
-def found(record: Record, query: str) -> tuple[tuple[str, ...], tuple[Event, ...]]:
-    """Return at most `RESULTS` entities and as many events that a query names; a query without letters names none."""
-    if not search.fold(query):
-        return (), ()
-    return search.find(record, query)[:RESULTS], search.events(record, query)[:RESULTS]
+def results(words: Words, shown: Shown, map_size: tuple[int, int], query: str) -> list[dict[str, str]]:
+    """Return what a query finds, best first: places, settlements, events; each with the address that shows it."""
+    record = words.record
+    if not search.fold(query[: search.LONGEST]):
+        return []
+    entities, towns = search.find(record, query)[:RESULTS], settlements.find(record, query)[:RESULTS]
+    places = [
+        (
+            replace(shown, place=e, town=None, event=None, view=view_of(record, e, map_size)),
+            words.title(e),
+            _names(words, e),
+        )
+        for e in entities
+    ]
+    called = [(at_town(words, shown, town), settlements.name(words, town), words.say("settlement")) for town in towns]
+    # a settlement of that very name goes before a place whose name only holds it
+    exact = bool(towns) and settlements.is_called(record, towns[0], query)
+    found = [*called, *places] if exact and not search.is_called(record, entities[:1], query) else [*places, *called]
+    found += [
+        (at_event(record, shown, e, map_size), words.told(e.title), words.boundary(e.day, e.edtf))
+        for e in search.events(record, query)[:RESULTS]
+    ]
+    return [{"href": permalink.query(record, to), "title": title, "note": note} for to, title, note in found]
+
+
+def nothing(words: Words, query: str) -> str:
+    """Return what is said where a query finds nothing: the nearest names; empty for a query without letters."""
+    if not search.fold(query[: search.LONGEST]):
+        return ""
+    nearest = settlements.nearest(words.record, query)
+    return words.say("Nothing has that name; the nearest are {names}.").format(names=", ".join(nearest))
+
+
+def _names(words: Words, entity_id: str) -> str:
+    """Return the names of an entity in the other languages, by which it may have been found."""
+    name = words.record.names.get(words.record.entities[entity_id].name_id)
+    return " · ".join(n for lang, n in name.by_language.items() if lang != words.language) if name else ""
+
+
+def view_of(record: Record, entity_id: str | None, map_size: tuple[int, int]) -> View | None:
+    """Return where the map shows an entity, as it ever was drawn; None where it never was."""
+    drawn = [f.geometry.bounds for f in record.features if f.entity_id == entity_id]
+    if not drawn:
+        return None
+    west, south, east, north = zip(*drawn, strict=True)
+    return View.of((min(west), min(south), max(east), max(north)), map_size, record.profile.zooms)
+
+
+def at_town(words: Words, shown: Shown, town: Settlement) -> Shown:
+    """Return what the page shows of a settlement: the sentence on it, the card of what it lies in, and where it is."""
+    _, place = settlements.told(words, town, shown.day, according_to=shown.party)
+    zooms = words.record.profile.zooms
+    return replace(
+        shown, place=place, town=town.name, event=None, view=View(town.lat, town.lon, max(zooms[1] - 3, zooms[0]))
+    )
+
+
+def at_event(record: Record, shown: Shown, event: Event, map_size: tuple[int, int]) -> Shown:
+    """Return what the page shows of an event: its day, its place and itself."""
+    place = place_of(record, event)
+    moved = replace(shown, day=event.day, compare=None, mode=Mode.STATUS, town=None, place=place, event=event.event_id)
+    return replace(moved, view=view_of(record, place, map_size) or shown.view)
+
+
+def event_links(words: Words, shown: Shown, events: Iterable[Event], map_size: tuple[int, int]) -> str:
+    """Return events as a list of links, each to its day, its place and itself."""
+    record = words.record
+    rows = [
+        (
+            permalink.query(record, at_event(record, shown, e, map_size)),
+            f"{words.boundary(e.day, e.edtf)}: {words.told(e.title)}",
+            words.told(e.kind),
+        )
+        for e in events
+    ]
+    return links(rows)
+
+
+def event_words(words: Words, event: Event) -> str:
+    """Return an event as Markdown: what happened, what the parties say of it, and who publishes it."""
+    record, plain = words.record, escape.markdown
+    lines = [f"### {plain(words.boundary(event.day, event.edtf))}: {plain(words.told(event.title))}", ""]
+    lines += [plain(words.told(event.description)), ""] if event.description else []
+    lines += [f"- {sources.markdown(s)}" for s in sources.of_rows(record, [event])]
+    for position in (p for p in record.positions if p.event == event):
+        by = f"{words.according_to(position.according_to)}, {words.aspect(position.aspect)}"
+        lines.append(f"- **{plain(by)}:** {plain(words.told(position.words))}")
+        lines += [f"  - {sources.markdown(s)}" for s in sources.of_rows(record, [position])]
+    lines.append(f"- **{words.say('Confidence')}:** {words.say(event.confidence)}")
+    return "\n".join(lines)
+
+
+def event_places(words: Words, shown: Shown, event: Event, map_size: tuple[int, int]) -> str:
+    """Return the places of an event as a list of links to their cards."""
+    record = words.record
+    rows = []
+    for e in event.entity_ids:
+        to = replace(shown, place=e, view=view_of(record, e, map_size) or shown.view)
+        rows.append((permalink.query(record, to), words.title(e), ""))
+    return links(rows)
+
+
+def figure(picture: bytes, told: str) -> str:
+    """Return a PNG as an HTML image with its description."""
+    data = base64.b64encode(picture).decode()
+    return f'<img class="figure" alt="{escape.html(told)}" src="data:image/png;base64,{data}">'
 
 
 def example(record: Record) -> str:
@@ -131,38 +252,29 @@ def filtered(record: Record, kinds: Sequence[str], entity_ids: Sequence[str], wa
     ]
 
 
-def event_rows(words: Words, events: Sequence[Event]) -> list[dict[str, str]]:
-    """Return events as rows of a table, days in EDTF so that a column sorts by day."""
-    say = words.say
-    return [
-        {
-            say("Day"): e.edtf,
-            say("Kind"): words.told(e.kind),
-            say("Event"): words.told(e.title),
-            say("Confidence"): say(e.confidence),
-        }
-        for e in events
-    ]
-
-
 def place_of(record: Record, event: Event) -> str | None:
     """Return the first entity of an event that the map can show, None where there is none."""
     return next((e for e in event.entity_ids if e in record.drawn), None)
 
 
-def change_table(words: Words, changes: tuple[Change, ...]) -> list[dict[str, str]]:
-    """Return what differs between two days as rows of a table with headings in words."""
-    say = words.say
-    return [
-        {
-            say("Place or road"): r["title"],
-            say("Before"): r["before"],
-            say("After"): r["after"],
-            say("Since"): r["since"],
-            say("By agreement"): say(r["by_agreement"]),
-        }
-        for r in rows(words, changes)
-    ]
+def change_table(words: Words, changes: tuple[Change, ...], base: str) -> str:
+    """Return what differs between two days as an HTML table, each row a link; `base` is the query without a place."""
+    say, looks = words.say, words.record.profile.styles
+    heads = (say("Place or road"), say("Before"), say("After"), say("Since"), say("By agreement"))
+    head = "".join(f'<th scope="col">{escape.html(h)}</th>' for h in heads)
+    body = []
+    for change, r in zip(changes, rows(words, changes), strict=True):
+        marks = [swatch(looks[s.status]) if s else "" for s in (change.before, change.after)]
+        since = words.boundary(change.after.valid_from, change.after.edtf_from) if change.after else ""
+        cells = [
+            link(f"{base}&place={change.entity_id}", escape.html(r["title"])),
+            marks[0] + escape.html(r["before"]),
+            marks[1] + escape.html(r["after"]),
+            escape.html(since),
+            escape.html(say(r["by_agreement"])),
+        ]
+        body.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    return f'<table class="states changes"><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table>'
 
 
 def claim_words(words: Words, claim: Claim) -> str:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from pyproj import Transformer
-from shapely import get_coordinates, segmentize, transform
+from shapely import get_coordinates, intersects, segmentize, transform
 from shapely.geometry import box
 
 from layers.errors import LayersError, UnknownNameError
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from layers.record.model import Record
     from layers.record.profile import Box
-    from layers.record.timeslice import Drawn, Slice
+    from layers.record.timeslice import Slice
 
 SMALLEST = 0.02
 """Shortest side of a view, degrees."""
@@ -112,8 +112,11 @@ def transformer(crs: str) -> Transformer:
     return Transformer.from_crs(CRS, crs, always_xy=True)
 
 
-def projected(geometry: BaseGeometry, crs: str) -> BaseGeometry:
-    """Return a geometry in degrees (EPSG:4326) in a projection."""
+Geometries = TypeVar("Geometries", "BaseGeometry", "NDArray[np.object_]")
+
+
+def projected(geometry: Geometries, crs: str) -> Geometries:
+    """Return a geometry, or an array of them, in degrees (EPSG:4326) in a projection."""
 
     def project(points: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(transformer(crs).transform(points[:, 0], points[:, 1]))
@@ -136,22 +139,18 @@ def _widened(whole: Extent, aspect: float) -> Extent:
 
 def within(on_day: Slice, layers: Sequence[str], shown: Extent | Box) -> Slice:
     """Return the part of a slice that an extent, or a box in degrees, shows: features of `layers`, and their states."""
-    features = tuple(d for d in on_day.features if d.feature.layer in layers and _touches(d, shown))
-    drawn = {d.feature.entity_id for d in features}
-    return replace(
-        on_day,
-        states=tuple(s for s in on_day.states if s.entity_id in drawn),
-        statements=tuple(s for s in on_day.statements if s.entity_id in drawn),
-        features=features,
-    )
+    record = on_day.record
+    return on_day.only(np.isin(record.index.layers, layers) & _touching(record, shown))
 
 
-def _touches(drawn: Drawn, shown: Extent | Box) -> bool:
-    geometry = drawn.feature.geometry
-    if isinstance(shown, Extent):
-        rectangle = box(shown.west, shown.south, shown.east, shown.north)
-        return bool(projected(geometry, shown.crs).intersects(rectangle))
-    return bool(geometry.intersects(box(*shown)))
+@lru_cache(maxsize=16)
+def _touching(record: Record, shown: Extent | Box) -> NDArray[np.bool_]:
+    """Return for each feature of a record whether an extent, or a box in degrees, shows any of it."""
+    geometries = record.index.geometries
+    if not isinstance(shown, Extent):
+        return np.asarray(intersects(geometries, box(*shown)))
+    rectangle = box(shown.west, shown.south, shown.east, shown.north)
+    return np.asarray(intersects(projected(geometries, shown.crs), rectangle))
 
 
 def round_step(largest: float) -> float:

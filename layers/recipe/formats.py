@@ -52,6 +52,8 @@ class Format:
         means that the format has no place for a recipe.
     max_pixels
         Most pixels of one picture; None = not made of pixels.
+    also
+        Another ending of its files.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Format:
     writer: str
     reader: str = ""
     max_pixels: int | None = None
+    also: str = ""
 
     def write(self, *arguments: Any) -> bytes:
         """Return what the writer makes."""
@@ -108,7 +111,10 @@ _ROWS = (
     Format("gif", Family.ANIMATION, "GIF", "image/gif", (2, 2), _FILM, f"{_INSIDE}from_picture", MAX_ANIMATED_PIXELS),
     Format("mp4", Family.ANIMATION, "MP4", "video/mp4", (2, 2), _FILM, f"{_INSIDE}from_mp4", MAX_ANIMATED_PIXELS),
     Format("html", Family.PAGE, "HTML", "text/html", (1, 1), "layers.render.webmap:render", f"{_INSIDE}from_html"),
-    Format("geojson", Family.DATA, "GeoJSON", "application/geo+json", (0, 1), _DATA, f"{_INSIDE}from_collection"),
+    Format(
+        *("geojson", Family.DATA, "GeoJSON", "application/geo+json", (0, 1), _DATA),
+        *(f"{_INSIDE}from_collection", None, "json"),
+    ),
     Format(
         *("gpkg", Family.DATA, "GeoPackage", "application/geopackage+sqlite3", (0, 1)),
         *(_DATA, f"{_INSIDE}from_gpkg"),
@@ -138,10 +144,11 @@ def of_path(path: Path, among: Iterable[str] = FORMATS) -> Format:
     UnknownNameError
         If it is none of `among`.
     """
-    key, known = path.suffix.removeprefix(".").lower(), tuple(among)
-    if key not in known:
+    ending, known = path.suffix.removeprefix(".").lower(), tuple(among)
+    found = next((FORMATS[key] for key in known if ending in (key, FORMATS[key].also) and ending), None)
+    if found is None:
         raise UnknownNameError("format", path.suffix.removeprefix("."), known)
-    return FORMATS[key]
+    return found
 
 
 def labels(words: Words) -> dict[str, str]:

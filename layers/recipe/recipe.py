@@ -14,7 +14,7 @@ from layers.recipe.extent import bounds_of, extent, within
 from layers.recipe.formats import FORMATS, Family, Format
 from layers.record import choice
 from layers.record.choice import Colours
-from layers.record.dates import parse_day
+from layers.record.dates import day_asked
 from layers.record.timeslice import require_day, slice_on
 from layers.wording import words
 from layers.wording.words import Words
@@ -200,7 +200,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def _days(record: Record, value: Any) -> tuple[date, ...]:
-    days = sorted({parse_day(text) for text in _texts(value)})
+    days = sorted({day_asked(text) for text in _texts(value)})
     for day in days:
         require_day(record, day)
     return tuple(days)

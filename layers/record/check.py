@@ -4,122 +4,35 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
-from babel import Locale, UnknownLocaleError
-from jsonschema import Draft202012Validator
-from shapely import is_valid_reason
+import numpy as np
+import shapely
 
 from layers import escape
 from layers.errors import DateError, Finding
-from layers.record import profile
-from layers.record.dates import parse_day, parse_edtf
+from layers.record import profile, profile_rules
+from layers.record.dates import parse_edtf
 from layers.record.model import CRS, Aspect, Basis, Confidence
+from layers.record.tables import FEATURE_TYPES, OPEN, day_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from jsonschema import ValidationError
-    from shapely.geometry.base import BaseGeometry
+    from layers.record.tables import RawFeature, Row, Tables
 
-Row = dict[str, str]
-
-
-class Table(NamedTuple):
-    """The columns of a table: those that it must have, and those that are empty where it lacks them."""
-
-    required: tuple[str, ...]
-    optional: tuple[str, ...] = ()
-
-
-TABLES = {
-    "entities": Table(("entity_id", "layer", "group"), ("kind", "name_id", "label")),
-    "status": Table(
-        ("entity_id", "status", "valid_from", "valid_to", "confidence", "source_ids"),
-        ("edtf_from", "edtf_to", "basis_kind", "basis", "according_to", "note"),
-    ),
-    "sources": Table(("source_id",), ("publisher", "title", "date", "url", "note")),
-    "vocabulary": Table(("scope", "code", "label"), ("definition", "avoid")),
-    "events": Table(
-        ("event_id", "date", "kind", "title", "entities", "source_ids", "confidence"),
-        ("edtf", "date_note", "description", "verified"),
-    ),
-    "positions": Table(("event_id", "aspect", "according_to", "words", "source_ids", "confidence")),
-    "claims": Table(
-        ("claim_id", "quote", "verdict"), ("stated_date", "place", "correct_date", "finding", "source_ids")
-    ),
-    "names": Table(("id",), ("kind", "confidence", "note", "beside")),
-}
-"""The tables of a record; names.csv has a column for each language of the profile besides."""
-OPTIONAL = ("events", "positions", "claims", "names")
-"""Tables that a record may lack."""
-
-FEATURE_TYPES: dict[str, tuple[type, ...]] = {
-    "id": (str,),
-    "entity_id": (str,),
-    "segment": (str, type(None)),
-    "valid_from": (str, type(None)),
-    "valid_to": (str, type(None)),
-    "accuracy_m": (int, float),
-    "schematic": (bool,),
-    "method": (str,),
-    "source": (str,),
-    "licence": (str,),
-}
-"""The properties that every feature of a layer must have, and their types."""
+Interval = tuple[int, int, dict[str, str]]
+"""The half-open days of a row of status.csv as ordinals, an open end as `OPEN`, and the row."""
+Fault = tuple[str, str, str]
+"""Which rule is broken, what was found and what is required."""
 _TYPE_NAMES = {str: "a text", type(None): "null", int: "a number", float: "a number", bool: "true or false"}
+_NEVER_EMPTY = ("id", "entity_id")
 MAX_ACCURACY = 1_000_000
 """Metres; what may be farther off than that is not drawn from any knowledge."""
-
-
-@dataclass(frozen=True)
-class RawFeature:
-    """A feature as it stands in its file; `fault` says why its geometry cannot be read."""
-
-    layer: str
-    properties: Mapping[str, Any]
-    geometry: BaseGeometry | None
-    fault: str = ""
-
-    @property
-    def file(self) -> str:
-        """The file in which it stands."""
-        return f"{self.layer}.geojson"
-
-    @property
-    def where(self) -> str:
-        """Its id, as text."""
-        return str(self.properties.get("id"))
-
-
-@dataclass(frozen=True)
-class Tables:
-    """The files of a record as they stand: cells as text, features, and the profile as parsed.
-
-    `crs` is the coordinate reference system that each layer file names; `files` are all files of the record.
-    """
-
-    rows: Mapping[str, list[Row]]
-    features: Sequence[RawFeature]
-    crs: Mapping[str, str]
-    profile: Mapping[str, Any]
-    files: frozenset[str]
-
-    def ids(self, table: str, column: str) -> set[str]:
-        """Return the values of an id column."""
-        return {row[column] for row in self.rows[table]}
-
-    def listed(self, member: str, key: str = "id") -> tuple[str, ...]:
-        """Return the ids of a list of the profile, as far as it is one."""
-        found = self.profile.get(member)
-        return (
-            tuple(v[key] for v in found if isinstance(v, dict) and isinstance(v.get(key), str))
-            if isinstance(found, list)
-            else ()
-        )
 
 
 def findings(raw: Tables) -> list[Finding]:
@@ -128,248 +41,125 @@ def findings(raw: Tables) -> list[Finding]:
     if isinstance(newer, int) and newer > profile.FORMAT:
         required = f"format {profile.FORMAT}, or a newer version of this program"
         return [Finding("profile.json", "format", "newer format", f"format {newer}", required)]
-    errors = list(Draft202012Validator(profile.schema()).iter_errors(raw.profile))
+    misformed = profile_rules.form(raw.profile)
     # the other rules look at the members of the profile that have the right form
-    faulty = {str(error.absolute_path[0]) for error in errors if error.absolute_path}
-    sound = replace(raw, profile={key: value for key, value in raw.profile.items() if key not in faulty})
-    return sorted([*map(_profile_form, errors), *(finding for rule in RULES for finding in rule(sound))])
+    sound = replace(raw, profile={key: value for key, value in raw.profile.items() if key not in misformed})
+    rules = (*profile_rules.RULES, *RULES)
+    return sorted([*(f for found in misformed.values() for f in found), *(f for rule in rules for f in rule(sound))])
 
 
-def _profile_form(error: ValidationError) -> Finding:
-    """Return what in the profile is not of the form of its schema."""
-    where = ".".join(map(str, error.absolute_path)) or "the whole file"
-    return Finding("profile.json", where, "profile", error.message, _required(error))
+WHERE = {
+    "entities": ("entity_id",),
+    "status": ("entity_id", "valid_from", "status"),
+    "sources": ("source_id",),
+    "events": ("event_id",),
+    "positions": ("event_id", "aspect", "according_to"),
+    "names": ("id",),
+}
+"""Table -> the columns that say which row is meant."""
+SOURCED = ("status", "events", "positions")
+"""The tables whose rows rest on sources."""
 
 
-def _required(error: ValidationError) -> str:
-    schema = error.schema if isinstance(error.schema, dict) else {}
-    if error.validator == "required":
-        return ", ".join(schema["required"])
-    if error.validator in ("additionalProperties", "unevaluatedProperties"):
-        known = schema.get("properties")
-        return f"only {', '.join(known)}" if known else "only what the schema names"
-    return str(schema.get("description", f"{error.validator}: {error.validator_value}"))
+def _finding(table: str, row: Row, fault: Fault) -> Finding:
+    where = " ".join(row[c] for c in WHERE[table]) or "(empty row)"
+    return Finding(f"{table}.csv", where, *fault)
 
 
-def _profile_names(raw: Tables) -> Iterator[Finding]:
-    """Yield names in the profile that stand for nothing, and what the profile does not name."""
-    known = raw.ids("names", "id")
-    for member in ("layers", "views"):
-        for item in (i for i in raw.profile.get(member) or () if isinstance(i, dict) and "name" in i):
-            if item["name"] not in known:
-                where = f"{member} {item.get('id')}"
-                yield Finding("profile.json", where, "unknown name", repr(item["name"]), "an id of names.csv")
-    codes = raw.ids("vocabulary", "code")
-    for code in sorted(set(raw.profile.get("statuses") or ()) - codes):
-        yield Finding("profile.json", "statuses", "unknown status", repr(code), "a code of vocabulary.csv")
-    view = raw.profile.get("default_view")
-    if view is not None and view not in raw.listed("views"):
-        yield Finding("profile.json", "default_view", "unknown view", repr(view), ", ".join(raw.listed("views")))
-    files, layers = set(raw.crs), set(raw.listed("layers"))
-    for layer in sorted(layers - files):
-        yield Finding("profile.json", f"layers {layer}", "missing layer", "no such file", f"{layer}.geojson")
-    for layer in sorted(files - layers):
-        required = "an entry under layers of profile.json"
-        yield Finding(f"{layer}.geojson", "the whole file", "layer without a label", repr(layer), required)
-    folder = (raw.profile.get("basemap") or {}).get("folder") if isinstance(raw.profile.get("basemap"), dict) else None
-    for file in BASEMAP_FILES if folder else ():
-        if f"{folder}/{file}" not in raw.files:
-            yield Finding("profile.json", "basemap", "missing file", "no such file", f"{folder}/{file}")
+def _feature_finding(raw: Tables, number: int, fault: Fault) -> Finding:
+    feature = raw.features[number]
+    return Finding(feature.file, feature.where, *fault)
 
 
-BASEMAP_FILES = (
-    *("countries.geojson", "lakes.geojson", "places.geojson", "provinces.geojson", "rayons.geojson"),
-    *("relief.json", "relief.png", "rivers.geojson", "sea.geojson"),
-)
-"""What the folder of a base map holds."""
-
-
-def _profile_doubles(raw: Tables) -> Iterator[Finding]:
-    """Yield ids that stand twice in a list of the profile; of parties, upper and lower case are the same."""
-    for member, key in (("languages", "code"), *((m, "id") for m in ("parties", "groups", "layers", "views"))):
-        ids = raw.listed(member, key)
-        folded = [i.casefold() if member == "parties" else i for i in ids]
-        for double in dict.fromkeys(i for i, f in zip(ids, folded, strict=True) if folded.count(f) > 1):
-            yield Finding("profile.json", member, "duplicate id", repr(double), "one entry an id")
-
-
-def _profile_languages(raw: Tables) -> Iterator[Finding]:
-    """Yield languages that CLDR does not know, and names that cannot stand beside others."""
-    for item in raw.profile.get("languages") or ():
-        for key, separator in (("code", "-"), ("locale", "_")):
-            if key in item and not _is_locale(item[key], separator):
-                yield Finding("profile.json", f"languages {item['code']}", "unknown locale", repr(item[key]), "CLDR's")
-    columns = {*raw.listed("languages", "code"), *(raw.profile.get("spellings") or ())}
-    beside = raw.profile.get("beside") or {}
-    for language, column in beside.items():
-        if column not in columns:
-            required = ", ".join(sorted(columns))
-            yield Finding("profile.json", f"beside {language}", "unknown column", repr(column), required)
-    for row in raw.rows["names"]:
-        for language in (part for part in row["beside"].split(";") if part):
-            if not row.get(beside.get(language, "")):
-                required = f"a column for {language} under beside of profile.json, and a name in it"
-                yield Finding("names.csv", row["id"], "no name to stand beside", repr(language), required)
-
-
-def _is_locale(text: str, separator: str) -> bool:
-    """Return True if Babel's CLDR data have a locale."""
-    try:
-        Locale.parse(text, sep=separator)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
-def _profile_boxes(raw: Tables) -> Iterator[Finding]:
-    """Yield extents that are empty or reversed, views beyond what figures may show, and zooms that are reversed."""
-    views = {f"views {v['id']}": v["bounds"] for v in raw.profile.get("views") or ()}
-    named = {key: raw.profile[key] for key in ("bounds", "limits", "locator") if key in raw.profile}
-    limits = raw.profile.get("limits", raw.profile.get("bounds"))
-    for where, (west, south, east, north) in {**named, **views}.items():
-        if not (west < east and south < north):
-            found, required = f"{west} {south} {east} {north}", "west before east and south before north, in degrees"
-            yield Finding("profile.json", where, "empty extent", found, required)
-        elif where in views and limits and not _within((west, south, east, north), limits):
-            found, required = f"{west} {south} {east} {north}", f"within limits, {limits}"
-            yield Finding("profile.json", where, "view beyond the limits", found, required)
-    least, most = raw.profile.get("zooms") or (0, 0)
-    if least > most:
-        yield Finding("profile.json", "zooms", "reversed zooms", f"{least}, {most}", "the least first")
-
-
-def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
-    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
-
-
-def _profile_days(raw: Tables) -> Iterator[Finding]:
-    """Yield days of the profile that are none, or that lie outside the record."""
-    days = {key: raw.profile.get(key) for key in ("first_day", "last_day", "reviewed_through", "default_day")}
-    for key, text in days.items():
-        if isinstance(text, str) and _day(text) is None:
-            yield Finding("profile.json", key, "bad date", repr(text), "a day as YYYY-MM-DD")
-    first, last = (_day(str(days[key])) for key in ("first_day", "last_day"))
-    if not first or not last:
-        return
-    if last == date.max:
-        yield Finding("profile.json", "last_day", "day outside the calendar", str(last), "a day with a day after it")
-    for key in ("last_day", "reviewed_through", "default_day"):
-        day = _day(str(days[key]))
-        if day and not first <= day <= last:
-            required = f"a day from first_day, {first}, to last_day, {last}"
-            yield Finding("profile.json", key, "day outside the record", str(day), required)
-
-
-def _unlabelled_status(raw: Tables) -> Iterator[Finding]:
-    groups = raw.listed("groups")
-    for row in raw.rows["vocabulary"]:
-        if not row["label"]:
-            yield Finding("vocabulary.csv", row["code"], "status without a label", "no label", "words for readers")
-        if groups and row["scope"] not in groups:
-            yield Finding("vocabulary.csv", row["code"], "unknown group", repr(row["scope"]), ", ".join(groups))
-
-
-def _where(row: Row, *columns: str) -> str:
-    return " ".join(row[c] for c in columns) or "(empty row)"
-
-
-def _status_where(row: Row) -> str:
-    return _where(row, "entity_id", "valid_from", "status")
-
-
-def _each(raw: Tables) -> Iterator[tuple[str, str, Row]]:
-    """Yield (file, where, row) for the rows of the two dated tables."""
-    for row in raw.rows["status"]:
-        yield "status.csv", _status_where(row), row
-    for row in raw.rows["events"]:
-        yield "events.csv", row["event_id"], row
-
-
-def _sourced(raw: Tables) -> Iterator[tuple[str, str, Row]]:
-    """Yield (file, where, row) for the rows that rest on sources."""
-    yield from _each(raw)
-    for row in raw.rows["positions"]:
-        yield "positions.csv", _where(row, "event_id", "aspect", "according_to"), row
-
-
-def _day(text: str) -> date | None:
-    """Return the day, or None where the cell is empty or wrong; `_bad_date` reports the wrong ones."""
-    try:
-        return parse_day(text)
-    except DateError:
-        return None
+def _judged(
+    raw: Tables, table: str, judge: Callable[..., Iterator[Fault]], *columns: Sequence[object]
+) -> Iterator[Finding]:
+    """Yield what `judge` finds in the cells of some columns; what stands in many rows is judged once."""
+    faults = {cells: found for cells in {*zip(*columns, strict=True)} if (found := tuple(judge(*cells)))}
+    for row, cells in zip(raw.rows[table], zip(*columns, strict=True), strict=True) if faults else ():
+        yield from (_finding(table, row, fault) for fault in faults.get(cells, ()))
 
 
 def _bad_date(raw: Tables) -> Iterator[Finding]:
-    for file, where, row in _each(raw):
-        for column in ("valid_from", "valid_to", "date"):
-            text = row.get(column, "")
-            optional = column == "valid_to" or column not in row
-            if _day(text) is None and not (optional and not text):
-                yield Finding(file, where, "bad date", f"{column}={text!r}", "a day as YYYY-MM-DD")
-    for feature in raw.features:
-        for column in ("valid_from", "valid_to"):
-            written = feature.properties.get(column)
-            if isinstance(written, str) and _day(written) is None:
-                found, required = f"{column}={written!r}", "a day as YYYY-MM-DD, or null"
-                yield Finding(feature.file, feature.where, "bad date", found, required)
+    for table, column, optional in (
+        ("status", "valid_from", False),
+        ("status", "valid_to", True),
+        ("events", "date", False),
+    ):
+        yield from _judged(raw, table, partial(_day_fault, column, optional), raw.rows[table].columns[column])
+    for column in ("valid_from", "valid_to"):
+        texts = raw.features.columns[column]
+        wrong = {text for text in {t for t in texts if isinstance(t, str)} if day_of(text) is None}
+        for number, written in enumerate(texts) if wrong else ():
+            if isinstance(written, str) and written in wrong:
+                fault = ("bad date", f"{column}={written!r}", "a day as YYYY-MM-DD, or null")
+                yield _feature_finding(raw, number, fault)
+
+
+def _day_fault(column: str, optional: bool, text: str) -> Iterator[Fault]:
+    if day_of(text) is None and (text or not optional):
+        yield "bad date", f"{column}={text!r}", "a day as YYYY-MM-DD"
 
 
 def _bad_edtf(raw: Tables) -> Iterator[Finding]:
-    paired = {"edtf_from": "valid_from", "edtf_to": "valid_to", "edtf": "date"}
-    for file, where, row in _each(raw):
-        for column, day_column in paired.items():
-            text = row.get(column, "")
-            if not text:
-                continue
-            try:
-                bounds = parse_edtf(text)
-            except DateError as error:
-                yield Finding(file, where, "bad EDTF", str(error), f"{column} as an EDTF date or set")
-                continue
-            day = _day(row[day_column])
-            early = day and bounds.earliest and day < bounds.earliest
-            late = day and bounds.latest and day > bounds.latest
-            if early or late:
-                required = f"{day_column} between {bounds.earliest} and {bounds.latest}"
-                yield Finding(file, where, "day outside its EDTF bounds", f"{day_column}={day}", required)
+    paired = (("status", "edtf_from", "valid_from"), ("status", "edtf_to", "valid_to"), ("events", "edtf", "date"))
+    for table, column, day_column in paired:
+        columns = raw.rows[table].columns
+        # a day without an EDTF text beside it is not looked at
+        days = [text and day for text, day in zip(columns[column], columns[day_column], strict=True)]
+        yield from _judged(raw, table, partial(_edtf_fault, column, day_column), columns[column], days)
+
+
+def _edtf_fault(column: str, day_column: str, text: str, day_text: str) -> Iterator[Fault]:
+    if not text:
+        return
+    try:
+        bounds = parse_edtf(text)
+    except DateError as error:
+        yield "bad EDTF", str(error), f"{column} as an EDTF date or set"
+        return
+    day = day_of(day_text)
+    early = day and bounds.earliest and day < bounds.earliest
+    late = day and bounds.latest and day > bounds.latest
+    if early or late:
+        required = f"{day_column} between {bounds.earliest} and {bounds.latest}"
+        yield "day outside its EDTF bounds", f"{day_column}={day}", required
 
 
 def _unknown_status(raw: Tables) -> Iterator[Finding]:
-    scopes = {row["code"]: row["scope"] for row in raw.rows["vocabulary"]}
-    groups = {row["entity_id"]: row["group"] for row in raw.rows["entities"]}
-    for row in raw.rows["status"]:
-        group = groups.get(row["entity_id"])
-        if row["status"] not in scopes:
-            required = "a code of vocabulary.csv"
-            yield Finding("status.csv", _status_where(row), "unknown status", repr(row["status"]), required)
-        elif group and scopes[row["status"]] != group:
-            found = f"{row['status']} on a {group}"
-            required = f"a code of scope {group}"
-            yield Finding("status.csv", _status_where(row), "status of another scope", found, required)
+    scopes = raw.rows["vocabulary"].paired("code", "scope")
+    groups = raw.rows["entities"].paired("entity_id", "group")
+
+    def judge(group: str | None, status: str) -> Iterator[Fault]:
+        if status not in scopes:
+            yield "unknown status", repr(status), "a code of vocabulary.csv"
+        elif group and scopes[status] != group:
+            yield "status of another scope", f"{status} on a {group}", f"a code of scope {group}"
+
+    columns = raw.rows["status"].columns
+    return _judged(raw, "status", judge, [*map(groups.get, columns["entity_id"])], columns["status"])
 
 
 def _unknown_entity(raw: Tables) -> Iterator[Finding]:
-    known = raw.ids("entities", "entity_id")
-    for file, where, row in _each(raw):
-        for entity in row.get("entities", row.get("entity_id", "")).split(";"):
-            if entity not in known:
-                yield Finding(file, where, "unknown entity", repr(entity), "an entity_id of entities.csv")
-    layers = {row["entity_id"]: row["layer"] for row in raw.rows["entities"]}
-    for feature in raw.features:
-        owner = feature.properties.get("entity_id")
-        if layers.get(str(owner)) != feature.layer:
-            required = f"an entity that entities.csv puts into {feature.layer}"
-            yield Finding(feature.file, feature.where, "unknown entity", repr(owner), required)
+    layers = raw.rows["entities"].paired("entity_id", "layer")
+
+    def judge(cell: str) -> Iterator[Fault]:
+        for entity in cell.split(";"):
+            if entity not in layers:
+                yield "unknown entity", repr(entity), "an entity_id of entities.csv"
+
+    yield from _judged(raw, "status", judge, raw.rows["status"].columns["entity_id"])
+    yield from _judged(raw, "events", judge, raw.rows["events"].columns["entities"])
+    for number, (owner, layer) in enumerate(zip(raw.features.columns["entity_id"], raw.features.layers, strict=True)):
+        if layers.get(str(owner)) != layer:
+            required = f"an entity that entities.csv puts into {layer}"
+            yield _feature_finding(raw, number, ("unknown entity", repr(owner), required))
 
 
 def _unknown_word(raw: Tables) -> Iterator[Finding]:
     """Yield cells that must come from a short list and do not."""
-    groups = raw.listed("groups")
-    for row in raw.rows["entities"]:
-        if groups and row["group"] not in groups:
-            required = ", ".join(groups)
-            yield Finding("entities.csv", row["entity_id"], "unknown group", repr(row["group"]), required)
+    groups = partial(_word_fault, "group", raw.listed("groups"))
+    yield from _judged(raw, "entities", groups, raw.rows["entities"].columns["group"])
     lists = {
         "confidence": tuple(Confidence),
         "according_to": ("", *raw.listed("parties")),
@@ -377,15 +167,22 @@ def _unknown_word(raw: Tables) -> Iterator[Finding]:
         "basis_kind": ("", *Basis),
         "aspect": tuple(Aspect),
     }
-    for file, where, row in _sourced(raw):
+    for table in SOURCED:
         for column, words in lists.items():
-            if words and column in row and row[column] not in words:
-                required = ", ".join(w for w in words if w)
-                yield Finding(file, where, f"unknown {column}", repr(row[column]), required)
-    languages = raw.listed("languages", "code")
-    for row in raw.rows["names"]:
-        for language in (part for part in row["beside"].split(";") if part and part not in languages):
-            yield Finding("names.csv", row["id"], "unknown language", repr(language), ", ".join(languages))
+            if column in raw.rows[table].columns:
+                yield from _judged(raw, table, partial(_word_fault, column, words), raw.rows[table].columns[column])
+    languages = partial(_language_fault, raw.listed("languages", "code"))
+    yield from _judged(raw, "names", languages, raw.rows["names"].columns["beside"])
+
+
+def _word_fault(column: str, words: Sequence[str], text: str) -> Iterator[Fault]:
+    if words and text not in words:
+        yield f"unknown {column}", repr(text), ", ".join(w for w in words if w)
+
+
+def _language_fault(languages: Sequence[str], text: str) -> Iterator[Fault]:
+    for language in (part for part in text.split(";") if part and part not in languages):
+        yield "unknown language", repr(language), ", ".join(languages)
 
 
 def _unknown_name(raw: Tables) -> Iterator[Finding]:
@@ -394,86 +191,117 @@ def _unknown_name(raw: Tables) -> Iterator[Finding]:
     for row in raw.rows["names"]:
         if not row.get(written):
             yield Finding("names.csv", row["id"], "name without a spelling", "none", f"a name in the column {written}")
-    for row in raw.rows["entities"]:
-        if row["name_id"] and row["name_id"] not in known:
-            found = repr(row["name_id"])
-            yield Finding("entities.csv", row["entity_id"], "unknown name", found, "an id of names.csv")
-        if not row["name_id"] and not row["label"]:
-            required = "a name_id or a label"
-            yield Finding("entities.csv", row["entity_id"], "entity without a name", "neither", required)
+
+    def judge(name_id: str, labelled: bool) -> Iterator[Fault]:
+        if name_id and name_id not in known:
+            yield "unknown name", repr(name_id), "an id of names.csv"
+        if not name_id and not labelled:
+            yield "entity without a name", "neither", "a name_id or a label"
+
+    columns = raw.rows["entities"].columns
+    yield from _judged(raw, "entities", judge, columns["name_id"], [*map(bool, columns["label"])])
 
 
 def _missing_source(raw: Tables) -> Iterator[Finding]:
     known = raw.ids("sources", "source_id")
-    for file, where, row in _sourced(raw):
-        ids = [i for i in row["source_ids"].split(";") if i]
+
+    def judge(cell: str) -> Iterator[Fault]:
+        ids = [i for i in cell.split(";") if i]
         if not ids:
-            yield Finding(file, where, "missing source", "no source_ids", "at least one source")
+            yield "missing source", "no source_ids", "at least one source"
         for unknown in (i for i in ids if i not in known):
-            yield Finding(file, where, "unknown source", repr(unknown), "a source_id of sources.csv")
+            yield "unknown source", repr(unknown), "a source_id of sources.csv"
+
+    for table in SOURCED:
+        yield from _judged(raw, table, judge, raw.rows[table].columns["source_ids"])
     for row in raw.rows["sources"]:
         if row["url"] and escape.link(row["url"]) is None:
             required = "http:// or https://, without blanks, quotes, brackets or braces"
-            yield Finding("sources.csv", row["source_id"], "bad address", repr(row["url"]), required)
+            yield _finding("sources", row, ("bad address", repr(row["url"]), required))
+
+
+def _unproved(raw: Tables) -> Iterator[Finding]:
+    """Yield rows of high confidence that rest on undated publications or mirrors only, if sources have dates at all."""
+    sources = raw.rows["sources"]
+    if not any(row["date"] for row in sources):
+        return
+    weak = {row["source_id"] for row in sources if not row["date"] or row["kind"] == "mirror"}
+
+    def judge(confidence: str, cell: str) -> Iterator[Fault]:
+        if confidence == Confidence.HIGH and cell and weak.issuperset(cell.split(";")):
+            yield "high confidence without proof", cell, "a dated publication that is no mirror, or another confidence"
+
+    for table in SOURCED:
+        columns = raw.rows[table].columns
+        yield from _judged(raw, table, judge, columns["confidence"], columns["source_ids"])
 
 
 def _end_before_start(raw: Tables) -> Iterator[Finding]:
-    for row in raw.rows["status"]:
-        start, end = _day(row["valid_from"]), _day(row["valid_to"])
-        if start and end and end <= start:
-            found = f"[{start}, {end})"
-            required = "valid_to after valid_from (the interval is half-open)"
-            yield Finding("status.csv", _status_where(row), "end before start", found, required)
+    rows = raw.rows["status"]
+    for number, (start, end) in enumerate(zip(rows.columns["valid_from"], rows.columns["valid_to"], strict=True)):
+        if end <= start:  # sound days are in the order of their texts
+            yield from (_finding("status", rows[number], fault) for fault in _interval_faults(start, end))
 
 
-def _intervals(raw: Tables, *, rival: bool) -> dict[str, list[tuple[date, date, Row]]]:
-    """Return per entity the sound intervals in order of start; an open end is date.max."""
-    found: dict[str, list[tuple[date, date, Row]]] = {}
-    for row in raw.rows["status"]:
-        start, end = _day(row["valid_from"]), _day(row["valid_to"]) or date.max
-        if start and start < end and bool(row["according_to"]) is rival:
-            found.setdefault(row["entity_id"], []).append((start, end, row))
-    return {entity: sorted(rows, key=lambda r: r[:2]) for entity, rows in found.items()}
+def _interval_faults(valid_from: str, valid_to: str) -> Iterator[Fault]:
+    start, end = day_of(valid_from), day_of(valid_to)
+    if start and end and end <= start:
+        yield "end before start", f"[{start}, {end})", "valid_to after valid_from (the interval is half-open)"
 
 
 def _gap(raw: Tables) -> Iterator[Finding]:
-    for rows in _intervals(raw, rival=False).values():
-        for (_, end, _), (start, _, row) in pairwise(rows):
-            if end < start:
-                found = f"nothing from {end} to {start}"
-                yield Finding("status.csv", _status_where(row), "gap", found, f"a start on {end}")
+    known, rows = raw.intervals, raw.rows["status"]
+    own = (known.voice[1:] == known.voice[:-1]) & ~known.rival[known.voice[1:]]
+    for at in np.flatnonzero(own & (known.end[:-1] < known.start[1:])):
+        end, start = map(_as_day, (known.end[at], known.start[at + 1]))
+        row = rows[known.row[at + 1]]
+        yield _finding("status", row, ("gap", f"nothing from {end} to {start}", f"a start on {end}"))
 
 
 def _overlap(raw: Tables) -> Iterator[Finding]:
     """Yield overlaps of rows that speak with one voice: the record's own, or the same party's."""
-    own = _intervals(raw, rival=False).values()
-    for rows in [*own, *_by_party(raw)]:
-        latest, first = rows[0][1], rows[0][2]
-        for start, end, second in rows[1:]:
-            if start < latest:
-                found = f"{first['status']} until {latest} beside {second['status']} from {start}"
-                required = "one status a day, or rival statements with according_to"
-                where = _status_where(second)
-                yield Finding("status.csv", where, "overlap without rival claims", found, required)
-            if end > latest:
-                latest, first = end, second
+    known, rows = raw.intervals, raw.rows["status"]
+    # the days of a voice come after all days of the voices before it, so that one running maximum serves them all
+    reach = np.maximum.accumulate(known.voice * (OPEN + 1) + known.end)
+    holder = np.maximum.accumulate(np.where(np.diff(reach, prepend=-1) > 0, np.arange(len(reach)), 0))
+    overlapped = known.voice[1:] * (OPEN + 1) + known.start[1:] < reach[:-1]
+    for at in np.flatnonzero(overlapped & (known.voice[1:] == known.voice[:-1])):
+        first, second = rows[known.row[holder[at]]], rows[known.row[at + 1]]
+        latest, start = map(_as_day, (known.end[holder[at]], known.start[at + 1]))
+        found = f"{first['status']} until {latest} beside {second['status']} from {start}"
+        required = "one status a day, or rival statements with according_to"
+        yield _finding("status", second, ("overlap without rival claims", found, required))
 
 
-def _by_party(raw: Tables) -> Iterator[list[tuple[date, date, Row]]]:
-    """Yield, for each entity and party, its intervals in order of start."""
-    for rows in _intervals(raw, rival=True).values():
-        for party in dict.fromkeys(row["according_to"] for _, _, row in rows):
-            yield [r for r in rows if r[2]["according_to"] == party]
+def _as_day(ordinal: int) -> date:
+    return date.fromordinal(int(ordinal))
 
 
 def _lone_claim(raw: Tables) -> Iterator[Finding]:
-    for rows in _intervals(raw, rival=True).values():
-        for start, end, row in rows:
-            rivals = (o for s, e, o in rows if s < end and start < e and o["status"] != row["status"])
-            if not any(rivals):
-                found = f"only {row['according_to']} in [{start}, {end})"
-                required = "a second party that says otherwise on the same days"
-                yield Finding("status.csv", _status_where(row), "claim without a rival", found, required)
+    known, rows = raw.intervals, raw.rows["status"]
+    rivals: dict[str, list[Interval]] = {}
+    for at in np.flatnonzero(known.rival[known.voice]):
+        row = rows[known.row[at]]
+        rivals.setdefault(row["entity_id"], []).append((int(known.start[at]), int(known.end[at]), row))
+    for intervals in rivals.values():
+        for start, end, row in _uncontradicted(sorted(intervals, key=itemgetter(0, 1))):
+            found = f"only {row['according_to']} in [{_as_day(start)}, {_as_day(end)})"
+            required = "a second party that says otherwise on the same days"
+            yield _finding("status", row, ("claim without a rival", found, required))
+
+
+def _uncontradicted(rows: Sequence[Interval]) -> Iterator[Interval]:
+    """Yield the intervals, given in order of start, on whose days no other one has another status."""
+    ends: dict[str, int] = {}
+    starts: dict[str, int] = {}
+    met: list[bool] = []
+    for start, end, row in rows:
+        met.append(any(e > start for status, e in ends.items() if status != row["status"]))
+        ends[row["status"]] = max(end, ends.get(row["status"], end))
+    for (start, end, row), earlier in zip(reversed(rows), reversed(met), strict=True):
+        if not earlier and not any(s < end for status, s in starts.items() if status != row["status"]):
+            yield start, end, row
+        starts[row["status"]] = start
 
 
 def _position_faults(raw: Tables) -> Iterator[Finding]:
@@ -483,12 +311,11 @@ def _position_faults(raw: Tables) -> Iterator[Finding]:
     for row in raw.rows["positions"]:
         parties.setdefault(row["event_id"], set()).add(row["according_to"])
     for row in raw.rows["positions"]:
-        where = _where(row, "event_id", "aspect", "according_to")
         if row["event_id"] not in events:
-            yield Finding("positions.csv", where, "unknown event", repr(row["event_id"]), "an event_id of events.csv")
+            yield _finding("positions", row, ("unknown event", repr(row["event_id"]), "an event_id of events.csv"))
         if not row["according_to"] or len(parties[row["event_id"]]) < 2:
             found = f"only {row['according_to'] or 'nobody'}"
-            yield Finding("positions.csv", where, "position without a rival", found, "two parties that differ")
+            yield _finding("positions", row, ("position without a rival", found, "two parties that differ"))
 
 
 def _duplicate_id(raw: Tables) -> Iterator[Finding]:
@@ -501,27 +328,37 @@ def _duplicate_id(raw: Tables) -> Iterator[Finding]:
         "vocabulary": "code",
     }
     for table, column in columns.items():
-        for value, count in Counter(row[column] for row in raw.rows[table]).items():
+        for value, count in Counter(raw.rows[table].columns[column]).items():
             if count > 1:
                 yield Finding(f"{table}.csv", value, "duplicate id", f"{count} rows", "one row an id")
-    counted = Counter(f.where for f in raw.features)
-    for value in (v for v, count in counted.items() if count > 1):
-        files = ", ".join(dict.fromkeys(f.file for f in raw.features if f.where == value))
-        yield Finding(files, value, "duplicate id", f"{counted[value]} features", "one feature an id")
+    ids = [str(value) for value in raw.features.columns["id"]]
+    files: dict[str, list[str]] = {value: [] for value, count in Counter(ids).items() if count > 1}
+    for value, layer in zip(ids, raw.features.layers, strict=True) if files else ():
+        if value in files:
+            files[value].append(f"{layer}.geojson")
+    for value, found in files.items():
+        where = ", ".join(dict.fromkeys(found))
+        yield Finding(where, value, "duplicate id", f"{len(found)} features", "one feature an id")
 
 
 def _bad_property(raw: Tables) -> Iterator[Finding]:
     """Yield properties of features that are missing or of another type; what has the wrong type is never guessed."""
-    for feature in raw.features:
-        for name, types in FEATURE_TYPES.items():
-            value = feature.properties.get(name)
-            if not _is_of(value, types) or (name in ("id", "entity_id") and not value):
-                required = f"{name} as " + " or ".join(dict.fromkeys(_TYPE_NAMES[t] for t in types))
-                yield Finding(feature.file, feature.where, "bad property", f"{name}={value!r}", required)
-        accuracy = feature.properties.get("accuracy_m")
+    for name, types in FEATURE_TYPES.items():
+        values = raw.features.columns[name]
+        if {*map(type, values)} <= {*types} and all(_is_property(name, value) for value in {*values}):
+            continue  # the usual case: a value that stands in many features is looked at once
+        required = f"{name} as " + " or ".join(dict.fromkeys(_TYPE_NAMES[t] for t in types))
+        for number, value in enumerate(values):
+            if not _is_property(name, value):
+                yield _feature_finding(raw, number, ("bad property", f"{name}={value!r}", required))
+    for number, accuracy in enumerate(raw.features.columns["accuracy_m"]):
         if isinstance(accuracy, int | float) and not 0 < accuracy <= MAX_ACCURACY:
             required = f"metres above 0, at most {MAX_ACCURACY}"
-            yield Finding(feature.file, feature.where, "bad accuracy", f"accuracy_m={accuracy!r}", required)
+            yield _feature_finding(raw, number, ("bad accuracy", f"accuracy_m={accuracy!r}", required))
+
+
+def _is_property(name: str, value: object) -> bool:
+    return _is_of(value, FEATURE_TYPES[name]) and (name not in _NEVER_EMPTY or bool(value))
 
 
 def _is_of(value: object, types: tuple[type, ...]) -> bool:
@@ -532,11 +369,10 @@ def _is_of(value: object, types: tuple[type, ...]) -> bool:
 
 
 def _feature_end_before_start(raw: Tables) -> Iterator[Finding]:
-    for feature in raw.features:
-        start, end = (_day(str(feature.properties.get(c))) for c in ("valid_from", "valid_to"))
-        if start and end and end <= start:
-            required = "valid_to after valid_from (the interval is half-open)"
-            yield Finding(feature.file, feature.where, "end before start", f"[{start}, {end})", required)
+    columns = raw.features.columns
+    for number, (start, end) in enumerate(zip(columns["valid_from"], columns["valid_to"], strict=True)):
+        if isinstance(start, str) and isinstance(end, str) and end <= start:
+            yield from (_feature_finding(raw, number, fault) for fault in _interval_faults(start, end))
 
 
 def _wrong_crs(raw: Tables) -> Iterator[Finding]:
@@ -546,17 +382,21 @@ def _wrong_crs(raw: Tables) -> Iterator[Finding]:
 
 
 def _bad_geometry(raw: Tables) -> Iterator[Finding]:
-    for feature in raw.features:
-        geometry, file, where = feature.geometry, feature.file, feature.where
-        if feature.fault:
-            yield Finding(file, where, "unreadable geometry", feature.fault, "a GeoJSON geometry")
-        elif geometry is None or geometry.is_empty:
-            required = "a geometry; an entity without one has no feature"
-            yield Finding(file, where, "empty geometry", "no coordinates", required)
-        elif geometry.geom_type == "GeometryCollection":
-            yield Finding(file, where, "mixed geometry", geometry.geom_type, "points, lines or polygons")
-        elif not geometry.is_valid:
-            yield Finding(file, where, "invalid geometry", is_valid_reason(geometry), "a valid geometry")
+    sound = shapely.is_valid(raw.features.geometries) & ~shapely.is_empty(raw.features.geometries)
+    collection = shapely.get_type_id(raw.features.geometries) == shapely.GeometryType.GEOMETRYCOLLECTION
+    for number in np.flatnonzero(~sound | collection).tolist():
+        yield _feature_finding(raw, number, _geometry_fault(raw.features[number]))
+
+
+def _geometry_fault(feature: RawFeature) -> Fault:
+    geometry = feature.geometry
+    if feature.fault:
+        return "unreadable geometry", feature.fault, "a GeoJSON geometry"
+    if geometry is None or geometry.is_empty:
+        return "empty geometry", "no coordinates", "a geometry; an entity without one has no feature"
+    if geometry.geom_type == "GeometryCollection":
+        return "mixed geometry", geometry.geom_type, "points, lines or polygons"
+    return "invalid geometry", shapely.is_valid_reason(geometry), "a valid geometry"
 
 
 def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
@@ -564,19 +404,16 @@ def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
     if not (isinstance(box, list) and len(box) == 4 and all(isinstance(v, int | float) for v in box)):
         return  # a finding of `_profile_form`
     west, south, east, north = box
-    for feature in raw.features:
-        if feature.geometry is None or feature.geometry.is_empty:
-            continue
-        x0, y0, x1, y1 = feature.geometry.bounds
-        if x0 < west or y0 < south or x1 > east or y1 > north:
-            found = f"{x0:g} {y0:g} {x1:g} {y1:g}"
-            required = f"within {west:g} {south:g} {east:g} {north:g} (west south east north, degrees)"
-            yield Finding(feature.file, feature.where, "out of bounds", found, required)
+    x0, y0, x1, y1 = shapely.bounds(raw.features.geometries).T
+    # an empty geometry has no bounds: NaN is neither less nor more
+    for number in np.flatnonzero((x0 < west) | (y0 < south) | (x1 > east) | (y1 > north)).tolist():
+        found = " ".join(f"{value:g}" for value in shapely.bounds(raw.features.geometries[number]))
+        required = f"within {west:g} {south:g} {east:g} {north:g} (west south east north, degrees)"
+        yield _feature_finding(raw, number, ("out of bounds", found, required))
 
 
 RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
-    *(_profile_names, _profile_doubles, _profile_languages, _profile_boxes, _profile_days, _unlabelled_status),
     *(_bad_date, _bad_edtf, _unknown_status, _unknown_entity, _unknown_word, _unknown_name),
-    *(_missing_source, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
+    *(_missing_source, _unproved, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
     *(_bad_property, _feature_end_before_start, _wrong_crs, _bad_geometry, _out_of_bounds),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,17 @@ from layers.errors import DateError
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?", re.ASCII)
 _SET = re.compile(r"\[([^\[\]{}]+)\]")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_WRITTEN = (
+    re.compile(r"(?P<y>\d{4})(?P<mark>[-/])(?P<m>\d{1,2})(?P=mark)(?P<d>\d{1,2})", re.ASCII),
+    re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})", re.ASCII),
+    re.compile(r"(?P<d>\d{1,2})\.? (?P<name>[a-z]+)\.? (?P<y>\d{4})", re.ASCII),
+    re.compile(r"(?P<name>[a-z]+)\.? (?P<d>\d{1,2}),? (?P<y>\d{4})", re.ASCII),
+)
+"""How readers write a day, where the order of its parts leaves no doubt."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +41,7 @@ class Bounds:
     latest: date | None
 
 
+@lru_cache(maxsize=65536)
 def parse_day(text: str) -> date:
     """Return the day that an ISO 8601 calendar date names.
 
@@ -43,6 +56,47 @@ def parse_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise DateError(f"{text!r} is not a day; write it as YYYY-MM-DD, for example 1999-12-31") from None
+
+
+def day_asked(text: str) -> date:
+    """Return the day that a reader asks for, in any form that leaves no doubt about the order of its parts.
+
+    A year first, a day first with dots, or a month in English; in any digits of Unicode, with blanks around. What
+    could be two days (5/4/1993) is refused. The tables of a record hold ISO days only: `parse_day`.
+
+    Raises
+    ------
+    DateError
+        If the text names no day, or could name two.
+    """
+    match = next((m for form in _WRITTEN if (m := form.fullmatch(_plain_text(text)))), None)
+    if match is None:
+        return parse_day(text)  # says what is wrong
+    found = match.groupdict()
+    month = found.get("m") or _month(found["name"])
+    try:
+        return date(int(found["y"]), int(month), int(found["d"]))
+    except ValueError:
+        return parse_day(text)
+
+
+def _plain_text(text: str) -> str:
+    """Return text in small ASCII letters, digits and hyphens as far as Unicode has them, each blank one space."""
+    told = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(map(_plain_character, told)).split())
+
+
+def _plain_character(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    return "-" if unicodedata.category(character) == "Pd" or character == "\u2212" else character
+
+
+def _month(name: str) -> int:
+    """Return the month, from 1, of an English name or its first letters, at least three; 0 where it names none."""
+    known = (m for m, full in enumerate(_MONTHS, 1) if name in (full, full[:3]) or (name, m) == ("sept", 9))
+    return next(known, 0)
 
 
 @lru_cache(maxsize=4096)

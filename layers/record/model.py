@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from layers.record import index
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -55,7 +57,10 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """A publication that a row rests on; `day` is empty where the publication is undated."""
+    """A publication that a row rests on.
+
+    `day` is empty where the publication is undated, `accessed` where it is not known when its address was opened.
+    """
 
     source_id: str
     publisher: str
@@ -63,6 +68,7 @@ class Source:
     day: str
     url: str
     note: str
+    accessed: str = ""
 
 
 @dataclass(frozen=True)
@@ -242,6 +248,11 @@ class Record:
     def dated(self) -> frozenset[str]:
         """The entities of which the record, or a party in it, states a status."""
         return frozenset(s.entity_id for s in self.states)
+
+    @cached_property
+    def index(self) -> index.Index:
+        """The record as columns of numbers."""
+        return index.build(self)
 
     @cached_property
     def states_of(self) -> Mapping[str, tuple[State, ...]]:

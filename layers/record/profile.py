@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from layers.errors import UnknownNameError
@@ -74,6 +74,14 @@ class Labelled:
 
 
 @dataclass(frozen=True)
+class Example:
+    """What the page offers to look at first: what it is called, and the query of its address."""
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True)
 class Basemap:
     """The undated map below: its folder, the countries (ISO 3166-1 alpha-2) drawn as land, whom it is credited to."""
 
@@ -96,6 +104,8 @@ class Profile:
         Last day, inclusive, for which the record was reviewed.
     default_day
         The day shown first.
+    about, examples
+        What the page says of itself, and what it offers to look at first.
     languages
         The first is the one in which the record is written; the others are translations in its folder `locale`.
     beside
@@ -122,6 +132,8 @@ class Profile:
     default_day: date
     title: str
     map_title: str
+    about: str
+    examples: tuple[Example, ...]
     publisher: str
     claims_note: str
     languages: Mapping[str, Language]
@@ -178,8 +190,7 @@ class Profile:
 @cache
 def schema() -> dict[str, Any]:
     """Return the JSON Schema that a profile.json must meet."""
-    text = resources.files("layers.record").joinpath("profile.schema.json").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = json.loads(Path(__file__).with_name("profile.schema.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -204,6 +215,8 @@ def from_values(values: Mapping[str, Any], statuses: Sequence[tuple[str, str]]) 
         default_day=parse_day(values.get("default_day", values["reviewed_through"])),
         title=values["title"],
         map_title=values.get("map_title", values["title"]),
+        about=values.get("about", ""),
+        examples=tuple(Example(v["label"], v["query"]) for v in values.get("examples", ())),
         publisher=values.get("publisher", values["title"]),
         claims_note=values.get("claims_note", ""),
         languages={v["code"]: _language(v) for v in values["languages"]},

@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from importlib import resources
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
+from layers import static
 from layers.errors import InvalidRecordError, ReadError
-from layers.record import check, profile
-from layers.record.check import RawFeature
+from layers.record import check, profile, wkb
 from layers.record.dates import Bounds, parse_day, parse_edtf
 from layers.record.model import (
     Aspect,
@@ -32,21 +34,21 @@ from layers.record.model import (
     State,
     Term,
 )
+from layers.record.tables import FEATURE_TYPES, OPTIONAL, TABLES, Features, Rows, Table, Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from layers.record.check import Row
+    from shapely.geometry.base import BaseGeometry
+
     from layers.record.profile import Profile
+    from layers.record.tables import RawFeature, Row
+
+Parsed = tuple[tuple[Any, ...], Any]
+"""The properties `FEATURE_TYPES` of a feature, and its geometry: WKB, or as written where no plain GeoJSON."""
 
 
-def shipped() -> Path:
-    """Return the folder of the record that ships with this package: in a wheel inside it, in a clone beside it."""
-    inside = Path(str(resources.files("layers"))) / "shipped" / "geodata"
-    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "geodata"
-
-
-DATA = shipped()
+DATA = static.DATA
 """The record that ships with this package."""
 
 
@@ -83,7 +85,7 @@ def record(folder: Path | str = DATA) -> Record:
     )
 
 
-def tables(folder: Path | str) -> check.Tables:
+def tables(folder: Path | str) -> Tables:
     """Read every file of the record as it stands, unchecked, all table cells as text.
 
     Raises
@@ -97,13 +99,13 @@ def tables(folder: Path | str) -> check.Tables:
             f"{root}: no such folder; required: a folder with profile.json, .csv tables and .geojson layers"
         )
     about = _read_object(root / "profile.json", "the profile of a record")
-    rows = {name: _read_table(root / f"{name}.csv", columns) for name, columns in check.TABLES.items()}
-    layers = {path.stem: _read_object(path, "a GeoJSON feature collection") for path in sorted(root.glob("*.geojson"))}
+    rows = {name: _read_table(root / f"{name}.csv", columns) for name, columns in TABLES.items()}
+    layers = {path.stem: _read_layer(path) for path in sorted(root.glob("*.geojson"))}
     if not layers:
         raise ReadError(f"{root}: found no layer; required: at least one .geojson file")
-    features = [f for name, layer in layers.items() for f in _raw_features(root / f"{name}.geojson", layer)]
+    features = _features({name: _parsed(root / f"{name}.geojson", layer) for name, layer in layers.items()})
     files = frozenset(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
-    return check.Tables(rows, features, {name: _crs(layer) for name, layer in layers.items()}, about, files)
+    return Tables(rows, features, {name: _crs(layer) for name, layer in layers.items()}, about, files)
 
 
 def digest(folder: Path | str = DATA) -> str:
@@ -116,35 +118,49 @@ def digest(folder: Path | str = DATA) -> str:
     return total.hexdigest()
 
 
-def _read_table(path: Path, columns: check.Table) -> list[Row]:
-    if path.stem in check.OPTIONAL and not path.exists():
-        return []
+def _read_table(path: Path, columns: Table) -> Rows:
+    if path.stem in OPTIONAL and not path.exists():
+        return Rows(dict.fromkeys((*columns.required, *columns.optional), ()))
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True, restval="")
-            header = reader.fieldnames or ()
+            reader = csv.reader(stream, strict=True)
+            header = next(filter(None, reader), [])
             missing = [c for c in columns.required if c not in header]
             if missing:
                 required = ", ".join(columns.required)
                 raise ReadError(f"{path}: found no column {', '.join(missing)}; required: {required}")
-            twice = [c for c in dict.fromkeys(header) if list(header).count(c) > 1]
+            twice = [c for c in dict.fromkeys(header) if header.count(c) > 1]
             if twice:
                 raise ReadError(f"{path}: found the column {', '.join(twice)} twice; required: each column once")
-            empty = dict.fromkeys(columns.optional, "")
-            return [empty | _without_surplus(path, reader.line_num, row) for row in reader]
+            found: dict[str, list[str]] = {name: [] for name in header}
+            rows = _rows(path, reader, len(header))
+            for some in iter(lambda: list(islice(rows, 1000)), []):
+                for name, cells in zip(header, zip(*some, strict=True), strict=True):
+                    found[name] += cells
+            absent = [name for name in columns.optional if name not in found]
+            return Rows(found | {name: [""] * len(found[header[0]]) for name in absent})
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ReadError(f"{path}: {error}; required: a UTF-8 CSV file") from error
 
 
-def _without_surplus(path: Path, line: int, row: dict[str | Any, str | Any]) -> Row:
-    if None in row:
-        raise ReadError(f"{path}: line {line}: found more cells than the header has; required: quote commas")
-    return row
+def _rows(path: Path, reader: Any, columns: int) -> Iterator[list[str]]:
+    """Yield rows of one length: cells that a row lacks are empty, and an empty line is no row."""
+    for cells in reader:
+        if len(cells) > columns:
+            where = f"{path}: line {reader.line_num}"
+            raise ReadError(f"{where}: found more cells than the header has; required: quote commas")
+        if cells:
+            yield cells if len(cells) == columns else cells + [""] * (columns - len(cells))
 
 
-def _read_object(path: Path, what: str) -> dict[str, Any]:
+def _read_layer(path: Path) -> dict[str, Any]:
+    """Return a layer file as parsed, but with the geometry of a feature as WKB where it can be written as that."""
+    return _read_object(path, "a GeoJSON feature collection", _packed)
+
+
+def _read_object(path: Path, what: str, hook: Callable[[dict[str, Any]], Any] | None = None) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
+        found = json.loads(path.read_text(encoding="utf-8-sig"), object_hook=hook)
     except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise ReadError(f"{path}: {error}; required: {what}, in JSON") from error
     if not isinstance(found, dict):
@@ -152,29 +168,49 @@ def _read_object(path: Path, what: str) -> dict[str, Any]:
     return found
 
 
-def _raw_features(path: Path, collection: Mapping[str, Any]) -> list[RawFeature]:
+def _packed(found: dict[str, Any]) -> Any:
+    """Return a feature as its properties and its geometry, packed as soon as it is parsed; anything else as it is.
+
+    Every pair of coordinates is a list of its own until then: a large layer would keep millions of them, and the
+    garbage collector would walk through them again and again.
+    """
+    return _split_up(found) if found.get("type") == "Feature" else found
+
+
+def _split_up(feature: dict[str, Any]) -> Parsed:
+    written = feature.get("properties")
+    properties = {"id": feature.get("id")} | (written if isinstance(written, dict) else {})
+    return tuple(map(properties.get, FEATURE_TYPES)), wkb.packed(feature.get("geometry"))
+
+
+def _parsed(path: Path, collection: Mapping[str, Any]) -> list[Parsed]:
     found = collection.get("features")
-    if not isinstance(found, list) or not found or not all(isinstance(f, dict) for f in found):
+    if not isinstance(found, list) or not found or not all(isinstance(f, dict | tuple) for f in found):
         raise ReadError(f"{path}: found no features; required: a GeoJSON feature collection that has some")
-    return [_raw_feature(path.stem, feature) for feature in found]
+    return [f if isinstance(f, tuple) else _split_up(f) for f in found]
 
 
-def _raw_feature(layer: str, feature: Mapping[str, Any]) -> RawFeature:
-    properties = feature.get("properties")
-    named = {"id": feature.get("id")} | (properties if isinstance(properties, dict) else {})
-    if feature.get("geometry") is None:
-        return RawFeature(layer, named, None)
+def _features(layers: Mapping[str, list[Parsed]]) -> Features:
+    parsed = [feature for features in layers.values() for feature in features]
+    names = [name for name, features in layers.items() for _ in features]
+    geometries = shapely.from_wkb([g if isinstance(g, bytes) else None for _, g in parsed])
+    faults: dict[int, str] = {}
+    for number, (_, written) in enumerate(parsed):
+        if written is not None and not isinstance(written, bytes):
+            geometries[number], faults[number] = _shape(written)
+    finite = np.isfinite(shapely.bounds(geometries)).all(axis=1) | shapely.is_empty(geometries)
+    for odd in np.flatnonzero(~finite & ~shapely.is_missing(geometries)).tolist():
+        geometries[odd], faults[odd] = None, "a coordinate that is no number"
+    columns = dict(zip(FEATURE_TYPES, zip(*(values for values, _ in parsed), strict=True), strict=True))
+    return Features(names, columns, geometries, faults)
+
+
+def _shape(written: Any) -> tuple[BaseGeometry | None, str]:
+    """Return the geometry that GeoJSON spells in an unusual way, or None and the reason why it is none."""
     try:
-        geometry = shape(feature["geometry"])
+        return shape(written), ""
     except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
-        return RawFeature(layer, named, None, f"{type(error).__name__}: {error}")
-    if not geometry.is_empty and not all(map(_is_finite, shapely.bounds(geometry))):
-        return RawFeature(layer, named, None, "a coordinate that is no number")
-    return RawFeature(layer, named, geometry)
-
-
-def _is_finite(value: float) -> bool:
-    return abs(value) < float("inf")
+        return None, f"{type(error).__name__}: {error}"
 
 
 def _crs(collection: Mapping[str, Any]) -> str:
@@ -203,6 +239,7 @@ def _feature(raw: RawFeature) -> Feature:
     )
 
 
+@lru_cache(maxsize=4096)
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split(";") if part.strip())
 
@@ -211,6 +248,7 @@ def _entity(row: Row) -> Entity:
     return Entity(row["entity_id"], row["layer"], row["group"], row["kind"], row["name_id"], row["label"])
 
 
+@lru_cache(maxsize=65536)
 def _bounds(edtf: str, day: str) -> Bounds:
     """Return the bounds of one end of an interval; without EDTF the ISO day is exact."""
     if edtf:
@@ -266,8 +304,8 @@ def _position(row: Row, events: Mapping[str, Event]) -> Position:
 
 
 def _source(row: Row) -> Source:
-    publisher = row["publisher"] or row["source_id"]
-    return Source(row["source_id"], publisher, row["title"], row["date"], row["url"], row["note"])
+    publisher, columns = row["publisher"] or row["source_id"], ("title", "date", "url", "note", "accessed")
+    return Source(row["source_id"], publisher, *(row[column] for column in columns))
 
 
 def _claim(row: Row) -> Claim:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from itertools import product
 from typing import TYPE_CHECKING
 
+from layers.record.model import Certainty
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
@@ -81,6 +83,12 @@ MUTED = Style("#a59d8d", 0.8, fill="#d9d3c6")
 NOT_REVIEWED_OPACITY = 0.18
 POSSIBLE_OPACITY = 0.45
 CERTAIN_OPACITY = 0.78
+OPACITY = {
+    Certainty.CERTAIN: CERTAIN_OPACITY,
+    Certainty.POSSIBLE: POSSIBLE_OPACITY,
+    Certainty.NOT_REVIEWED: NOT_REVIEWED_OPACITY,
+}
+"""How far the record vouches for a state -> how much of its colour is laid on."""
 SCHEMATIC_DASH = (4.0, 3.0)
 """Outline of an area whose position is only schematic; lines keep their status dash and get a pale casing."""
 

@@ -11,13 +11,21 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
 
 from layers.errors import DateError
 from layers.record.model import Certainty, Feature, Position, Record, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from layers.record.index import Days, Numbers
+
+Row = TypeVar("Row", State, Feature)
 
 
 @dataclass(frozen=True)
@@ -33,37 +41,91 @@ class Drawn:
 class Slice:
     """The record on one day, as the record finds it or as one party states it.
 
+    It holds the numbers of its rows (`layers.record.index`); the rows themselves are looked up when they are asked for.
+
     Attributes
     ----------
     day
         The day asked for.
     according_to
         The party whose statements stand before the record's own findings; None = the record alone.
-    states
-        The state of each entity that has one on that day.
-    statements
-        What the parties say of a status on that day, where they differ.
-    features
-        The features to draw.
+    held
+        For each entity the number of its state on that day, -1 where it has none.
+    stating
+        The entities that have a state, in the order of `states`.
+    said
+        The numbers of what the parties say.
+    drawn
+        The numbers of the features to draw, ascending.
     """
 
+    record: Record
     day: date
     according_to: str | None
-    states: tuple[State, ...]
-    statements: tuple[State, ...]
-    features: tuple[Drawn, ...]
+    held: Numbers
+    stating: Numbers
+    said: Numbers
+    drawn: Numbers
 
     @cached_property
-    def _by_entity(self) -> Mapping[str, State]:
-        return {s.entity_id: s for s in self.states}
+    def states(self) -> tuple[State, ...]:
+        """The state of each entity that has one on that day."""
+        return _picked(self.record.states, self.held[self.stating])
+
+    @cached_property
+    def statements(self) -> tuple[State, ...]:
+        """What the parties say of a status on that day, where they differ."""
+        return _picked(self.record.states, self.said)
+
+    @cached_property
+    def features(self) -> tuple[Drawn, ...]:
+        """The features to draw."""
+        rows = self.held[self.record.index.of_feature[self.drawn]]
+        features = _picked(self.record.features, self.drawn)
+        states = [None if row < 0 else self.record.states[row] for row in rows.tolist()]
+        return tuple(map(Drawn, features, states, self._certainties(rows)))
+
+    def _certainties(self, rows: Numbers) -> list[Certainty | None]:
+        """Return for states by number how far the record vouches for them, None for no state; see `certainty`."""
+        if self.day > self.record.profile.reviewed_through:
+            return [None if row < 0 else Certainty.NOT_REVIEWED for row in rows.tolist()]
+        certain = _holding(self.record.index.sure, self.day).tolist()
+        known = (Certainty.POSSIBLE, Certainty.CERTAIN)
+        return [None if row < 0 else known[certain[row]] for row in rows.tolist()]
 
     def state_of(self, entity_id: str) -> State | None:
         """Return the state of an entity, or None where it has none on that day."""
-        return self._by_entity.get(entity_id)
+        number = self.record.index.entities.get(entity_id)
+        row = -1 if number is None else int(self.held[number])
+        return None if row < 0 else self.record.states[row]
+
+    @cached_property
+    def _rivals(self) -> Mapping[str, tuple[State, ...]]:
+        found: dict[str, tuple[State, ...]] = {}
+        for state in self.statements:
+            found[state.entity_id] = (*found.get(state.entity_id, ()), state)
+        return found
 
     def rivals_of(self, entity_id: str) -> tuple[State, ...]:
         """Return what the parties say of the status of an entity, where they differ."""
-        return tuple(s for s in self.statements if s.entity_id == entity_id)
+        return self._rivals.get(entity_id, ())
+
+    def only(self, shown: NDArray[np.bool_]) -> Slice:
+        """Return the part of a slice that draws the features for which `shown` is true, and their states."""
+        index, drawn = self.record.index, self.drawn[shown[self.drawn]]
+        seen = np.zeros(len(self.held), dtype=bool)
+        seen[index.of_feature[drawn]] = True
+        return replace(
+            self,
+            held=np.where(seen, self.held, np.int32(-1)),
+            stating=self.stating[seen[self.stating]],
+            said=self.said[seen[index.of_state[self.said]]],
+            drawn=drawn,
+        )
+
+
+def _picked(rows: tuple[Row, ...], numbers: Numbers) -> tuple[Row, ...]:
+    return tuple(map(rows.__getitem__, numbers.tolist()))
 
 
 @dataclass(frozen=True)
@@ -135,13 +197,27 @@ def slice_on(record: Record, day: date, *, according_to: str | None = None) -> S
         If the day lies outside the record.
     """
     require_day(record, day)
-    on_day = [s for s in record.states if holds(s.valid_from, s.valid_to, day)]
-    states = {s.entity_id: s for s in on_day if s.according_to is None}
-    statements = tuple(s for s in on_day if s.according_to is not None)
+    index = record.index
+    holding = _holding(index.states, day)
+    own = np.flatnonzero(holding & index.own).astype(np.int32)
+    held = np.full(len(index.entities), -1, dtype=np.int32)
+    stating = index.of_state[own]
+    held[stating] = own
     if according_to is not None:
-        states |= {s.entity_id: s for s in statements if s.according_to == according_to}
-    drawn = (_drawn(record, f, day, states.get(f.entity_id)) for f in record.features if _shows(record, f, day, states))
-    return Slice(day, according_to, tuple(states.values()), statements, tuple(drawn))
+        told = index.parties.get(according_to, own[:0])
+        told = told[holding[told]]
+        alone = index.of_state[told]
+        stating = np.concatenate([stating, alone[held[alone] < 0]])
+        held[alone] = told
+    known = (held >= 0)[index.of_feature] | index.undated
+    drawn = np.flatnonzero(known & _holding(index.features, day)).astype(np.int32)
+    return Slice(record, day, according_to, held, stating, np.flatnonzero(holding & ~index.own).astype(np.int32), drawn)
+
+
+def _holding(days: Days, day: date) -> NDArray[np.bool_]:
+    """Return for each row whether it holds on a day; `holds` for many."""
+    ordinal = day.toordinal()
+    return (days.start <= ordinal) & (ordinal < days.end)
 
 
 def require_day(record: Record, day: date) -> None:
@@ -149,17 +225,6 @@ def require_day(record: Record, day: date) -> None:
     first, last = record.profile.first_day, record.profile.last_day
     if not first <= day <= last:
         raise DateError(f"{day} is outside the record; it covers {first} to {last}")
-
-
-def _shows(record: Record, feature: Feature, day: date, states: Mapping[str, State]) -> bool:
-    """Return True if a feature is drawn: on its own days, with a status if its entity is dated at all."""
-    known = feature.entity_id in states or feature.entity_id not in record.dated
-    return known and holds(feature.valid_from, feature.valid_to, day)
-
-
-def _drawn(record: Record, feature: Feature, day: date, state: State | None) -> Drawn:
-    sure = certainty(state, day, record.profile.reviewed_through) if state else None
-    return Drawn(feature, state, sure)
 
 
 def spans(record: Record, entity_id: str, according_to: str | None = None) -> tuple[Span, ...]:
@@ -172,19 +237,22 @@ def spans(record: Record, entity_id: str, according_to: str | None = None) -> tu
     edges = {about.first_day, end, about.reviewed_through + timedelta(days=1)}
     edges |= {d for s in known for d in (s.valid_from, s.valid_to, s.start.latest, s.end.earliest) if d}
     found: list[Span] = []
+    to_come, held = list(reversed(known)), list[State]()
     for start, stop in pairwise(sorted(d for d in edges if about.first_day <= d <= end)):
-        rivals, state = _on_day(known, start, according_to)
+        while to_come and to_come[-1].valid_from <= start:
+            held.append(to_come.pop())
+        held = [s for s in held if holds(s.valid_from, s.valid_to, start)]
+        rivals, state = _voices(held, according_to)
         if state:
             sure = certainty(state, start, about.reviewed_through)
             _append(found, Span(start, stop, state, sure, agreement(state, rivals)))
     return tuple(found)
 
 
-def _on_day(states: Iterable[State], day: date, according_to: str | None) -> tuple[list[State], State | None]:
+def _voices(held: Iterable[State], according_to: str | None) -> tuple[list[State], State | None]:
     """Return what the parties state on a day, and the state of the entity: the party's, else the record's own."""
-    on_day = [s for s in states if holds(s.valid_from, s.valid_to, day)]
-    rivals = [s for s in on_day if s.according_to]
-    own = (s for s in on_day if s.according_to is None)
+    rivals = [s for s in held if s.according_to]
+    own = (s for s in held if s.according_to is None)
     return rivals, next((s for s in rivals if s.according_to == according_to), next(own, None))
 
 
@@ -213,16 +281,20 @@ def change_days(record: Record, entity_ids: Iterable[str] | None = None) -> tupl
 
     Starts and ends of states, of rival statements and of segments count, of `entity_ids` only where given.
     """
-    wanted = set(record.entities) if entity_ids is None else set(entity_ids)
-    rows: list[State | Feature] = [*record.states, *record.features]
-    days = {d for row in rows if row.entity_id in wanted for d in (row.valid_from, row.valid_to) if d}
-    return tuple(sorted(d for d in days if record.profile.first_day < d <= record.profile.last_day))
+    index, first, last = record.index, record.profile.first_day.toordinal(), record.profile.last_day.toordinal()
+    wanted = np.full(len(index.entities), entity_ids is None)
+    wanted[[index.entities[e] for e in entity_ids or () if e in index.entities]] = True
+    rows = ((index.states, wanted[index.of_state]), (index.features, wanted[index.of_feature]))
+    days = np.unique(np.concatenate([end[asked] for days, asked in rows for end in (days.start, days.end)]))
+    return tuple(map(date.fromordinal, days[(first < days) & (days <= last)].tolist()))
 
 
 def diff(before: Slice, after: Slice) -> tuple[Change, ...]:
-    """Return the entities whose status differs between two slices, in the order of `after`, then `before`."""
-    order = dict.fromkeys(s.entity_id for s in (*after.states, *before.states))
-    changes = (Change(e, before.state_of(e), after.state_of(e)) for e in order)
+    """Return the entities whose status differs between slices of a record, in the order of `after`, then `before`."""
+    entities, differs = tuple(after.record.index.entities), before.held != after.held
+    order = np.concatenate([after.stating, before.stating])
+    changed = (entities[number] for number in dict.fromkeys(order[differs[order]].tolist()))
+    changes = (Change(e, before.state_of(e), after.state_of(e)) for e in changed)
     return tuple(c for c in changes if _status(c.before) != _status(c.after))
 
 

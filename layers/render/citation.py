@@ -60,29 +60,25 @@ def _markdown(rows: list[Source]) -> str:
 
 
 def _bibtex(rows: list[Source]) -> str:
-    """Return BibTeX; text is escaped for LaTeX, addresses stand as they are, as the url package wants them."""
-    library = Library(
-        [
-            Entry(
-                "misc",
-                s.source_id,
-                [
-                    Field(key, f"{{{value}}}")
-                    for key, value in {
-                        "author": f"{{{escape.latex(s.publisher)}}}",
-                        "title": f"{{{escape.latex(s.title)}}}" if s.title else "",
-                        "year": s.day[:4],
-                        "date": s.day,
-                        "url": s.url,
-                        "note": escape.latex(s.note),
-                    }.items()
-                    if value
-                ],
-            )
-            for s in rows
-        ]
-    )
-    return str(write_string(library, unparse_stack=[]))
+    """Return BibTeX; text is escaped for LaTeX, addresses stand as they are, as the url package wants them.
+
+    The type is `online`, of which readers keep the whole date; `year` is for styles older than that. Names and titles
+    stand in braces of their own: no comma splits them, and no style changes their capitals.
+    """
+    return str(write_string(Library([_entry(s) for s in rows]), unparse_stack=[]))
+
+
+def _entry(source: Source) -> Entry:
+    fields = {
+        "author": f"{{{escape.latex(source.publisher)}}}",
+        "title": f"{{{escape.latex(source.title)}}}" if source.title else "",
+        "year": source.day[:4],
+        "date": source.day,
+        "url": escape.link(source.url),
+        "urldate": source.accessed,
+        "note": escape.latex(source.note),
+    }
+    return Entry("online", source.source_id, [Field(key, f"{{{value}}}") for key, value in fields.items() if value])
 
 
 def _csl(rows: list[Source]) -> str:
@@ -93,7 +89,8 @@ def _csl(rows: list[Source]) -> str:
             "type": "webpage",
             "title": s.title,
             "author": [{"literal": s.publisher}],
-            "issued": {"date-parts": [_parts(s.day)]} if s.day else None,
+            "issued": _csl_date(s.day),
+            "accessed": _csl_date(s.accessed),
             "URL": escape.link(s.url),
             "note": s.note,
         }
@@ -103,26 +100,49 @@ def _csl(rows: list[Source]) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def _parts(day: str) -> list[int]:
+def _csl_date(day: str) -> dict[str, list[list[int]]] | None:
     match = _DAY.match(day)
-    return [int(part) for part in match.groups() if part] if match else []
+    return {"date-parts": [[int(part) for part in match.groups() if part]]} if match else None
+
+
+class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
+    """RIS as its specification has it: tags alone, without a number before each reference."""
+
+    NEWLINE = "\r\n"
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002
+        return ""
 
 
 def _ris(rows: list[Source]) -> str:
-    entries = [
+    """Return RIS.
+
+    A comma divides an author into family and given name, and has no escape: a dash stands for it in AU, and PB
+    has the name as it is.
+    """
+    entries: list[dict[str, str | list[str]]] = [
         {
             "type_of_reference": "ELEC",
             "id": s.source_id,
             "title": s.title,
-            "authors": [s.publisher],
+            "authors": [s.publisher.replace(",", " –")],
+            "publisher": s.publisher if "," in s.publisher else "",
             "year": s.day[:4],
             "date": s.day.replace("-", "/"),
-            "urls": [s.url] if s.url else [],
-            "notes": [s.note] if s.note else [],
+            "access_date": s.accessed.replace("-", "/"),
+            "urls": [escape.link(s.url) or ""],
+            "notes": [s.note],
         }
         for s in rows
     ]
-    return str(rispy.dumps([{key: value for key, value in row.items() if value} for row in entries]))
+    return str(rispy.dumps([_told(entry) for entry in entries], implementation=_RisWriter))
+
+
+def _told(entry: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
+    """Return what an entry of RIS says, each value on one line: a second line would be a tag."""
+    lists = {k: [escape.line(v) for v in values if v] for k, values in entry.items() if isinstance(values, list)}
+    texts = {k: escape.line(v) for k, v in entry.items() if isinstance(v, str)}
+    return {key: value for key, value in (texts | lists).items() if value}
 
 
 NAMES = {"md": "Markdown", "bib": "BibTeX", "json": "CSL-JSON", "ris": "RIS"}

@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from defusedxml import ElementTree
 from PIL import Image
-from pyarrow import parquet
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from layers.errors import ReadError
 from layers.recipe.formats import FORMATS
@@ -39,7 +36,7 @@ def recipe_of(path: Path) -> dict[str, Any] | None:
         path.stat()
         told = _told(path)
         found = json.loads(told) if told else None
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile, PyPdfError, ElementTree.ParseError) as error:
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, ElementTree.ParseError) as error:
         raise ReadError(f"{path}: {error}; required: an artefact or a recipe that can be read") from None
     if not isinstance(found, dict | None):
         raise ReadError(f"{path}: found {type(found).__name__}; required: a recipe, a JSON object")
@@ -49,7 +46,8 @@ def recipe_of(path: Path) -> dict[str, Any] | None:
 def _told(path: Path) -> str | None:
     ending = path.suffix.removeprefix(".").lower()
     if ending == "json":
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        return _member(text) if _is_collection(text) else text
     return FORMATS[ending].read(path) if ending in FORMATS else None
 
 
@@ -72,7 +70,13 @@ def from_svg(path: Path) -> str | None:
 
 def from_pdf(path: Path) -> str | None:
     """Return the recipe of a PDF."""
-    about = PdfReader(path).metadata
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        about = PdfReader(path).metadata
+    except PyPdfError as error:
+        raise ValueError(str(error)) from error
     return str(about["/Keywords"]) if about and "/Keywords" in about else None
 
 
@@ -135,6 +139,8 @@ def from_gpkg(path: Path) -> str | None:
 
 def from_parquet(path: Path) -> str | None:
     """Return the recipe of a GeoParquet file."""
+    from pyarrow import parquet
+
     told = (parquet.read_schema(path).metadata or {}).get(METADATA.encode())
     return _member(told.decode()) if told else None
 
@@ -142,6 +148,12 @@ def from_parquet(path: Path) -> str | None:
 def from_collection(path: Path) -> str | None:
     """Return the recipe of a GeoJSON or JSON-FG file, one of its foreign members."""
     return _member(path.read_text(encoding="utf-8"))
+
+
+def _is_collection(text: str) -> bool:
+    """Return True if JSON is a collection of features, which may end in .json as a recipe does."""
+    found = json.loads(text)
+    return isinstance(found, dict) and found.get("type") == "FeatureCollection"
 
 
 def _member(about: str | None) -> str | None:

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from layers import escape
@@ -14,10 +15,10 @@ from layers.recipe.formats import Family, keys
 from layers.render import artefact, caption, citation
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from layers.recipe.recipe import Recipe, Resolved
 
+FIRST_STAMP = date(1980, 1, 2)
+"""The first day that an entry of a ZIP may bear in every time zone."""
 DATA = ("geojson", "gpkg", "csv", "kml")
 """The formats in which a report holds the data of its day."""
 
@@ -37,8 +38,11 @@ def render(made: Resolved) -> bytes:
 
 
 def stamp(day: date) -> tuple[int, int, int, int, int, int]:
-    """Return the time that each file of a report bears: noon of the review, the same day in every time zone."""
-    return (day.year, day.month, day.day, 12, 0, 0)
+    """Return the time that each file of a report bears: noon of the review, the same day in nearly every time zone.
+
+    ZIP begins in 1980; programs that take its local time for UTC must not fall before that.
+    """
+    return (*max(day, FIRST_STAMP).timetuple()[:3], 12, 0, 0)
 
 
 def forms(made: Recipe) -> dict[str, str]:

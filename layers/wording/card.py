@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from layers import escape
 from layers.errors import UnknownNameError
+from layers.record.model import Certainty
 from layers.record.timeslice import certainty, last_day, positions_on, slice_on, timeline
 from layers.wording import sources
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from layers.record.model import Certainty, Entity, Event, Position, Record, Source, State
+    from layers.record.model import Entity, Event, Position, Record, Source, State
     from layers.record.timeslice import Slice
     from layers.wording.words import Words
+
+
+CERTAINTY = {
+    Certainty.CERTAIN: "the day lies between the latest start and the earliest end",
+    Certainty.POSSIBLE: "the day lies where the start or the end is not known to the day",
+    Certainty.NOT_REVIEWED: "the day is after the last one for which the record was reviewed",
+}
+"""What each certainty means, for those who do not know the word."""
+CONFIDENCE = "how sure the record is of this entry"
+"""What confidence means."""
 
 
 @dataclass(frozen=True)
@@ -95,28 +105,38 @@ def _place(on_day: Slice, entity_id: str) -> Place | None:
     return Place(feature.accuracy_m, feature.method, feature.schematic) if feature else None
 
 
-def as_json(words: Words, card: StatusCard) -> str:
-    """Return the card as a JSON object; days as ISO text, `until` inclusive."""
-    return json.dumps(as_dict(words, card), ensure_ascii=False, indent=2)
-
-
 def as_dict(words: Words, card: StatusCard) -> dict[str, object]:
-    """Return the card as plain values."""
+    """Return the card as plain values; days as ISO text, `until` inclusive."""
     names = words.record.names.get(card.entity.name_id)
     return {
-        "entity": card.entity.entity_id,
-        "title": words.title(card.entity.entity_id),
-        "names": dict(names.by_language) if names else {},
+        **entity_as_dict(words, card.entity),
         "day": card.day.isoformat(),
         "certainty": card.certainty,
-        "state": _state_dict(words, card.state),
-        "previous": _state_dict(words, card.previous),
-        "next": _state_dict(words, card.next),
-        "statements": [_state_dict(words, s) for s in card.statements],
+        "state": state_as_dict(words, card.state),
+        "names": dict(names.by_language) if names else {},
+        "previous": state_as_dict(words, card.previous),
+        "next": state_as_dict(words, card.next),
+        "statements": [state_as_dict(words, s) for s in card.statements],
         "positions": [_position_dict(words, p) for p in card.positions],
-        "events": [{"day": e.day.isoformat(), "edtf": e.edtf, "title": words.told(e.title)} for e in card.events],
-        "sources": [{"publisher": s.publisher, "title": s.title, "date": s.day, "url": s.url} for s in card.sources],
+        "events": [_event_dict(words, e) for e in card.events],
+        "source_ids": [s.source_id for s in card.sources],
         "place": asdict(card.place) if card.place else None,
+    }
+
+
+def entity_as_dict(words: Words, entity: Entity) -> dict[str, object]:
+    """Return an entity as plain values."""
+    title = words.title(entity.entity_id)
+    return {"entity_id": entity.entity_id, "title": title, "layer": entity.layer, "group": entity.group}
+
+
+def _event_dict(words: Words, event: Event) -> dict[str, object]:
+    return {
+        "event_id": event.event_id,
+        "day": event.day.isoformat(),
+        "edtf": event.edtf,
+        "title": words.told(event.title),
+        "source_ids": list(event.source_ids),
     }
 
 
@@ -131,15 +151,16 @@ def _position_dict(words: Words, position: Position) -> dict[str, object]:
     }
 
 
-def _state_dict(words: Words, state: State | None) -> dict[str, object] | None:
+def state_as_dict(words: Words, state: State | None) -> dict[str, object] | None:
+    """Return a state as plain values, None where there is none; `until` is inclusive."""
     if state is None:
         return None
     return {
         "status": state.status,
         "label": words.status(state.status),
         "since": state.valid_from.isoformat(),
-        "since_edtf": state.edtf_from,
         "until": last_day(state.valid_to).isoformat() if state.valid_to else None,
+        "since_edtf": state.edtf_from,
         "until_edtf": state.edtf_to,
         "basis_kind": state.basis_kind,
         "basis": words.told(state.basis),
@@ -150,81 +171,119 @@ def _state_dict(words: Words, state: State | None) -> dict[str, object] | None:
     }
 
 
+@dataclass(frozen=True)
+class Fact:
+    """One line of a card: what it says of what, and the publications that say so."""
+
+    label: str
+    value: str
+    cited: tuple[Source, ...] = ()
+
+
 def as_text(words: Words, card: StatusCard) -> str:
-    """Return the card as plain text, one fact a line."""
-    head = f"{words.title(card.entity.entity_id)}, {words.day(card.day)}"
-    facts = [f"  {label}: {value}" for label, value in _facts(words, card)]
-    cited = [f"  - {sources.cited(s)}" + (f" <{s.url}>" if s.url else "") for s in card.sources]
-    return "\n".join([head, *facts, f"  {words.say('Sources')}:", *cited])
+    """Return the card as plain text, one fact a line, the sources of a fact below it."""
+    lines = [f"{words.title(card.entity.entity_id)}, {words.day(card.day)}"]
+    for fact in facts(words, card):
+        lines.append(f"  {fact.label}: {fact.value}".rstrip())
+        lines += [f"    - {sources.plain(s)}" for s in fact.cited]
+    return "\n".join(lines)
 
 
 def as_markdown(words: Words, card: StatusCard) -> str:
     """Return the card as Markdown; text of the record is escaped, links are http(s) only."""
-    title = words.title(card.entity.entity_id)
-    head = f"### {escape.markdown(title)}, {words.day(card.day)}"
-    facts = [f"- **{label}:** {escape.markdown(value)}" for label, value in _facts(words, card)]
-    cited = [f"- {sources.markdown(s)}" for s in card.sources]
-    return "\n".join([head, "", *facts, "", f"**{words.say('Sources')}**", "", *cited])
+    lines = [f"### {escape.markdown(words.title(card.entity.entity_id))}, {words.day(card.day)}", ""]
+    for fact in facts(words, card):
+        lines.append(f"- **{fact.label}:** {escape.markdown(fact.value)}".rstrip())
+        lines += [f"  - {sources.markdown(s)}" for s in fact.cited]
+    return "\n".join(lines)
 
 
-def _facts(words: Words, card: StatusCard) -> list[tuple[str, str]]:
-    """Return (label, value) pairs in the order in which a reader asks."""
-    say = words.say
-    facts = _state_facts(words, card)
-    facts += [
-        (words.according_to(s.according_to), _told(words, s))
-        for s in card.statements
-        if s.according_to and s is not card.state
+def facts(words: Words, card: StatusCard) -> tuple[Fact, ...]:
+    """Return what the card says, in the order in which a reader asks.
+
+    Other names, the status and who publishes it, what each party says with its own source, since and until, what
+    came before and after, and last how sure all of it is.
+    """
+    found = [
+        Fact(words.say("Other names"), _other_names(words, card.entity)),
+        *_status(words, card),
+        *_said(words, card),
+        *_days(words, card),
+        *_events_told(words, card),
+        *_how_sure(words, card),
     ]
-    facts += [(_position_label(words, p), words.told(p.words)) for p in card.positions]
-    if card.previous:
-        facts.append((say("Before"), _told(words, card.previous)))
-    if card.next:
-        facts.append((say("Next change"), _told(words, card.next)))
-    facts += [(words.day(e.day), words.told(e.title)) for e in card.events]
-    names = words.record.names.get(card.entity.name_id)
-    if names:
-        facts.append((say("Names"), "; ".join(f"{n} ({lang})" for lang, n in names.by_language.items())))
-    if card.place:
-        facts.append((say("Position"), _place_words(words, card.place)))
-    return facts
+    return tuple(fact for fact in found if fact.value or fact.cited)
 
 
-def _place_words(words: Words, place: Place) -> str:
-    within = words.say("within about {metres} m; {method}").format(
-        metres=place.accuracy_m, method=words.told(place.method)
+def _other_names(words: Words, entity: Entity) -> str:
+    name = words.record.names.get(entity.name_id)
+    if name is None:
+        return ""
+    others = {lang: spelt for lang, spelt in name.by_language.items() if lang != words.language}
+    return "; ".join(f"{spelt} ({lang})" for lang, spelt in others.items())
+
+
+def _status(words: Words, card: StatusCard) -> list[Fact]:
+    state = card.state
+    if state is None:
+        return [Fact(words.say("Status"), words.say("the record has no status for this day"))]
+    label = words.according_to(state.according_to) if state.according_to else words.say("Status")
+    return [Fact(label, words.status(state.status)), Fact(words.say("Sources"), "", _cited(words, state))]
+
+
+def _said(words: Words, card: StatusCard) -> list[Fact]:
+    stated = [s for s in card.statements if s is not card.state]
+    told = [Fact(words.according_to(s.according_to or ""), _told(words, s), _cited(words, s)) for s in stated]
+    return told + [Fact(_position_label(words, p), words.told(p.words), _cited(words, p)) for p in card.positions]
+
+
+def _days(words: Words, card: StatusCard) -> list[Fact]:
+    state, say = card.state, words.say
+    own = (
+        [(say("Since"), words.boundary(state.valid_from, state.edtf_from)), (say("Until"), words.until(state))]
+        if state
+        else []
     )
+    around = [(say("Before"), card.previous), (say("Next change"), card.next)]
+    return [Fact(*pair) for pair in own] + [Fact(label, _told(words, s)) for label, s in around if s]
+
+
+def _events_told(words: Words, card: StatusCard) -> list[Fact]:
+    return [Fact(words.boundary(e.day, e.edtf), words.told(e.title), _cited(words, e)) for e in card.events]
+
+
+def _how_sure(words: Words, card: StatusCard) -> list[Fact]:
+    """Return what the status rests on, how sure the record is of it, and how well the place is known."""
+    say, state, found = words.say, card.state, list[Fact]()
+    if state and card.certainty:
+        found += [
+            Fact(say("Basis"), ": ".join(filter(None, (say(state.basis_kind or ""), words.told(state.basis))))),
+            Fact(say("Note"), words.told(state.note)),
+            Fact(say("Certainty"), f"{say(card.certainty)} ({say(CERTAINTY[card.certainty])})"),
+            Fact(say("Confidence"), f"{say(state.confidence)} ({say(CONFIDENCE)})"),
+        ]
+    if card.place:
+        found += [
+            Fact(say("Position"), _accuracy(words, card.place)),
+            Fact(say("How it was drawn"), words.told(card.place.method)),
+        ]
+    return found
+
+
+def _accuracy(words: Words, place: Place) -> str:
+    within = words.say("within about {distance}").format(distance=words.distance(place.accuracy_m))
     schematic = "schematic: it shows the link or the place, not its exact course or edge"
     return f"{words.say(schematic)}; {within}" if place.schematic else within
 
 
+def _cited(words: Words, row: State | Position | Event) -> tuple[Source, ...]:
+    return sources.of_rows(words.record, [row])
+
+
 def _position_label(words: Words, position: Position) -> str:
-    day = words.day(position.event.day)
+    day = words.boundary(position.event.day, position.event.edtf)
     return f"{day}, {words.according_to(position.according_to)}, {words.aspect(position.aspect)}"
 
 
-def _basis(words: Words, state: State) -> str:
-    told = (words.say(state.basis_kind or ""), words.told(state.basis))
-    return ": ".join(part for part in told if part)
-
-
 def _told(words: Words, state: State) -> str:
-    return f"{words.status(state.status)}, {words.interval(state)}"
-
-
-def _state_facts(words: Words, card: StatusCard) -> list[tuple[str, str]]:
-    say = words.say
-    state = card.state
-    if state is None or card.certainty is None:
-        return [(say("Status"), say("the record has no status for this day"))]
-    until = words.boundary(last_day(state.valid_to), state.edtf_to) if state.valid_to else ""
-    facts = [
-        (words.according_to(state.according_to) if state.according_to else say("Status"), words.status(state.status)),
-        (say("Since"), words.boundary(state.valid_from, state.edtf_from)),
-        (say("Until"), until or words.open_end(state)),
-        (say("Certainty"), say(card.certainty)),
-        (say("Confidence"), say(state.confidence)),
-        (say("Basis"), _basis(words, state)),
-        (say("Note"), words.told(state.note)),
-    ]
-    return [(label, value) for label, value in facts if value]
+    return f"{words.status(state.status)}, {words.boundary(state.valid_from, state.edtf_from)} – {words.until(state)}"

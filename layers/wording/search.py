@@ -15,7 +15,7 @@ from layers.errors import LayersError, UnknownNameError
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from layers.record.model import Entity, Event, Name, Record
 
@@ -47,12 +47,22 @@ def find(record: Record, query: str) -> tuple[str, ...]:
     LayersError
         If the query is empty.
     """
+    return ranked(query, index(record))
+
+
+def ranked(query: str, known: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    """Return the keys of those that a query names by their folded terms, best first; as `find`."""
     wanted = _wanted(query)
     if not wanted:
         raise LayersError("the search is empty; write a name, or a part of one")
-    ranks = {e: _rank(wanted, known) for e, known in index(record).items()}
-    order = {e: i for i, e in enumerate(record.entities)}
-    return tuple(sorted((e for e, rank in ranks.items() if rank is not None), key=lambda e: (ranks[e], order[e])))
+    ranks = {key: _rank(wanted, terms) for key, terms in known.items()}
+    # sorted is stable: what ranks the same stays in its order
+    return tuple(sorted((k for k, rank in ranks.items() if rank is not None), key=lambda k: ranks[k] or 0))
+
+
+def is_called(record: Record, entities: Sequence[str], query: str) -> bool:
+    """Return True if a query is the whole of a name of one of some entities."""
+    return any(_wanted(query) in index(record)[e] for e in entities)
 
 
 def resolve(record: Record, query: str) -> tuple[str, ...]:
@@ -65,7 +75,7 @@ def resolve(record: Record, query: str) -> tuple[str, ...]:
     """
     found = tuple(e for e in find(record, query) if _wanted(query) in index(record)[e])
     if not found:
-        raise UnknownNameError("name", query[:LONGEST], _spellings(record))
+        raise UnknownNameError("name", query[:LONGEST], spellings(record))
     ids = tuple(e for e in found if e == query)
     layer = tuple(e for e in found if record.entities[e].layer == query)
     return ids or layer or found
@@ -73,7 +83,7 @@ def resolve(record: Record, query: str) -> tuple[str, ...]:
 
 def nearest(record: Record, query: str) -> tuple[str, ...]:
     """Return the three names that are spelt most like a query."""
-    return UnknownNameError("name", query[:LONGEST], _spellings(record)).nearest
+    return UnknownNameError("name", query[:LONGEST], spellings(record)).nearest
 
 
 def events(record: Record, query: str) -> tuple[Event, ...]:
@@ -103,11 +113,12 @@ def _terms(record: Record, entity: Entity, languages: list[Words]) -> Iterator[s
         spellings += [words.title(entity.entity_id), words.layers()[entity.layer]]
         spellings += [words.name(entity.name_id)] if entity.name_id else []
     if entity.name_id:
-        spellings += _name_variants(record.names[entity.name_id])
+        spellings += name_variants(record.names[entity.name_id])
     yield from (fold(s) for s in spellings)
 
 
-def _name_variants(name: Name) -> Iterator[str]:
+def name_variants(name: Name) -> Iterator[str]:
+    """Yield every spelling of a name, whole and in its parts."""
     for spelling in (*name.by_language.values(), *name.spellings.values()):
         yield spelling
         yield from (part for part in _VARIANT.split(spelling) if part.strip())
@@ -123,7 +134,8 @@ def event_index(record: Record) -> Mapping[str, str]:
     }
 
 
-def _spellings(record: Record) -> set[str]:
+def spellings(record: Record) -> set[str]:
+    """Return the names that are offered where a query finds nothing."""
     first = record.profile.language
     return {record.names[e.name_id].by_language[first] if e.name_id else e.label for e in record.entities.values()}
 

@@ -29,6 +29,18 @@ def cited(source: Source) -> str:
     return ", ".join(part for part in (source.publisher, title, source.day) if part)
 
 
+def plain(source: Source) -> str:
+    """Return a source as plain text, its address in angle brackets."""
+    url = escape.link(source.url)
+    return f"{cited(source)} <{url}>" if url else cited(source)
+
+
+def html(source: Source) -> str:
+    """Return a source as HTML; it is a link where it has an http(s) address."""
+    said, url = escape.html(cited(source)), escape.link(source.url)
+    return f'<a href="{escape.html(url)}">{said}</a>' if url else said
+
+
 def markdown(source: Source) -> str:
     """Return a source as Markdown; it is a link where it has an http(s) address."""
     said = escape.markdown(cited(source))

@@ -20,11 +20,12 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
+from babel.units import format_unit
 
 from layers.errors import LayersError, one_of
-from layers.record.dates import is_approximate
 from layers.record.model import Aspect
 from layers.record.timeslice import Agreement, last_day
+from layers.wording import uncertain
 
 if TYPE_CHECKING:
     from datetime import date
@@ -134,10 +135,13 @@ class Words:
         return format_date(value, format="medium" if short else "long", locale=self.locale)
 
     def date_pattern(self) -> dict[str, object]:
-        """Return the CLDR long-date pattern and the month names that go with it, for the script in the map."""
+        """Return the CLDR patterns of a day and of a month with its year, and the names of the months in each."""
         locale = Locale.parse(self.locale)
-        months = locale.months["format"]["wide"]
-        return {"pattern": locale.date_formats["long"].pattern, "months": [months[m] for m in range(1, 13)]}
+        month = locale.datetime_skeletons["yMMMM"].pattern
+        # Babel mixes up the languages that have no names of their own for a month alone: ask only where they are used
+        forms = {"months": "format", "monthsAlone": "stand-alone" if "L" in month else "format"}
+        names = {key: [locale.months[form]["wide"][m] for m in range(1, 13)] for key, form in forms.items()}
+        return {"pattern": locale.date_formats["long"].pattern, "monthPattern": month, **names}
 
     def interval(self, state: State, *, short: bool = False) -> str:
         """Return the days of a state in words, the last one inclusive; an open end has no words."""
@@ -154,11 +158,22 @@ class Words:
         return self.say("still so on {day}, when the record was last reviewed").format(day=reviewed)
 
     def boundary(self, value: date, edtf: str) -> str:
-        """Return a day in words with its uncertainty as the record states it, in EDTF."""
+        """Return a day in words with its uncertainty; in EDTF where that has a form for which there are no words."""
         if not edtf:
             return self.day(value)
-        about = self.say("about") + " " if is_approximate(edtf) else ""
-        return f"{about}{self.day(value)} ({edtf})"
+        return uncertain.told(edtf, self.locale, self.say) or f"{self.day(value)} ({edtf})"
+
+    def until(self, state: State) -> str:
+        """Return the last day of a state in words with its uncertainty, or what its open end means."""
+        if state.valid_to is None:
+            return self.open_end(state)
+        return self.boundary(last_day(state.valid_to), uncertain.eve(state.edtf_to))
+
+    def distance(self, metres: float) -> str:
+        """Return a distance in words: kilometres from 1,000 m on, else metres."""
+        far = metres >= 1000
+        unit, amount = ("length-kilometer", round(metres / 1000, 1)) if far else ("length-meter", round(metres))
+        return format_unit(amount, unit, length="short", locale=self.locale)
 
     def not_reviewed(self, day: date) -> str:
         """Return the words, in brackets, that mark a day after the review; empty for a day before it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from layers.wording import search
+from layers.wording import settlements
 from layers.wording.words import Words
 from tests.browser.test_app_page import frame, idle, open_app, says
 from tests.browser.test_map import drawn
@@ -78,10 +78,10 @@ def tab(page: Page, name: str) -> Locator:
     return panel
 
 
-def look_for(panel: Locator, query: str) -> None:
-    field = panel.get_by_role("textbox")
-    field.fill(query)
-    field.press("Enter")
+def look_for(page: Page, query: str) -> Locator:
+    """Write into the field that finds; return the suggestions."""
+    page.get_by_role("combobox", name="A place by any of its names").fill(query)
+    return page.get_by_role("option")
 
 
 def statement_of(panel: Locator, claim_id: str) -> Locator:
@@ -167,16 +167,17 @@ def test_comparison_is_counted_kind_by_kind(open_app: Callable[..., Page]) -> No
     panel = tab(page, "Compare two days")
     expect(panel).to_contain_text("Between 1 November 2020 and 1 December 2020:")
     expect(panel.get_by_role("listitem").first).to_contain_text("3 territories, by agreement")
-    expect(panel.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(panel.locator("table.changes tbody tr").first).to_contain_text("Azerbaijani control")
+    expect(panel.locator("table.changes img").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
     ("query", "said", "day"),
     [
-        ("?date=2020-11-01&compare=2020-12-01", "2020-12-01 is not before 2020-11-01", "1 November 2020"),
+        ("?date=2020-11-01&compare=2020-12-01", "it is not before the day", "1 November 2020"),
         ("?date=2020-11-01&place=atlantis", "atlantis", "1 November 2020"),
-        ("?date=2020-13-01", "2020-13-01", "12 March 2026"),
-        ("?date=1800-01-01", "1800-01-01", "12 March 2026"),
+        ("?date=2020-13-01", "2020-13-01", "26 August 2022"),
+        ("?date=1800-01-01", "1800-01-01", "26 August 2022"),
     ],
 )
 def test_address_that_cannot_be_followed_is_said_and_a_day_is_shown_all_the_same(
@@ -194,9 +195,7 @@ def test_address_that_cannot_be_followed_is_said_and_a_day_is_shown_all_the_same
 def told_everything(page: Page) -> None:
     """Wait until the page has taken in whatever the map told it: a later question has been answered."""
     frame(page).evaluate(STILL)
-    panel = tab(page, "Find")
-    look_for(panel, "Ակնա")
-    expect(panel.locator(".st-key-found-aghdam_held")).to_be_visible()
+    expect(look_for(page, "Ակնա").first).to_be_visible()
 
 
 def test_resize_of_the_window_leaves_address_and_alert(open_app: Callable[..., Page]) -> None:
@@ -232,50 +231,135 @@ def test_map_is_not_mounted_again_when_an_alert_goes(open_app: Callable[..., Pag
     expect(page.frame_locator("iframe[srcdoc]").locator("body")).to_have_attribute("data-mark", "same")
 
 
-def test_search_finds_a_place_by_its_armenian_name_and_opens_it(open_app: Callable[..., Page], record: Record) -> None:
+def test_search_suggests_while_typing_and_opens_a_place_by_its_armenian_name(
+    open_app: Callable[..., Page], record: Record
+) -> None:
     page = open_app("?date=2022-08-26")
-    panel = tab(page, "Find")
-    look_for(panel, "Ակնա")
-    found = panel.locator(".st-key-found-aghdam_held").get_by_role("button")
-    expect(found).to_have_text(Words(record, "en").title("aghdam_held"))
+    view = frame(page).locator(".leaflet-control-scale-line").inner_text()
+    found = look_for(page, "Ակնա").filter(has_text=Words(record, "en").title("aghdam_held"))
     found.click()
     page.wait_for_url("**place=aghdam_held**")
     expect(frame(page).locator(".card h2")).to_have_text(Words(record, "en").title("aghdam_held"))
+    expect(frame(page).locator(".leaflet-control-scale-line")).not_to_have_text(view)
+    expect(page.locator(".st-key-card h3")).to_contain_text(Words(record, "en").title("aghdam_held"))
     says(page, "26 August 2022")
+
+
+def test_search_is_used_by_keys_alone(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26")
+    field = page.get_by_role("combobox", name="A place by any of its names")
+    expect(look_for(page, "Шуша").first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(look_for(page, "Шуш").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**place=shusha**")
+
+
+def test_settlement_is_told_by_what_it_lies_in(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26")
+    look_for(page, "Stepanakert").first.click()
+    page.wait_for_url("**town=Khankendi**")
+    expect(page.locator(".st-key-card")).to_contain_text("lies within")
 
 
 def test_search_without_result_offers_the_nearest_names(open_app: Callable[..., Page], record: Record) -> None:
     page = open_app("?date=2022-08-26")
-    panel = tab(page, "Find")
-    look_for(panel, "zzzz")
-    said = panel.get_by_test_id("stAlert")
-    names = search.nearest(record, "zzzz")
+    options = look_for(page, "zzzz")
+    said = page.locator(".find [role=status]")
+    names = settlements.nearest(record, "zzzz")
     assert names
     for name in names:
         expect(said).to_contain_text(name)
-    expect(panel.get_by_role("button")).to_have_count(0)
+    expect(options).to_have_count(0)
 
 
-def test_empty_search_says_what_to_do_and_changes_nothing(open_app: Callable[..., Page]) -> None:
+def test_empty_search_changes_nothing(open_app: Callable[..., Page]) -> None:
     page = open_app("?date=2022-08-26")
     says(page, "26 August 2022")
     address = page.url
-    panel = tab(page, "Find")
-    advice = panel.get_by_text("nothing changes until you pick a result")
-    expect(advice).to_be_visible()
-    look_for(panel, "Ակնա")
-    expect(panel.locator(".st-key-found-aghdam_held")).to_be_visible()
-    expect(advice).to_have_count(0)
-    look_for(panel, "   ")
-    expect(advice).to_be_visible()
-    expect(panel.get_by_role("button")).to_have_count(0)
+    expect(look_for(page, "Ակնա").first).to_be_visible()
+    expect(look_for(page, "   ")).to_have_count(0)
     says(page, "26 August 2022")
     assert page.url == address
 
 
+def test_row_of_the_status_table_opens_the_card_on_page_and_map(open_app: Callable[..., Page], record: Record) -> None:
+    page = open_app("?date=2022-08-26")
+    frame(page).evaluate("document.body.dataset.mark = 'same'")
+    title = Words(record, "en").title("lachin_town")
+    row = page.locator("table.states tr", has_text=title)
+    box = row.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] - 8, box["y"] + 8)  # the whole row, not only the name
+    page.wait_for_url("**place=lachin_town**")
+    expect(page.locator(".st-key-card h3")).to_contain_text(title)
+    expect(frame(page).locator(".card h2")).to_have_text(title)
+    assert frame(page).evaluate("document.body.dataset.mark") == "same", "the page was loaded anew"
+
+
+def test_event_is_told_and_shown_where_it_happened(open_app: Callable[..., Page], record: Record) -> None:
+    page = open_app("?date=2022-08-26")
+    event = next(e for e in record.events if e.day.isoformat() == "2020-11-25")
+    panel = tab(page, "List of events")
+    panel.get_by_role("link", name=event.title).click()
+    page.wait_for_url(f"**event={event.event_id}**")
+    says(page, "25 November 2020")
+    told = page.locator(".st-key-event")
+    expect(told).to_contain_text(event.title)
+    expect(told.get_by_role("link").first).to_have_attribute("href", record.sources[event.source_ids[0]].url)
+    other = open_app("?" + page.url.split("?")[1])
+    expect(other.locator(".st-key-event")).to_contain_text(event.title)
+
+
+def test_example_takes_one_click(open_app: Callable[..., Page], record: Record) -> None:
+    page = open_app()
+    page.get_by_role("link", name=record.profile.examples[1].label).click()
+    says(page, "25 November 2020")
+    frame(page).wait_for_selector("path[data-feature=kalbajar][data-status='T_PENDING>T_AZ']")
+
+
+def test_page_says_its_language(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("combobox", name="Language").click()
+    page.get_by_role("option", name="Русский").click()
+    page.wait_for_url("**lang=ru**")
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    expect(page.get_by_role("heading", name="26 августа 2022")).to_be_visible()
+
+
+def test_playing_leaves_one_step_in_the_history(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26")
+    idle(page)
+    before = page.evaluate("history.length")
+    slider = frame(page).locator("#slider")
+    slider.focus()
+    for _ in range(6):
+        day = page.url
+        page.keyboard.press("ArrowRight")
+        expect(page).not_to_have_url(day)
+    assert page.evaluate("history.length") == before + 1
+    page.wait_for_timeout(300)
+    page.go_back()
+    says(page, "26 August 2022")
+
+
+def test_typed_day_of_the_comparison_counts_at_once(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2020-12-01")
+    field = tab(page, "Compare two days").get_by_role("textbox", name="Earlier day")
+    field.fill("1.11.2020")
+    field.press("Enter")
+    page.wait_for_url("**compare=2020-11-01**")
+    two_maps(page)
+
+
 def test_each_statement_of_the_article_is_listed(open_app: Callable[..., Page], record: Record) -> None:
     panel = tab(open_app(), "Statements examined")
-    expect(panel.get_by_test_id("stExpander")).to_have_count(30)
+    expect(panel.get_by_test_id("stExpander")).to_have_count(len(record.claims))
     for claim in record.claims:
         expect(statement_of(panel, claim.claim_id)).to_have_count(1)
 

@@ -2,7 +2,7 @@
 // and of expectations from standard input, writes the differences. tests/test_agreement.py runs it.
 
 import { readFileSync } from "node:fs";
-import { legendRows, lookOf } from "../../layers/render/webmap/script/looks.js";
+import { Scene } from "../../layers/render/webmap/script/scene.js";
 import { find, findEvents } from "../../layers/render/webmap/script/search.js";
 import { onDay } from "../../layers/render/webmap/script/time.js";
 
@@ -15,16 +15,21 @@ function saidOn(day, party) {
   return Object.fromEntries(found.map(([id, f]) => [id, [f.told.status, f.certainty, f.agreement, f.told.party]]));
 }
 
+/** Moved from slice to slice, as on the map. */
+const [scene, agreementScene] = [new Scene(data), new Scene(data)];
+
 /** What each feature that is drawn looks like. */
 function drawnOn(view) {
-  const looks = data.features.map((feature) => [feature.id, lookOf(data, feature, view)]);
+  scene.show(view);
+  const looks = data.features.map((feature, i) => [feature.id, scene.lookOf(i)]);
   return Object.fromEntries(looks.filter(([, look]) => look).map(([id, look]) => [id, [look.status, look.certainty]]));
 }
 
 /** The entities of each row of the legend that shows agreement, the features of context left out. */
 function agreementOn(view) {
-  const rows = legendRows(data, { ...view, agreement: true }).filter(({ code }) => code !== null);
-  const pairs = rows.flatMap(({ code, entities }) => [...entities].map((entity) => [entity, code]));
+  agreementScene.show({ ...view, agreement: true });
+  const rows = agreementScene.legend().filter(({ code }) => code !== null);
+  const pairs = rows.flatMap((row) => agreementScene.entitiesOf(row).map((entity) => [entity, row.code]));
   return Object.fromEntries(pairs.sort());
 }
 

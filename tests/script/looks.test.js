@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { legendRows, lookOf, viewOf } from "../../layers/render/webmap/script/looks.js";
+import { viewOf } from "../../layers/render/webmap/script/looks.js";
+import { Scene } from "../../layers/render/webmap/script/scene.js";
 import { day, record } from "./record.js";
 
 const DATA = record();
@@ -10,6 +11,21 @@ const [VALLEY, ROAD, HILL, LAKE] = DATA.features;
 
 function view(text, fields = {}) {
   return { day: day(text), party: "", hidden: new Set(), selected: null, agreement: false, ...fields };
+}
+
+function sceneOf(data, shown) {
+  const scene = new Scene(data);
+  scene.show(shown);
+  return scene;
+}
+
+function lookOf(data, feature, shown) {
+  return sceneOf(data, shown).lookOf(data.features.indexOf(feature));
+}
+
+function legendRows(data, shown) {
+  const scene = sceneOf(data, shown);
+  return scene.legend().map((row) => ({ ...row, entities: scene.entitiesOf(row) }));
 }
 
 test("the view of a state is that of its day; two days make a difference only in that mode", () => {

@@ -13,7 +13,7 @@ export function day(text) {
 /** A state with sure boundaries; `fields` says where it differs. */
 export function told(status, from, to, fields = {}) {
   const [start, end] = [day(from), to === null ? null : day(to)];
-  const sure = { endEarliest: end, aboutFrom: false, aboutTo: false, edtfFrom: "", edtfTo: "" };
+  const sure = { endEarliest: end, edtfFrom: "", edtfTo: "" };
   const words = { confidence: "high", basisKind: "", basis: "", note: "" };
   return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], ...fields };
 }
@@ -134,16 +134,19 @@ export function record() {
     texts: {
       en: {
         "status:T_ONE": "Held by one",
-        about: "about",
+        about: "about {day}",
+        between: "between {days}",
+        within: "within about {distance}",
         stillSo: "still so on {day}",
         notKnownAfter: "not known after {day}",
       },
       az: { "status:T_ONE": "Birinin nəzarətində", stillSo: "{day} günü də belədir" },
     },
+    distances: { en: { 50: "50 m", 2440: "2.4 km" }, az: {}, ru: {} },
     dates: {
-      en: { pattern: "d MMMM y", months: MONTHS },
-      az: { pattern: "d MMMM y", months: MONTHS },
-      ru: { pattern: "dd MMMM y 'г'.", months: MONTHS },
+      en: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
+      az: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
+      ru: { pattern: "dd MMMM y 'г'.", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
     },
     languages: { en: "English", az: "azərbaycanca" },
   };

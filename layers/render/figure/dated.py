@@ -30,11 +30,6 @@ if TYPE_CHECKING:
 POINTS_PER_PIXEL = 0.75 * 0.72
 """The style table speaks of CSS pixels; on paper lines are somewhat finer than on a screen."""
 MM_PER_PIXEL = 25.4 / 96
-OPACITY = {
-    Certainty.CERTAIN: style.CERTAIN_OPACITY,
-    Certainty.POSSIBLE: style.POSSIBLE_OPACITY,
-    Certainty.NOT_REVIEWED: style.NOT_REVIEWED_OPACITY,
-}
 BAND = 0.9
 """How far from a line or a point its outline runs where it changed, millimetres."""
 
@@ -85,7 +80,7 @@ def mark(axes: Axes, outline: BaseGeometry, ink: Ink) -> None:
 
 
 def _feature(axes: Axes, part: BaseGeometry, row: Drawn, drawn: Style, ink: Ink) -> None:
-    schematic, opacity = row.feature.schematic, OPACITY[row.certainty or Certainty.CERTAIN]
+    schematic, opacity = row.feature.schematic, style.OPACITY[row.certainty or Certainty.CERTAIN]
     if part.geom_type == "Point":
         part = part.buffer(1.1)
         area(axes, part, ink("paper"))

@@ -17,7 +17,7 @@ from layers.record.model import Certainty
 from layers.record.timeslice import Agreement, agreement, diff
 from layers.render import caption
 from layers.render.figure import ground
-from layers.render.figure.dated import OPACITY, mark, road, swatch
+from layers.render.figure.dated import mark, road, swatch
 from layers.render.figure.letters import SEMIBOLD, Type, put, wrapped
 from layers.wording import compare, sources
 from layers.wording.words import UNTRANSLATED_NAME
@@ -130,7 +130,7 @@ def legend(told: Told) -> list[Item]:
     for certainty in (Certainty.POSSIBLE, Certainty.NOT_REVIEWED):
         seen = [row.state.status for row in rows if row.certainty is certainty and row.state]
         if seen:
-            key = Key(about.styles[sorted(seen)[-1]], OPACITY[certainty])
+            key = Key(about.styles[sorted(seen)[-1]], style.OPACITY[certainty])
             entries.append(Item(words.say(certainty), key=key))
     if any(row.feature.schematic for row in rows):
         outline = style.Style(style.CONTEXT.stroke, 1.0, style.SCHEMATIC_DASH)

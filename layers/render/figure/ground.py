@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 from PIL import Image
@@ -36,15 +37,17 @@ def area(axes: Axes, polygon: Polygon, colour: str, opacity: float = 1.0) -> Non
     """Fill a polygon in millimetres, its holes left open."""
     rings = [polygon.exterior, *polygon.interiors]
     outline = Outline.make_compound_path(*(Outline(np.asarray(ring.coords), closed=True) for ring in rings))
-    axes.add_patch(PathPatch(outline, facecolor=colour, edgecolor="none", alpha=opacity, zorder=LEVEL))
+    # not `add_patch`, nor `plot` for a line: they measure every curve to set limits that a sheet has already
+    axes.add_artist(PathPatch(outline, facecolor=colour, edgecolor="none", alpha=opacity, zorder=LEVEL))
 
 
 def line(axes: Axes, path: BaseGeometry, colour: str, width: float, dash: tuple[float, ...] = ()) -> None:
     """Draw a line in millimetres; width and dashes in points."""
-    style = (0, dash) if dash else "solid"
     x, y = np.asarray(path.coords).T
     ends: Any = {"solid_joinstyle": "round", "dash_capstyle": "butt"}
-    axes.plot(x, y, color=colour, linewidth=width, linestyle=style, zorder=LEVEL, **ends)
+    axes.add_artist(
+        Line2D(x, y, color=colour, linewidth=width, linestyle=(0, dash) if dash else "solid", zorder=LEVEL, **ends)
+    )
 
 
 def land(axes: Axes, frame: MapFrame, record: Record, ink: Ink, outline: float = 0.0) -> None:
@@ -106,7 +109,14 @@ def _shade(base: Basemap) -> NDArray[np.uint8]:
 
 
 def _relief(axes: Axes, panel: MapFrame, base: Basemap) -> None:
-    """Lay the relief, whose rows are even in Web Mercator, into the projection of the frame."""
+    frame = panel.frame
+    corners = (frame.x, frame.right, frame.y, frame.top)
+    axes.imshow(_laid(panel, base), extent=corners, interpolation="bilinear", aspect="auto", zorder=LEVEL)
+
+
+@lru_cache(maxsize=4)
+def _laid(panel: MapFrame, base: Basemap) -> NDArray[np.uint8]:
+    """Return the relief, whose rows are even in Web Mercator, in the projection of a frame: (rows, columns, 4)."""
     frame = panel.frame
     columns, rows = (max(2, round(side / 25.4 * RELIEF_DPI)) for side in (frame.width, frame.height))
     x, y = np.meshgrid(
@@ -121,10 +131,7 @@ def _relief(axes: Axes, panel: MapFrame, base: Basemap) -> None:
     inside = (row >= 0) & (row < shade.shape[0]) & (column >= 0) & (column < shade.shape[1])
     picture = np.zeros((lon.size, 4), dtype=np.uint8)
     picture[inside] = shade[row[inside].astype(int), column[inside].astype(int)]
-    corners = (frame.x, frame.right, frame.y, frame.top)
-    axes.imshow(
-        picture.reshape(rows, columns, 4), extent=corners, interpolation="bilinear", aspect="auto", zorder=LEVEL
-    )
+    return picture.reshape(rows, columns, 4)
 
 
 def graticule(axes: Axes, panel: MapFrame, ink: Ink, points: float) -> None:

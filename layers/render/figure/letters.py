@@ -17,6 +17,8 @@ from layers.recipe.fonts import FONTS
 from layers.recipe.paper import MM_PER_POINT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
 FAMILIES = ["Noto Sans", "Noto Sans Armenian"]
@@ -54,33 +56,59 @@ def properties(kind: Type) -> FontProperties:
     return FontProperties(family=FAMILIES, weight=kind.weight, size=kind.points)
 
 
-@lru_cache(maxsize=65536)
 def width(words: str, kind: Type) -> float:
     """Return the width of a line."""
-    across, _, _ = _PATHS.get_text_width_height_descent(words, properties(kind), ismath=False)
-    return float(across) * MM_PER_POINT
+    return _hundredfold(words, kind.weight) * (kind.points / 100) * MM_PER_POINT
+
+
+@lru_cache(maxsize=65536)
+def _hundredfold(words: str, weight: int) -> float:
+    """Return the width of a line in type of 100 points, in points; letters are not hinted, so all sizes share it."""
+    across, _, _ = _PATHS.get_text_width_height_descent(words, _measured(weight), ismath=False)
+    return float(across)
+
+
+@cache
+def _measured(weight: int) -> FontProperties:
+    return properties(Type(100, weight))
 
 
 def wrapped(words: str, kind: Type, room: float) -> list[str]:
     """Return a text as lines of at most `room`; a word that is wider than that is broken."""
-    lines = [""]
-    for word in words.split():
-        for piece in _pieces(word, kind, room):
-            longer = f"{lines[-1]} {piece}".strip()
-            if width(longer, kind) <= room:
-                lines[-1] = longer
-            else:
-                lines.append(piece)
-    return [line for line in lines if line]
+    pieces = [piece for word in words.split() for piece in _pieces(word, kind, room)]
+    lines: list[str] = []
+    while pieces:
+        count = _fitting(pieces, " ", kind, room)
+        lines.append(" ".join(pieces[:count]))
+        pieces = pieces[count:]
+    return lines
 
 
 def _pieces(word: str, kind: Type, room: float) -> list[str]:
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and width(pieces[-1] + letter, kind) > room:
-            pieces.append("")
-        pieces[-1] += letter
+    pieces: list[str] = []
+    while word:
+        count = len(word) if width(word, kind) <= room else _fitting(word, "", kind, room)
+        pieces.append(word[:count])
+        word = word[count:]
     return pieces
+
+
+def _fitting(parts: Sequence[str], between: str, kind: Type, room: float) -> int:
+    """Return how many parts fit into a line, at least one.
+
+    A line is shaped as a whole, so that the sum of its parts is only a guess; what decides is the width of the line
+    itself, measured where the guess ends and then part by part. A line with one more part is never less wide.
+    """
+    gap = width(f"n{between}n", kind) - width("nn", kind)
+    count, across = 0, 0.0
+    while count < len(parts) and across <= room:
+        across += width(parts[count], kind) + gap
+        count += 1
+    while count < len(parts) and width(between.join(parts[: count + 1]), kind) <= room:
+        count += 1
+    while count > 1 and width(between.join(parts[:count]), kind) > room:
+        count -= 1
+    return count
 
 
 def put(

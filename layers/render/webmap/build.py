@@ -46,6 +46,11 @@ POLICY = (
 """Content-Security-Policy of the page: it names no host, so a browser fetches nothing."""
 
 
+STILL = (
+    'if (matchMedia("(prefers-reduced-motion: reduce)").matches) L.Map.mergeOptions('
+    "{ zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false });"
+)
+"""Statement that switches Leaflet's animations off, before the map is made, for readers who want none."""
 LEAFLET_OPTIONS: dict[str, Any] = {
     "zoom_snap": 0.25,
     "zoom_delta": 0.5,
@@ -53,6 +58,10 @@ LEAFLET_OPTIONS: dict[str, Any] = {
     "track_resize": False,
 }
 """What Leaflet is told; the script tracks the size itself."""
+
+
+_UNZOOMABLE = re.compile(r'<meta name="viewport" content="[^"]*user-scalable=no" />')
+"""What folium puts into the head, and what would keep a reader from enlarging the page."""
 
 
 class Verbatim(Element):
@@ -163,13 +172,14 @@ def build(
         "party": according_to or "",
         "hidden": _hidden(record, layers),
         "bounds": _corners(record, view or profile.default_view),
+        "title": title,
     }
     least, most = profile.zooms
     # in Leaflet's spelling: folium gives min_zoom and max_zoom to its tiles only, of which there are none
     page = OfflineMap(tiles=None, zoom_control=False, minZoom=least, maxZoom=most, **LEAFLET_OPTIONS)
     page._name, page._id = "map", "dated"
     _figure(title or Words(record, language).told(profile.map_title), about).add_child(page)
-    page.add_child(DatedLayers(_head(), _body(payload(record), start), _text("map.js")))
+    page.add_child(DatedLayers(_head(), _body(Words(record, language), start), _text("map.js")))
     return page
 
 
@@ -197,7 +207,7 @@ def _corners(record: Record, view: str) -> tuple[tuple[float, float], tuple[floa
 
 def html(page: folium.Map) -> str:
     """Return the map as the text of one HTML file; the same map gives the same text."""
-    return str(page.get_root().render())
+    return _UNZOOMABLE.sub("", str(page.get_root().render()), count=1)
 
 
 def _head() -> str:
@@ -206,7 +216,7 @@ def _head() -> str:
     unmapped = re.sub(r"//# sourceMappingURL=\S+", "", _text("vendor/leaflet.js"))
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1" />'
     sheets = "\n".join(f"<style>{css}</style>" for css in (without_images, _fonts(), _text("page.css")))
-    return f"{viewport}\n{sheets}\n<script>{unmapped}</script>"
+    return f"{viewport}\n{sheets}\n<script>{unmapped}</script>\n<script>{STILL}</script>"
 
 
 def _text(asset: str) -> str:
@@ -226,11 +236,17 @@ def _font(file: Path) -> str:
     )
 
 
-def _body(data: Mapping[str, object], start: Mapping[str, object]) -> str:
+def _body(words: Words, start: Mapping[str, object]) -> str:
     patterns = '<svg class="hidden" aria-hidden="true"><defs id="patterns"></defs></svg>'
+    title = escape.html(words.told(words.record.profile.map_title))
+    needed = words.say(
+        "This page is a map with a time bar. It needs JavaScript, which is switched off here; "
+        "it asks nothing of the network."
+    )
+    silent = f'<noscript><p lang="{words.language}"><b>{title}</b><br />{escape.html(needed)}</p></noscript>'
     return (
-        f'<div id="second"></div>\n<div id="timebar"></div>\n{patterns}\n'
-        f'<script type="application/json" id="data">{_json(data)}</script>\n'
+        f'{silent}\n<section id="second"></section>\n<section id="timebar"></section>\n{patterns}\n'
+        f'<script type="application/json" id="data">{_json(payload(words.record))}</script>\n'
         f'<script type="application/json" id="start">{_json(start)}</script>'
     )
 

@@ -16,7 +16,6 @@ from shapely.geometry import mapping
 from layers import escape
 from layers.record import basemap, style
 from layers.record.choice import Colours
-from layers.record.dates import is_approximate
 from layers.record.timeslice import change_days, spans
 from layers.render.webmap.axis import knots
 from layers.render.webmap.messages import messages
@@ -62,15 +61,12 @@ def payload(record: Record) -> dict[str, Any]:
         "context": style.as_dict(style.CONTEXT),
         "muted": style.as_dict(style.MUTED),
         "palette": style.PALETTE,
-        "opacity": {
-            "certain": style.CERTAIN_OPACITY,
-            "possible": style.POSSIBLE_OPACITY,
-            "not reviewed": style.NOT_REVIEWED_OPACITY,
-        },
+        "opacity": {certainty.value: opacity for certainty, opacity in style.OPACITY.items()},
         "schematicDash": list(style.SCHEMATIC_DASH),
         "languages": {code: about.languages[code].name for code in speakers},
         "texts": {code: messages(w) for code, w in speakers.items()},
         "dates": {code: w.date_pattern() for code, w in speakers.items()},
+        "distances": {code: _distances(w) for code, w in speakers.items()},
         **_base(speakers, basemap.of(record)),
         "highlight": list(about.basemap.highlight if about.basemap else ()),
         **_credits(record),
@@ -124,6 +120,11 @@ def _told(words: Words) -> dict[str, str]:
     texts = [e.title for e in record.events] + [p.words for p in record.positions]
     texts += [text for s in record.states for text in (s.basis, s.note)] + [f.method for f in record.features]
     return {text: words.told(text) for text in dict.fromkeys(texts) if text}
+
+
+def _distances(words: Words) -> dict[str, str]:
+    """Return the accuracies of the record, in metres, and the same in words."""
+    return {str(metres): words.distance(metres) for metres in sorted({f.accuracy_m for f in words.record.features})}
 
 
 def _source(source: Source) -> dict[str, Any]:
@@ -196,8 +197,6 @@ def _state(state: State) -> dict[str, Any]:
         "status": state.status,
         "from": number(state.valid_from),
         "to": number(state.valid_to),
-        "aboutFrom": is_approximate(state.edtf_from),
-        "aboutTo": is_approximate(state.edtf_to),
         "endEarliest": number(state.end.earliest),
         "edtfFrom": state.edtf_from,
         "edtfTo": state.edtf_to,

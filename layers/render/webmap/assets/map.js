@@ -35,11 +35,632 @@
     element.setAttribute("aria-label", text);
   }
 
+  // layers/render/webmap/script/raster.js
+  var CELL = 64;
+  var BITS = 6;
+  var STEPS = 32;
+  var LENGTHS = 16;
+  var FAR = 255;
+  var Numbers = class {
+    /** @param {Uint32ArrayConstructor | Uint16ArrayConstructor} type */
+    constructor(type) {
+      this.type = type;
+      this.all = new type(1024);
+      this.length = 0;
+    }
+    /** @param {number} number */
+    push(number) {
+      if (this.length === this.all.length) {
+        const larger = new this.type(2 * this.length);
+        larger.set(this.all);
+        this.all = larger;
+      }
+      this.all[this.length++] = number;
+    }
+  };
+  var Raster = class {
+    /**
+     * @param {Outlines} outlines
+     * @param {Frame} frame
+     * @param {number} half half the width of the widest outline, in CSS pixels
+     */
+    constructor(outlines, frame, half) {
+      this.outlines = outlines;
+      this.frame = frame;
+      this.across = Math.ceil(frame.width / CELL);
+      this.down = Math.ceil(frame.height / CELL);
+      const features = outlines.lines.length - 1;
+      this.known = new Uint8Array(features);
+      this.first = new Uint32Array(features);
+      this.after = new Uint32Array(features);
+      this.cells = Array.from({ length: this.across * this.down }, () => (
+        /** @type {number[]} */
+        []
+      ));
+      this.features = new Numbers(Uint32Array);
+      this.cellOf = new Numbers(Uint32Array);
+      this.runStarts = new Numbers(Uint32Array);
+      this.edgeStarts = new Numbers(Uint32Array);
+      this.runs = new Numbers(Uint32Array);
+      this.edges = new Numbers(Uint32Array);
+      this.lengths = new Numbers(Uint16Array);
+      this.runStarts.push(0);
+      this.edgeStarts.push(0);
+      this.reach = Math.min(half * frame.ratio + 0.5, (FAR - 1) / STEPS);
+      this.sums = new Float32Array(0);
+      this.distances = new Float32Array(0);
+      this.along = new Float32Array(0);
+    }
+    /**
+     * See to it that the pieces of a feature are known.
+     *
+     * @param {number} feature
+     */
+    add(feature) {
+      if (this.known[feature]) return;
+      this.known[feature] = 1;
+      this.first[feature] = this.features.length;
+      const box = this.boxOf(feature);
+      if (box) this.draw(feature, box);
+      this.after[feature] = this.features.length;
+    }
+    /**
+     * Left, top, right and bottom in pixels of the picture, the latter two exclusive; null outside it.
+     *
+     * @param {number} feature
+     */
+    boxOf(feature) {
+      const { scale, originX, originY, ratio, width, height } = this.frame;
+      const [west, north, east, south] = this.outlines.boxes.subarray(4 * feature, 4 * feature + 4);
+      const margin = this.reach + 1;
+      const left = Math.max(0, Math.floor((west * scale - originX - 1) * ratio - margin));
+      const top = Math.max(0, Math.floor((north * scale - originY - 1) * ratio - margin));
+      const right = Math.min(width, Math.ceil((east * scale - originX + 1) * ratio + margin));
+      const bottom = Math.min(height, Math.ceil((south * scale - originY + 1) * ratio + margin));
+      return left < right && top < bottom ? { left, top, right, bottom } : null;
+    }
+    /**
+     * @param {number} feature
+     * @param {NonNullable<ReturnType<Raster["boxOf"]>>} box
+     */
+    draw(feature, { left, top, right, bottom }) {
+      const [width, height] = [right - left, bottom - top];
+      const size = (width + 2) * height;
+      if (this.sums.length < size) {
+        this.sums = new Float32Array(size);
+        this.distances = new Float32Array(size);
+        this.along = new Float32Array(size);
+      }
+      this.sums.fill(0, 0, size);
+      this.distances.fill(Infinity, 0, size);
+      const { lines } = this.outlines;
+      for (let line = lines[feature]; line < lines[feature + 1]; line++) this.drawRing(line, left, top, width, height);
+      this.cut(feature, left, top, width, height);
+    }
+    /**
+     * @param {number} line
+     * @param {number} left
+     * @param {number} top
+     * @param {number} width
+     * @param {number} height
+     */
+    drawRing(line, left, top, width, height) {
+      const { scale, originX, originY, ratio } = this.frame;
+      const { xy, starts, holes } = this.outlines;
+      const [start2, end] = [starts[line], starts[line + 1]];
+      const sign = turns(xy, start2, end) === Boolean(holes[line]) ? 1 : -1;
+      let x = Math.round(xy[start2] * scale - originX);
+      let y = Math.round(xy[start2 + 1] * scale - originY);
+      let length = 0;
+      for (let k = start2 + 2; k < end; k += 2) {
+        const nextX = Math.round(xy[k] * scale - originX);
+        const nextY = Math.round(xy[k + 1] * scale - originY);
+        if (nextX === x && nextY === y) continue;
+        const [ax, ay, bx, by] = [x * ratio - left, y * ratio - top, nextX * ratio - left, nextY * ratio - top];
+        sumEdge(this.sums, width, height, ax, ay, bx, by, sign);
+        const own = Math.hypot(nextX - x, nextY - y);
+        measureEdge(this.distances, this.along, width, height, ax, ay, bx, by, this.reach, length, own);
+        length += own;
+        x = nextX;
+        y = nextY;
+      }
+    }
+    /**
+     * Cut what has been drawn of a feature into pieces.
+     *
+     * @param {number} feature
+     * @param {number} left
+     * @param {number} top
+     * @param {number} width
+     * @param {number} height
+     */
+    cut(feature, left, top, width, height) {
+      const { sums } = this;
+      for (let row = 0; row < height; row++) {
+        let sum = 0;
+        for (let k = row * (width + 2), end = k + width; k < end; k++) {
+          sum += sums[k];
+          sums[k] = sum;
+        }
+      }
+      for (let cellY = top >> BITS; cellY << BITS < top + height; cellY++) {
+        for (let cellX = left >> BITS; cellX << BITS < left + width; cellX++) {
+          this.cutCell(feature, cellX, cellY, left, top, width, height);
+        }
+      }
+    }
+    /**
+     * @param {number} feature
+     * @param {number} cellX
+     * @param {number} cellY
+     * @param {number} left
+     * @param {number} top
+     * @param {number} width
+     * @param {number} height
+     */
+    cutCell(feature, cellX, cellY, left, top, width, height) {
+      const { sums, distances, along, reach, runs, edges, lengths } = this;
+      const [x0, y0] = [cellX << BITS, cellY << BITS];
+      const [fromX, toX] = [Math.max(x0, left), Math.min(x0 + CELL, left + width)];
+      const [fromY, toY] = [Math.max(y0, top), Math.min(y0 + CELL, top + height)];
+      const [firstRun, firstEdge] = [runs.length, edges.length];
+      for (let y = fromY; y < toY; y++) {
+        let run = 0;
+        let k = (y - top) * (width + 2) + fromX - left;
+        for (let x = fromX; x < toX; x++, k++) {
+          const coverage = Math.min(255, Math.round(Math.abs(sums[k]) * 255));
+          const far = distances[k] > reach;
+          if (far && coverage === 255) {
+            run += 1;
+            continue;
+          }
+          const place = y - y0 << BITS | x - x0;
+          if (run) runs.push(place - run | run << 2 * BITS);
+          run = 0;
+          if (far && !coverage) continue;
+          const distance = far ? FAR : Math.round(distances[k] * STEPS);
+          edges.push(place | coverage << 12 | distance << 20);
+          lengths.push(far ? 0 : Math.round(along[k] * LENGTHS) & 65535);
+        }
+        if (run) runs.push((y - y0 << BITS) + toX - x0 - run | run << 2 * BITS);
+      }
+      if (runs.length === firstRun && edges.length === firstEdge) return;
+      const cell = cellY * this.across + cellX;
+      this.cells[cell].push(this.features.length);
+      this.features.push(feature);
+      this.cellOf.push(cell);
+      this.runStarts.push(runs.length);
+      this.edgeStarts.push(edges.length);
+    }
+  };
+  function turns(xy, start2, end) {
+    let area = 0;
+    for (let k = start2; k + 2 < end; k += 2) {
+      area += (xy[k] - xy[start2]) * (xy[k + 3] - xy[start2 + 1]) - (xy[k + 2] - xy[start2]) * (xy[k + 1] - xy[start2 + 1]);
+    }
+    return area > 0;
+  }
+  function sumEdge(sums, width, height, ax, ay, bx, by, sign) {
+    if (ay === by) return;
+    const down = ay < by;
+    const [topX, topY, endX, endY] = down ? [ax, ay, bx, by] : [bx, by, ax, ay];
+    const direction = down ? sign : -sign;
+    const slope = (endX - topX) / (endY - topY);
+    const last = Math.min(height, Math.ceil(endY));
+    for (let y = Math.max(0, Math.floor(topY)); y < last; y++) {
+      const [from, to] = [Math.max(y, topY), Math.min(y + 1, endY)];
+      const one = Math.min(Math.max(topX + (from - topY) * slope, 0), width);
+      const other = Math.min(Math.max(topX + (to - topY) * slope, 0), width);
+      sumSlice(sums, y * (width + 2), Math.min(one, other), Math.max(one, other), (to - from) * direction);
+    }
+  }
+  function sumSlice(sums, row, x0, x1, height) {
+    const first = Math.floor(x0);
+    if (x1 <= first + 1) {
+      const rest = height * ((x0 + x1) / 2 - first);
+      sums[row + first] += height - rest;
+      sums[row + first + 1] += rest;
+      return;
+    }
+    let before = 0;
+    const steep = height / (x1 - x0);
+    const last = Math.ceil(x1);
+    for (let x = first; x < last; x++) {
+      const [from, to] = [Math.max(x, x0), Math.min(x + 1, x1)];
+      const covered = steep * (from - x0 + (to - from) * (x + 1 - (from + to) / 2));
+      sums[row + x] += covered - before;
+      before = covered;
+    }
+    sums[row + last] += height - before;
+  }
+  function measureEdge(distances, along, width, height, ax, ay, bx, by, reach, before, own) {
+    const [dx, dy] = [bx - ax, by - ay];
+    const squared = dx * dx + dy * dy;
+    const [left, right] = ax < bx ? [ax, bx] : [bx, ax];
+    const [top, bottom] = ay < by ? [ay, by] : [by, ay];
+    const half = dy === 0 ? Infinity : reach * Math.sqrt(squared) / Math.abs(dy) + 0.5;
+    const lastRow = Math.min(height, Math.ceil(bottom + reach));
+    for (let y = Math.max(0, Math.floor(top - reach)); y < lastRow; y++) {
+      const cy = y + 0.5;
+      const middle = dy === 0 ? 0 : ax + (cy - ay) / dy * dx;
+      const lastX = Math.min(width, Math.ceil(Math.min(right + reach, middle + half)));
+      let x = Math.max(0, Math.floor(Math.max(left - reach, middle - half)));
+      for (let at = y * (width + 2) + x; x < lastX; x++, at++) {
+        const cx = x + 0.5;
+        const share = Math.min(1, Math.max(0, ((cx - ax) * dx + (cy - ay) * dy) / squared));
+        const [offX, offY] = [cx - ax - share * dx, cy - ay - share * dy];
+        const distance = Math.sqrt(offX * offX + offY * offY);
+        if (distance >= distances[at] || distance > reach) continue;
+        distances[at] = distance;
+        along[at] = before + share * own;
+      }
+    }
+  }
+
+  // layers/render/webmap/script/brush.js
+  var TILE = 8;
+  var DIAGONAL = Math.SQRT1_2;
+  var MASK = CELL * CELL - 1;
+  var LEVELS = 16;
+  function inkOf(style, opacity, dash, frame, origin) {
+    const colours = mixed(rgb(style.fill ?? "#000000"), rgb(style.hatch_colour ?? "#000000"));
+    const alpha = Math.round(opacity * 255);
+    const filled2 = style.fill !== null;
+    const stroke = Uint8Array.from(rgb(style.stroke));
+    const outline = outlineOf(style.width * frame.ratio / 2);
+    return {
+      filled: filled2,
+      opacity,
+      solid: Uint32Array.from({ length: LEVELS ** 2 }, (_, i) => packed(colours.subarray(3 * i, 3 * i + 3), alpha)),
+      colours,
+      hatch: hatchOf(style.hatch, frame, origin),
+      stroke,
+      outline,
+      rim: Uint32Array.from(outline, (line) => over(filled2 ? packed(colours, alpha) : 0, stroke, 0, line)),
+      outer: Uint32Array.from(outline, (line) => over(0, stroke, 0, line)),
+      dash: dashOf(dash, frame.ratio)
+    };
+  }
+  function outlineOf(half) {
+    const covered = (distance) => Math.max(0, Math.min(1, 2 * half, half + 0.5 - distance));
+    return Uint8Array.from({ length: FAR + 1 }, (_, i) => i === FAR ? 0 : Math.round(covered(i / STEPS) * 255));
+  }
+  function mixed(fill, over2) {
+    const most = LEVELS - 1;
+    const shares = Array.from({ length: LEVELS ** 2 }, (_, i) => {
+      return 1 - (1 - Math.floor(i / LEVELS) / most) * (1 - i % LEVELS / most);
+    });
+    return Uint8Array.from(shares.flatMap((share) => fill.map((part, c) => Math.round(part + (over2[c] - part) * share))));
+  }
+  function rgb(colour) {
+    return [1, 3, 5].map((k) => Number.parseInt(colour.slice(k, k + 2), 16));
+  }
+  function packed([red, green, blue], alpha) {
+    return (alpha << 24 | blue << 16 | green << 8 | red) >>> 0;
+  }
+  function hatchOf(hatch, { ratio, width, height }, [left, top]) {
+    const side = TILE * ratio;
+    const diagonal = (line, first) => Uint8Array.from({ length: width + height }, (_, i) => Math.round(line((first + i) * DIAGONAL) * (LEVELS - 1)));
+    const none = () => 0;
+    if (hatch === "stripes") {
+      const line = turned(side, (from) => between(from, 0, side / 2));
+      return { falling: diagonal(line, left + top + 1), rising: diagonal(none, 0) };
+    }
+    if (hatch === "cross") {
+      const half = 0.45 * ratio;
+      const line = turned(side, (from) => between(from, side / 2 - half, side / 2 + half));
+      return { falling: diagonal(line, left + top + 1), rising: diagonal(line, top - left - width) };
+    }
+    return hatch === "dots" ? { ...dots(ratio), origin: [left, top] } : null;
+  }
+  function between(from, low, high) {
+    return Math.max(0, Math.min(from + 1, high) - Math.max(from, low));
+  }
+  function dots(ratio) {
+    const side = Math.round(TILE * ratio);
+    const tile = Uint8Array.from({ length: side * side }, (_, i) => {
+      const [u, v] = [(i % side + 0.5) / ratio, (Math.floor(i / side) + 0.5) / ratio];
+      const distance = Math.min(Math.hypot(u - 2, v - 2), Math.hypot(u - 6, v - 6));
+      return Math.round(Math.max(0, Math.min(1, (0.9 - distance) * ratio + 0.5)) * (LEVELS - 1));
+    });
+    return { tile, side };
+  }
+  function modulo(value, by) {
+    return value - by * Math.floor(value / by);
+  }
+  function turned(side, covered) {
+    const count = Math.round(side);
+    const pixels = Float32Array.from({ length: count + 1 }, (_, i) => covered(i % count));
+    return (at) => {
+      const place = modulo(at - 0.5, side);
+      const first = Math.min(Math.floor(place), count - 1);
+      const share = place - first;
+      return pixels[first] * (1 - share) + pixels[first + 1] * share;
+    };
+  }
+  function dashOf(dash, ratio) {
+    if (!dash.length) return null;
+    const lengths = dash.length % 2 ? [...dash, ...dash] : dash;
+    const period = lengths.reduce((sum, length) => sum + length, 0);
+    return Float32Array.from({ length: Math.round(period * LENGTHS) }, (_, i) => drawnAt(lengths, i / LENGTHS, ratio));
+  }
+  function drawnAt(lengths, at, ratio) {
+    const period = lengths.reduce((sum, length) => sum + length, 0);
+    let [start2, most] = [0, 0];
+    for (let k = 0; k < lengths.length; k += 2) {
+      for (const shift of [-period, 0, period]) {
+        const inside = Math.min(at - start2 - shift, start2 + shift + lengths[k] - at);
+        most = Math.max(most, Math.min(1, inside * ratio + 0.5));
+      }
+      start2 += lengths[k] + lengths[k + 1];
+    }
+    return most;
+  }
+  var Picture = class {
+    /**
+     * @param {Raster} raster
+     * @param {ArrayBuffer} bytes of an image of the raster's size
+     */
+    constructor(raster, bytes) {
+      this.raster = raster;
+      this.pixels = new Uint32Array(bytes);
+      this.width = raster.frame.width;
+      this.height = raster.frame.height;
+      this.sorted = new Uint32Array(raster.cells.length);
+    }
+    /**
+     * Paint a cell anew.
+     *
+     * @param {number} cell
+     * @param {(feature: number) => Ink | null} inkOf
+     */
+    paint(cell, inkOf2) {
+      const { raster, width, height, pixels } = this;
+      const [left, top] = [cell % raster.across * CELL, Math.floor(cell / raster.across) * CELL];
+      const right = Math.min(left + CELL, width);
+      const bottom = Math.min(top + CELL, height);
+      for (let y = top; y < bottom; y++) pixels.fill(0, y * width + left, y * width + right);
+      for (const piece of this.piecesOf(cell)) {
+        const ink = inkOf2(raster.features.all[piece]);
+        if (!ink) continue;
+        if (ink.filled) this.fill(piece, ink, left, top);
+        this.edge(piece, ink, left, top);
+      }
+    }
+    /** @param {number} cell */
+    piecesOf(cell) {
+      const pieces = this.raster.cells[cell];
+      if (this.sorted[cell] !== pieces.length) {
+        const { all } = this.raster.features;
+        pieces.sort((a, b) => all[a] - all[b]);
+        this.sorted[cell] = pieces.length;
+      }
+      return pieces;
+    }
+    /**
+     * @param {number} piece
+     * @param {Ink} ink
+     * @param {number} left
+     * @param {number} top
+     */
+    fill(piece, ink, left, top) {
+      const { width, pixels, raster } = this;
+      const { hatch, solid } = ink;
+      const alpha = Math.round(ink.opacity * 255);
+      const runs = raster.runs.all;
+      const end = raster.runStarts.all[piece + 1];
+      for (let k = raster.runStarts.all[piece]; k < end; k++) {
+        const place = runs[k] & MASK;
+        const y = top + (place >>> BITS);
+        const from = left + (place & CELL - 1);
+        const to = from + (runs[k] >>> 2 * BITS);
+        for (let x = from, p = y * width + from; x < to; x++, p++) {
+          const level = hatch ? this.levelAt(hatch, x, y) : 0;
+          if (pixels[p]) pixels[p] = over(pixels[p], ink.colours, 3 * level, alpha);
+          else pixels[p] = solid[level];
+        }
+      }
+    }
+    /**
+     * @param {Hatch} hatch
+     * @param {number} x
+     * @param {number} y
+     */
+    levelAt(hatch, x, y) {
+      if ("falling" in hatch) return hatch.falling[x + y] * LEVELS + hatch.rising[y - x + this.width];
+      const { tile, side, origin } = hatch;
+      return tile[modulo(y + origin[1], side) * side + modulo(x + origin[0], side)];
+    }
+    /**
+     * The pixels at the outline: a share of the fill, and the outline over it.
+     *
+     * @param {number} piece
+     * @param {Ink} ink
+     * @param {number} left
+     * @param {number} top
+     */
+    edge(piece, ink, left, top) {
+      const { width, pixels, raster } = this;
+      const [edges, lengths] = [raster.edges.all, raster.lengths.all];
+      const { filled: filled2, hatch, opacity, colours, stroke, outline, rim, outer, dash } = ink;
+      const plain = !hatch && !dash;
+      const end = raster.edgeStarts.all[piece + 1];
+      for (let k = raster.edgeStarts.all[piece]; k < end; k++) {
+        const edge = edges[k];
+        const place = edge & MASK;
+        const x = left + (place & CELL - 1);
+        const y = top + (place >>> BITS);
+        const p = y * width + x;
+        const coverage = edge >>> 12 & 255;
+        const under = pixels[p];
+        if (plain && !under && (coverage === 0 || coverage === 255)) {
+          pixels[p] = coverage ? rim[edge >>> 20] : outer[edge >>> 20];
+          continue;
+        }
+        let line = outline[edge >>> 20];
+        if (line && dash) line = Math.round(line * dash[lengths[k] % dash.length]);
+        let pixel = under;
+        if (filled2 && coverage && line < 255) {
+          const c = hatch ? 3 * this.levelAt(hatch, x, y) : 0;
+          pixel = over(pixel, colours, c, Math.round(opacity * coverage));
+        }
+        pixels[p] = over(pixel, stroke, 0, line);
+      }
+    }
+  };
+  function over(under, colours, c, alpha) {
+    if (alpha === 0) return under;
+    let red = colours[c];
+    let green = colours[c + 1];
+    let blue = colours[c + 2];
+    if (!under || alpha === 255) return (alpha << 24 | blue << 16 | green << 8 | red) >>> 0;
+    const whole = alpha + (under >>> 24) * (255 - alpha) / 255;
+    const share = alpha / whole;
+    const oldRed = under & 255;
+    const oldGreen = under >>> 8 & 255;
+    const oldBlue = under >>> 16 & 255;
+    red = oldRed + (red - oldRed) * share + 0.5 | 0;
+    green = oldGreen + (green - oldGreen) * share + 0.5 | 0;
+    blue = oldBlue + (blue - oldBlue) * share + 0.5 | 0;
+    return ((whole + 0.5 | 0) << 24 | blue << 16 | green << 8 | red) >>> 0;
+  }
+
+  // layers/render/webmap/script/outlines.js
+  var Outlines = class {
+    /** @param {Feature[]} features */
+    constructor(features) {
+      const xy = [];
+      const [firstRings, starts, holes] = [
+        [0],
+        [0],
+        /** @type {number[]} */
+        []
+      ];
+      for (const { geometry } of features) {
+        for (const [line, isHole] of linesOf(geometry)) {
+          for (const position of line) xy.push(...project(position));
+          starts.push(xy.length);
+          holes.push(Number(isHole));
+        }
+        firstRings.push(holes.length);
+      }
+      this.xy = Float64Array.from(xy);
+      this.starts = Uint32Array.from(starts);
+      this.holes = Uint8Array.from(holes);
+      this.lines = Uint32Array.from(firstRings);
+      this.boxes = new Float64Array(4 * features.length);
+      features.forEach((_, i) => {
+        this.boxes.set(this.boxOf(i), 4 * i);
+      });
+    }
+    /** @param {number} feature */
+    boxOf(feature) {
+      const box = [Infinity, Infinity, -Infinity, -Infinity];
+      const end = this.starts[this.lines[feature + 1]];
+      for (let k = this.starts[this.lines[feature]]; k < end; k += 2) {
+        const [x, y] = [this.xy[k], this.xy[k + 1]];
+        box[0] = Math.min(box[0], x);
+        box[1] = Math.min(box[1], y);
+        box[2] = Math.max(box[2], x);
+        box[3] = Math.max(box[3], y);
+      }
+      return box;
+    }
+  };
+  function linesOf({ type, coordinates }) {
+    if (type === "Point") return [[[coordinates], false]];
+    if (type === "MultiPoint" || type === "LineString") return [[coordinates, false]];
+    if (type === "MultiLineString") return coordinates.map((line) => [line, false]);
+    const polygons = type === "Polygon" ? [coordinates] : coordinates;
+    return polygons.flatMap((rings) => rings.map((ring, i) => (
+      /** @type {[Position[], boolean]} */
+      [ring, i > 0]
+    )));
+  }
+  function project([lon, lat]) {
+    const sine = Math.sin(Math.min(Math.max(lat, -85.0511287798), 85.0511287798) * Math.PI / 180);
+    return [256 * (lon / 360 + 0.5), 256 * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI))];
+  }
+
+  // layers/render/webmap/script/paint.js
+  function paint(style) {
+    const { hatch, fill, hatch_colour } = style;
+    if (hatch === "none") return fill ?? "none";
+    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
+    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
+    return `url(#${id})`;
+  }
+  function addPattern(id, hatch, fill, colour) {
+    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
+    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
+    const pattern = svg(byId("patterns"), "pattern", frame);
+    svg(pattern, "rect", { width: 8, height: 8, fill });
+    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
+    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
+    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
+  }
+  function swatchOf(style, opacity = 1) {
+    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
+    if (style.fill) addSquare(box, style, opacity);
+    else addLine(box, style, opacity);
+    return box;
+  }
+  function addSquare(box, style, opacity) {
+    const [fill, stroke] = [paint(style), style.stroke];
+    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
+  }
+  function addLine(box, { stroke, width, dash, ticks }, opacity) {
+    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
+    svg(box, "path", { d: "M0 7H26", stroke, ...line });
+    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
+  }
+
   // layers/render/webmap/script/payload.js
   var DATA = read("data");
   var START = read("start");
   function read(id) {
     return JSON.parse(document.getElementById(id)?.textContent ?? "");
+  }
+
+  // layers/render/webmap/script/record.js
+  function layersOf({ entities, features }) {
+    const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
+    return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
+  }
+  var GROUPS = /* @__PURE__ */ new WeakMap();
+  function groupOf({ entities }, layer) {
+    const known = GROUPS.get(entities) ?? groupsOf(entities);
+    GROUPS.set(entities, known);
+    return known.get(layer);
+  }
+  function groupsOf(entities) {
+    const groups = /* @__PURE__ */ new Map();
+    for (const { layer, group } of Object.values(entities)) if (!groups.has(layer)) groups.set(layer, group);
+    return groups;
+  }
+  function roleOf({ groups }, group) {
+    return groups.find(({ id }) => id === group)?.role ?? "context";
+  }
+  function changesOf({ changes, entities, features }, ids) {
+    const days = /* @__PURE__ */ new Set();
+    for (const feature of features) {
+      if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
+    }
+    for (const id of ids) {
+      for (const told of entities[id].states) days.add(told.from).add(told.to);
+    }
+    return changes.filter((day) => days.has(day));
+  }
+  function positionsOn({ positions }, id, told, day) {
+    const since = told?.from ?? day;
+    return positions.filter((position) => position.entities.includes(id) && since <= position.day && position.day <= day).sort((a, b) => b.day - a.day);
+  }
+  function eventsOn({ events }, id, told, day) {
+    return events.filter((event) => event.entities.includes(id) && (event.day === day || event.day === told?.from));
+  }
+  function otherNames({ names }, language) {
+    const others = Object.entries(names).filter(([other]) => other !== language);
+    return [...new Set(others.map(([, name]) => name))];
   }
 
   // layers/render/webmap/script/shapes.js
@@ -54,6 +675,280 @@
   }
   function flip(coordinates) {
     return typeof coordinates[0] === "number" ? [coordinates[1], coordinates[0]] : coordinates.map(flip);
+  }
+
+  // layers/render/webmap/script/paths.js
+  var LINE_ROLES = (
+    /** @type {const} */
+    ["casing", "main", "ticks"]
+  );
+  var AREA_ROLES = (
+    /** @type {const} */
+    ["main"]
+  );
+  function addPaths(map, feature) {
+    const options = { pane: roleIn(feature), smoothFactor: 0.4, lineJoin: "round", lineCap: "butt", interactive: false };
+    const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
+    const paths = roles.map((role) => [role, shape(feature.geometry, options).addTo(map)]);
+    const parts2 = (
+      /** @type {Parts} */
+      Object.fromEntries(paths)
+    );
+    elementOf(parts2.main).dataset.feature = feature.id;
+    return parts2;
+  }
+  function roleIn(feature) {
+    return roleOf(DATA, DATA.entities[feature.entity].group);
+  }
+  function elementOf(path) {
+    return (
+      /** @type {SVGElement} */
+      path.getElement()
+    );
+  }
+  function hide(parts2, hidden) {
+    for (const part of Object.values(parts2)) elementOf(part).style.display = hidden ? "none" : "";
+  }
+  function restyle(feature, parts2, { look: look2, selected, scale }) {
+    hide(parts2, !look2);
+    const { dataset } = elementOf(parts2.main);
+    dataset.status = look2?.status ?? "";
+    dataset.certainty = look2?.certainty ?? "";
+    if (!look2) return;
+    if (parts2.casing) restyleLine(
+      feature,
+      /** @type {Required<Parts>} */
+      parts2,
+      look2,
+      selected,
+      scale
+    );
+    else restyleArea(feature, parts2.main, look2, selected);
+  }
+  function restyleArea(feature, path, { style, certainty }, selected) {
+    const dash = feature.schematic ? DATA.schematicDash : style.dash;
+    path.setStyle({
+      color: selected ? DATA.palette.ink : style.stroke,
+      weight: style.width + (selected ? 1.6 : 0),
+      dashArray: dashArray(dash),
+      opacity: 1,
+      fill: Boolean(style.fill) || feature.geometry.type === "Point",
+      fillColor: style.fill ? paint(style) : DATA.palette.paper,
+      fillOpacity: DATA.opacity[certainty]
+    });
+  }
+  function dashArray(lengths) {
+    return (
+      /** @type {string} */
+      lengths.length ? lengths.join(" ") : null
+    );
+  }
+  function lineScale(zoom) {
+    return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
+  }
+  function restyleLine(feature, { casing, main, ticks }, { style, certainty }, selected, scale) {
+    const weight = style.width * scale;
+    const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
+    const schematic = feature.schematic && roleIn(feature) === "route";
+    casing.setStyle({
+      color: selected ? DATA.palette.accent : style.was ?? DATA.palette.casing,
+      weight: weight + (selected || style.changed ? 5 : 3),
+      opacity: schematic && !selected ? 0.45 : 0.9
+    });
+    const own = style.dash.map((length) => length * scale);
+    const dash = !own.length && schematic ? DATA.schematicDash.map((length) => length * 2 * scale) : own;
+    main.setStyle({ color: style.stroke, weight, opacity, dashArray: dashArray(dash) });
+    elementOf(ticks).style.display = style.ticks ? "" : "none";
+    const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
+    ticks.setStyle({ color: style.stroke, opacity, ...across });
+  }
+
+  // layers/render/webmap/script/areas.js
+  var MANY = 60;
+  var SLICE_MS = 8;
+  var MOST_PATHS = 300;
+  var ROLES = ["context", "territory", "zone", "route"];
+  var Renderer = (
+    /** @type {any} */
+    L.Renderer
+  );
+  var Canvas = class extends Renderer {
+    /**
+     * @param {string} pane
+     * @param {number[]} places of the areas among the features of the record, lowest first
+     * @param {Scene} scene
+     */
+    constructor(pane, places, scene2) {
+      super({ pane, padding: 0.1 });
+      this.areas = new Areas(places, scene2);
+    }
+    _initContainer() {
+      this._container = /** @type {any} */
+      this.areas.canvas;
+    }
+    _destroyContainer() {
+      this.areas.canvas.remove();
+    }
+    _update() {
+      if (this._map._animatingZoom && this._bounds) return;
+      super._update();
+      L.DomUtil.setPosition(this.areas.canvas, this._bounds.min);
+      const { x, y } = this._map.getPixelOrigin();
+      this.areas.look(this._bounds, L.point(x, y), 2 ** this._map.getZoom());
+    }
+  };
+  var Areas = class {
+    /**
+     * @param {number[]} places of the areas among the features of the record, lowest first
+     * @param {Scene} scene
+     */
+    constructor(places, scene2) {
+      this.places = Uint32Array.from(places);
+      this.scene = scene2;
+      this.outlines = new Outlines(places.map((place) => DATA.features[place]));
+      this.half = Math.max(...widths()) / 2;
+      this.canvas = document.createElement("canvas");
+      this.canvas.style.pointerEvents = "none";
+      this.canvas.style.willChange = "transform";
+      this.pen = /** @type {CanvasRenderingContext2D} */
+      this.canvas.getContext("2d");
+      this.image = this.pen.createImageData(1, 1);
+      this.corner = [0, 0];
+      const nowhere = { scale: 1, originX: 0, originY: 0, ratio: 1, width: 1, height: 1 };
+      this.raster = new Raster(this.outlines, nowhere, this.half);
+      this.picture = new Picture(this.raster, this.image.data.buffer);
+      this.inks = /** @type {Ink[]} */
+      [];
+      this.timer = 0;
+      this.inkOf = (area) => this.inkOfArea(area);
+    }
+    /**
+     * Show another part of the map, if it is another.
+     *
+     * @param {L.Bounds} bounds of the canvas in the layers of the map
+     * @param {L.Point} origin of these layers in the plane of the map
+     * @param {number} scale of that plane
+     */
+    look(bounds, origin, scale) {
+      const [ratio, size, min] = [
+        window.devicePixelRatio,
+        bounds.getSize(),
+        /** @type {L.Point} */
+        bounds.min
+      ];
+      const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
+      const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
+      const hidden = !width || !height;
+      if (hidden || JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
+      this.corner = [min.x * ratio, min.y * ratio];
+      Object.assign(this.canvas, { width, height });
+      Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
+      this.start(frame);
+    }
+    /** @param {Frame} frame */
+    start(frame) {
+      this.image = this.pen.createImageData(frame.width, frame.height);
+      this.raster = new Raster(this.outlines, frame, this.half);
+      this.picture = new Picture(this.raster, this.image.data.buffer);
+      this.inks = [];
+      for (let area = 0; area < this.places.length; area++) if (this.inkOfArea(area)) this.raster.add(area);
+      for (let cell = 0; cell < this.raster.cells.length; cell++) this.picture.paint(cell, this.inkOf);
+      this.pen.putImageData(this.image, 0, 0);
+      this.readyRest(0);
+    }
+    /**
+     * Make ready what is not drawn now, so that the next move need not.
+     *
+     * @param {number} from
+     */
+    readyRest(from) {
+      clearTimeout(this.timer);
+      let area = from;
+      this.timer = window.setTimeout(() => {
+        const end = performance.now() + SLICE_MS;
+        while (area < this.places.length && performance.now() < end) this.raster.add(area++);
+        if (area < this.places.length) this.readyRest(area);
+      });
+    }
+    /** @param {number} area */
+    inkOfArea(area) {
+      const place = this.places[area];
+      const look2 = this.scene.lookOf(place);
+      if (!look2) return null;
+      const schematic = this.scene.schematic[place];
+      const key = 2 * this.scene.classOf[place] + schematic;
+      this.inks[key] ??= this.inkOfLook(look2, schematic);
+      return this.inks[key];
+    }
+    /**
+     * @param {Look} look
+     * @param {number} schematic
+     */
+    inkOfLook({ style, certainty }, schematic) {
+      const dash = schematic ? DATA.schematicDash : style.dash;
+      return inkOf(style, DATA.opacity[certainty], dash, this.raster.frame, this.corner);
+    }
+    /**
+     * Paint anew where areas have changed.
+     *
+     * @param {number[]} areas
+     */
+    renew(areas) {
+      const { raster, picture } = this;
+      const dirty = new Uint8Array(raster.cells.length);
+      for (const area of areas) {
+        if (this.inkOfArea(area)) raster.add(area);
+        for (let piece = raster.first[area]; piece < raster.after[area]; piece++) dirty[raster.cellOf.all[piece]] = 1;
+      }
+      const cells = Array.from(dirty.keys()).filter((cell) => dirty[cell]);
+      for (const cell of cells) picture.paint(cell, this.inkOf);
+      this.handOver(cells);
+    }
+    /** @param {number[]} cells ascending */
+    handOver(cells) {
+      const { across, frame } = this.raster;
+      const place = (cell) => [cell % across * CELL, Math.floor(cell / across) * CELL];
+      if (cells.length > MANY) {
+        const top = place(cells[0])[1];
+        const bottom = place(cells[cells.length - 1])[1] + CELL;
+        this.pen.putImageData(this.image, 0, 0, 0, top, frame.width, bottom - top);
+        return;
+      }
+      for (const [x, y] of cells.map(place)) this.pen.putImageData(this.image, 0, 0, x, y, CELL, CELL);
+    }
+  };
+  function widths() {
+    const filled2 = Object.values(DATA.styles).filter(({ fill, dash }) => fill || dash.length);
+    return [...filled2, ...Object.values(DATA.agreement), DATA.context, DATA.muted].map(({ width }) => width);
+  }
+  function addCanvases(map, scene2) {
+    const areas = DATA.features.flatMap(({ geometry }, i) => geometry.type.endsWith("Polygon") ? [i] : []);
+    const painted = areas.length > MOST_PATHS ? areas : [];
+    const homes = /* @__PURE__ */ new Map();
+    for (const role of ROLES) {
+      const own = painted.filter((i) => roleIn(DATA.features[i]) === role);
+      if (!own.length) continue;
+      const canvas = new Canvas(role, own, scene2);
+      own.forEach((i, area) => {
+        homes.set(i, [canvas.areas, area]);
+      });
+      map.addLayer(
+        /** @type {any} */
+        canvas
+      );
+    }
+    function renew(features) {
+      const changed = /* @__PURE__ */ new Map();
+      for (const i of features) {
+        const home2 = homes.get(i);
+        if (!home2) continue;
+        const list = changed.get(home2[0]);
+        if (list) list.push(home2[1]);
+        else changed.set(home2[0], [home2[1]]);
+      }
+      for (const [areas2, list] of changed) areas2.renew(list);
+    }
+    return { renew, holds: (i) => homes.has(i) };
   }
 
   // layers/render/webmap/script/base.js
@@ -93,72 +988,6 @@
     L.imageOverlay(image, corners, { pane: "relief", interactive: false, className: "relief" }).addTo(map);
   }
 
-  // layers/render/webmap/script/paint.js
-  function paint(style) {
-    const { hatch, fill, hatch_colour } = style;
-    if (hatch === "none") return fill ?? "none";
-    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
-    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
-    return `url(#${id})`;
-  }
-  function addPattern(id, hatch, fill, colour) {
-    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
-    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
-    const pattern = svg(byId("patterns"), "pattern", frame);
-    svg(pattern, "rect", { width: 8, height: 8, fill });
-    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
-    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
-    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
-  }
-  function swatchOf(style, opacity = 1) {
-    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
-    if (style.fill) addSquare(box, style, opacity);
-    else addLine(box, style, opacity);
-    return box;
-  }
-  function addSquare(box, style, opacity) {
-    const [fill, stroke] = [paint(style), style.stroke];
-    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
-  }
-  function addLine(box, { stroke, width, dash, ticks }, opacity) {
-    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
-    svg(box, "path", { d: "M0 7H26", stroke, ...line });
-    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
-  }
-
-  // layers/render/webmap/script/record.js
-  function layersOf({ entities, features }) {
-    const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
-    return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
-  }
-  function groupOf({ entities }, layer) {
-    return Object.values(entities).find((entity) => entity.layer === layer)?.group;
-  }
-  function roleOf({ groups }, group) {
-    return groups.find(({ id }) => id === group)?.role ?? "context";
-  }
-  function changesOf({ changes, entities, features }, ids) {
-    const days = /* @__PURE__ */ new Set();
-    for (const feature of features) {
-      if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
-    }
-    for (const id of ids) {
-      for (const told of entities[id].states) days.add(told.from).add(told.to);
-    }
-    return changes.filter((day) => days.has(day));
-  }
-  function positionsOn({ positions }, id, told, day) {
-    const since = told?.from ?? day;
-    return positions.filter((position) => position.entities.includes(id) && since <= position.day && position.day <= day).sort((a, b) => b.day - a.day);
-  }
-  function eventsOn({ events }, id, told, day) {
-    return events.filter((event) => event.entities.includes(id) && (event.day === day || event.day === told?.from));
-  }
-  function otherNames({ names }, language) {
-    const others = Object.entries(names).filter(([other]) => other !== language);
-    return [...new Set(others.map(([, name]) => name))];
-  }
-
   // layers/render/webmap/script/time.js
   var MS = 864e5;
   function holds({ from, to }, day) {
@@ -188,10 +1017,36 @@
   function isoDay(day) {
     return new Date(day * MS).toISOString().slice(0, 10);
   }
+  var YEAR_FIRST = /^(?<y>\d{4})(?<mark>[-/])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})$/;
+  var DAY_FIRST = /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/;
+  var DAY_MONTH = /^(?<d>\d{1,2})\.? (?<name>[a-z]+)\.? (?<y>\d{4})$/i;
+  var MONTH_DAY = /^(?<name>[a-z]+)\.? (?<d>\d{1,2}),? (?<y>\d{4})$/i;
+  var MONTHS = "january february march april may june july august september october november december".split(" ");
   function parseDay(text) {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-    const time = Date.parse(`${text}T00:00:00Z`);
-    return Number.isNaN(time) || isoDay(time / MS) !== text ? null : time / MS;
+    const plain = inAscii(text);
+    const found = [YEAR_FIRST, DAY_FIRST, DAY_MONTH, MONTH_DAY].map((form) => plain.match(form)?.groups).find(Boolean);
+    if (!found) return null;
+    const [year, month, date] = [Number(found.y), found.name ? monthOf(found.name) : Number(found.m), Number(found.d)];
+    const day = dayOf(year, month - 1, date);
+    const parts2 = partsOfDay(day);
+    return year && parts2.month === month - 1 && parts2.date === date ? day : null;
+  }
+  function monthOf(name) {
+    const wanted2 = name.toLowerCase();
+    return MONTHS.findIndex((month) => [month, month.slice(0, 3), month === "september" && "sept"].includes(wanted2)) + 1;
+  }
+  function inAscii(text) {
+    const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ");
+    return plain.replace(/[\p{Pd}\u2212]/gu, "-").replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
+  }
+  function digitOf(digit) {
+    const code = (
+      /** @type {number} */
+      digit.codePointAt(0)
+    );
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return (code - zero) % 10;
   }
   function partsOfDay(day) {
     const date = new Date(day * MS);
@@ -211,10 +1066,44 @@
     return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
   }
 
+  // layers/render/webmap/script/edtf.js
+  var PLAIN = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/;
+  var SET = /^\[([^[\]]+)\]$/;
+  function inWords(words2, day, edtf, shift = 0) {
+    if (!edtf) return words2.day(day + shift);
+    return ofOne(words2, edtf, shift) ?? ofSet(words2, edtf, shift) ?? `${words2.day(day + shift)} (${edtf})`;
+  }
+  function ofOne(words2, edtf, shift) {
+    const match = edtf.match(PLAIN);
+    if (!match) return null;
+    const [, year, month, date, mark] = match;
+    const day = dayOf(Number(year), Number(month ?? 1) - 1, Number(date ?? 1));
+    const written = date ? words2.day(day + shift) : month ? words2.month(day) : year;
+    return mark ? words2.say("about", { day: written }) : written;
+  }
+  function ofSet(words2, edtf, shift) {
+    const inner = edtf.match(SET)?.[1];
+    if (!inner) return null;
+    const parts2 = inner.split(/,|\.\./).map((text) => parseDay(text));
+    if (parts2.length < 2 || parts2.includes(null)) return null;
+    const days = (
+      /** @type {Day[]} */
+      parts2.map((day) => day + shift)
+    );
+    if (days.length === 2 && inner.includes(",")) return pair(words2, "or", days[0], days[1]);
+    return words2.say("between", { days: pair(words2, "and", Math.min(...days), Math.max(...days)) });
+  }
+  function pair(words2, joint, first, last) {
+    const [from, to] = [partsOfDay(first), partsOfDay(last)];
+    const join = (a, b) => `${a} ${words2.say(joint)} ${b}`;
+    const together = from.year === to.year && from.month === to.month;
+    return together ? words2.day(last, join(from.date, to.date)) : join(words2.day(first), words2.day(last));
+  }
+
   // layers/render/webmap/script/words.js
   var Words = class {
     /**
-     * @param {Pick<Payload, "texts" | "told" | "dates" | "entities" | "reviewed">} data
+     * @param {Pick<Payload, "texts" | "told" | "dates" | "distances" | "entities" | "reviewed">} data
      * @param {string} language
      */
     constructor(data, language) {
@@ -222,6 +1111,7 @@
       this.texts = data.texts[language];
       this.told = data.told[language] ?? {};
       this.dates = data.dates[language];
+      this.distances = data.distances[language];
       this.entities = data.entities;
       this.reviewed = data.reviewed;
     }
@@ -259,36 +1149,59 @@
      * A day in words after the CLDR pattern of the language.
      *
      * @param {Day} day
+     * @param {string} [dates] what is said instead of its day of the month
      */
-    day(day) {
-      const { pattern, months } = this.dates;
+    day(day, dates) {
+      return this.#written(this.dates.pattern, day, dates);
+    }
+    /**
+     * A month with its year.
+     *
+     * @param {Day} day one of its days
+     */
+    month(day) {
+      return this.#written(this.dates.monthPattern, day);
+    }
+    /**
+     * @param {string} pattern
+     * @param {Day} day
+     * @param {string} [dates]
+     */
+    #written(pattern, day, dates) {
+      const { months, monthsAlone } = this.dates;
       const { year, month, date } = partsOfDay(day);
-      return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
+      return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
         if (quoted !== void 0) return quoted;
         if (match[0] === "M") return months[month];
-        return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
+        if (match[0] === "L") return monthsAlone[month];
+        return match[0] === "y" ? String(year) : dates ?? String(date).padStart(match.length, "0");
       });
     }
     /**
-     * Like `day`, with "about" and the EDTF expression where the day is not sure.
-     *
-     * @param {Day} day
-     * @param {string} edtf
-     * @param {boolean} about
-     */
-    boundary(day, edtf, about) {
-      if (!edtf) return this.day(day);
-      return `${about ? `${this.say("about")} ` : ""}${this.day(day)} (${edtf})`;
-    }
-    /**
-     * The last day of a state, or how far it is known.
+     * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
      *
      * @param {Told} told
      */
     until(told) {
-      if (told.to !== null) return this.boundary(told.to - 1, told.edtfTo, told.aboutTo);
+      if (told.to !== null) return inWords(this, told.to, told.edtfTo, -1);
       if (told.endEarliest !== null) return this.say("notKnownAfter", { day: this.day(told.endEarliest - 1) });
       return this.say("stillSo", { day: this.day(this.reviewed) });
+    }
+    /**
+     * The first day of a state in words.
+     *
+     * @param {Told} told
+     */
+    since(told) {
+      return inWords(this, told.from, told.edtfFrom);
+    }
+    /**
+     * How far a position may be off.
+     *
+     * @param {number} metres
+     */
+    within(metres) {
+      return this.say("within", { distance: this.distances[metres] });
     }
     /**
      * First and last day, both inclusive; nothing after the dash where the end is open.
@@ -352,136 +1265,6 @@
     quiet = true;
     action();
     quiet = false;
-  }
-
-  // layers/render/webmap/script/card.js
-  var popup = null;
-  function choose(map, id, at) {
-    popup?.remove();
-    change({ selected: id });
-    const point = at ?? anchorOf(id);
-    const where = point ?? map.getCenter();
-    if (point && !at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
-    const { x, y } = map.getSize();
-    const size = { maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) };
-    popup = L.popup({ autoPan: false, className: point ? "" : "nowhere", ...size });
-    popup.setLatLng(where).setContent(cardOf(id)).openOn(map);
-    popup.on("remove", () => change({ selected: null }));
-    const box = popup.getElement()?.getBoundingClientRect();
-    if (box) bringIntoView(map, box);
-  }
-  function bringIntoView(map, card) {
-    const frame = map.getContainer().getBoundingClientRect();
-    const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
-    const top = topFor(map.getContainer(), card.left - right, card.right - right);
-    const down = beyond(card.top, card.bottom, top + 8, frame.bottom - 8);
-    if (right || down) map.panBy([right, down], { animate: false });
-  }
-  function topFor(container, left, right) {
-    const over = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
-    const boxes = over.map((element) => element.getBoundingClientRect());
-    const inWay = boxes.filter((box) => box.left < right && left < box.right);
-    return Math.max(container.getBoundingClientRect().top, ...inWay.map((box) => box.bottom));
-  }
-  function beyond(low, high, least, most) {
-    return low < least ? low - least : Math.max(0, high - most);
-  }
-  function renewCard() {
-    if (popup?.isOpen() && state.selected) popup.setContent(cardOf(state.selected));
-  }
-  function anchorOf(id) {
-    const { anchor } = DATA.entities[id];
-    return anchor && L.latLng(anchor);
-  }
-  function cardOf(id) {
-    const card = add(null, "article", { className: "card" });
-    const found = onDay(DATA.entities[id], state.day, state.party);
-    const told = found?.told ?? null;
-    add(card, "h2", {}, words.title(id));
-    const names = otherNames(DATA.entities[id], state.language);
-    if (names.length) add(card, "p", { className: "quiet" }, names.join(" · "));
-    add(card, "p", { className: "asof" }, words.day(state.day));
-    const facts = add(card, "dl");
-    const fact = (label2, value, className = "") => {
-      if (!value) return;
-      add(facts, "dt", { className }, label2);
-      add(facts, "dd", { className }, value);
-    };
-    if (found) stateFacts(fact, found);
-    else fact(words.say("status"), words.say("noStatusDay"));
-    statementFacts(fact, id, told);
-    positionFacts(fact, id, told);
-    neighbourFacts(fact, id);
-    eventFacts(fact, id, told);
-    placeFacts(fact, id);
-    addSources(card, sourcesOf(id, told));
-    return card;
-  }
-  function stateFacts(fact, { told, certainty }) {
-    const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), ` ${words.status(told.status)}`);
-    fact(told.party ? words.accordingTo(told.party) : words.say("status"), swatch);
-    fact(words.say("since"), words.boundary(told.from, told.edtfFrom, told.aboutFrom));
-    fact(words.say("until"), words.until(told));
-    fact(words.say("certainty"), certaintyWords(certainty));
-    fact(words.say("confidence"), words.say(told.confidence));
-    fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
-    fact(words.say("note"), words.record(told.note));
-  }
-  function certaintyWords(certainty) {
-    if (certainty !== "not reviewed") return words.say(certainty);
-    return words.say("notReviewed", { day: words.day(DATA.reviewed) });
-  }
-  function statementFacts(fact, id, told) {
-    for (const stated of statementsOn(DATA.entities[id], state.day)) {
-      if (stated !== told) fact(words.accordingTo(stated.party), words.state(stated));
-    }
-  }
-  function positionFacts(fact, id, told) {
-    for (const { day, party, aspect, words: said } of positionsOn(DATA, id, told, state.day)) {
-      const label2 = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
-      fact(label2, words.record(said), "wide");
-    }
-  }
-  function neighbourFacts(fact, id) {
-    const states = DATA.entities[id].states.filter((told) => told.party === null);
-    const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
-    const next = states.find((told) => told.from > state.day);
-    if (before) fact(words.say("before"), goTo(before));
-    if (next) fact(words.say("nextChange"), goTo(next));
-  }
-  function goTo(told) {
-    const onclick = () => change({ day: clampDay(DATA, told.from) });
-    return add(null, "button", { className: "plain", onclick }, words.state(told));
-  }
-  function eventFacts(fact, id, told) {
-    for (const { day, title } of eventsOn(DATA, id, told, state.day)) fact(words.day(day), words.record(title));
-  }
-  function placeFacts(fact, id) {
-    const { day, party } = state;
-    const feature = DATA.features.find((f) => f.entity === id && isShown(f, DATA.entities[id], day, party));
-    if (!feature) return;
-    const within = words.say("within", { metres: feature.accuracy, method: words.record(feature.method) });
-    fact(words.say("accuracy"), feature.schematic ? `${words.say("schematic")}; ${within}` : within);
-  }
-  function sourcesOf(id, told) {
-    const rows = [
-      ...told ? [told] : [],
-      ...statementsOn(DATA.entities[id], state.day),
-      ...positionsOn(DATA, id, told, state.day),
-      ...eventsOn(DATA, id, told, state.day)
-    ];
-    const ids = new Set(rows.flatMap((row) => row.sources));
-    return [...ids].map((source) => DATA.sources[source]);
-  }
-  function addSources(card, sources) {
-    if (!sources.length) return;
-    add(card, "h3", {}, words.say("sources"));
-    add(card, "ul", {}, ...sources.map((source) => add(null, "li", {}, link(source))));
-  }
-  function link({ publisher, title, date, url }) {
-    const text = [publisher, `“${title}”`, date].filter(Boolean).join(", ");
-    if (!url) return text;
-    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
   }
 
   // layers/render/webmap/script/labels.js
@@ -565,38 +1348,380 @@
     return a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
   }
 
+  // layers/render/webmap/script/card.js
+  var ICONS = {
+    close: "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z",
+    full: "M8 3L13 8L11.6 9.4L8 5.8L4.4 9.4L3 8ZM3 11H13V13H3Z",
+    half: "M8 13L13 8L11.6 6.6L8 10.2L4.4 6.6L3 8ZM3 3H13V5H3Z"
+  };
+  var parts = { box: (
+    /** @type {HTMLElement | null} */
+    null
+  ), head: add(null, "h2"), body: add(null, "div") };
+  var open = null;
+  function choose(map, id, { at, focus = false, others = [] } = {}) {
+    const inside = parts.box?.contains(document.activeElement);
+    open = { map, opener: inside && open ? open.opener : document.activeElement, others };
+    change({ selected: id });
+    parts.box ??= makeBox();
+    const { box } = parts;
+    setOpen(box, true);
+    renewCard();
+    parts.body.scrollTop = 0;
+    map.invalidateSize({ animate: false });
+    const { anchor } = DATA.entities[id];
+    const point = at ?? (anchor && L.latLng(anchor));
+    if (point && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
+    if (focus) box.focus();
+  }
+  function closeCard() {
+    if (!open || !parts.box) return;
+    const { map, opener } = open;
+    const held = parts.box.contains(document.activeElement);
+    open = null;
+    setFull(parts.box, false);
+    setOpen(parts.box, false);
+    change({ selected: null });
+    map.invalidateSize({ animate: false });
+    if (held) giveBack(map, opener);
+  }
+  function giveBack(map, opener) {
+    const again = opener?.id ? document.getElementById(opener.id) : opener;
+    const isSeen = again instanceof HTMLElement && again.isConnected && again.offsetParent;
+    (isSeen ? again : map.getContainer()).focus({ preventScroll: true });
+  }
+  function renewCard() {
+    if (!open || !state.selected) return;
+    const focused = parts.body.contains(document.activeElement) ? document.activeElement?.id : null;
+    parts.head.textContent = words.title(state.selected);
+    parts.body.replaceChildren(...bodyOf(state.selected, open.others));
+    if (focused != null) (document.getElementById(focused) ?? parts.box)?.focus({ preventScroll: true });
+  }
+  function makeBox() {
+    const name = { role: "dialog", "aria-labelledby": "card-title" };
+    const box = add(document.body, "section", { id: "card", className: "card", hidden: true, tabIndex: -1, ...name });
+    parts.head.id = "card-title";
+    parts.body.className = "facts";
+    const size = add(null, "button", { type: "button", className: "icon size" });
+    const shut = add(null, "button", { type: "button", className: "icon close", onclick: closeCard }, icon(ICONS.close));
+    add(box, "header", {}, parts.head, size, shut);
+    box.append(parts.body);
+    const nameAll = () => {
+      const full = box.classList.contains("tall");
+      size.replaceChildren(icon(full ? ICONS.half : ICONS.full));
+      label(size, words.say(full ? "halfHeight" : "fullHeight"));
+      label(shut, words.say("close"));
+    };
+    size.onclick = () => {
+      setFull(box, !box.classList.contains("tall"));
+      nameAll();
+    };
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target instanceof HTMLInputElement && event.target.type !== "range";
+      if (event.key === "Escape" && !typing) closeCard();
+    });
+    onChange((changed) => changed.has("language") && nameAll());
+    nameAll();
+    return box;
+  }
+  function setOpen(box, wanted2) {
+    box.hidden = !wanted2;
+    document.body.classList.toggle("carded", wanted2);
+  }
+  function setFull(box, wanted2) {
+    box.classList.toggle("tall", wanted2);
+    document.body.classList.toggle("filled", wanted2);
+    for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
+      covered.toggleAttribute("inert", wanted2);
+  }
+  function bodyOf(id, others) {
+    const found = onDay(DATA.entities[id], state.day, state.party);
+    const told = found?.told ?? null;
+    const body = add(null, "div");
+    addNames(body, id, others);
+    add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
+    if (found) addWho(body, found);
+    addSources(body, words.say("sources"), told?.sources ?? []);
+    addSection(body, words.say("partiesSay"), (fact) => {
+      statementFacts(fact, id, told);
+      positionFacts(fact, id, told);
+    });
+    add(body, "dl", {}, ...facts((fact) => dayFacts(fact, id, told)));
+    add(body, "dl", { className: "basis" }, ...facts((fact) => basisFacts(fact, id, found)));
+    return (
+      /** @type {HTMLElement[]} */
+      [...body.children].filter(
+        (part) => part.tagName !== "DL" || part.children.length
+      )
+    );
+  }
+  function addNames(body, id, others) {
+    const names = otherNames(DATA.entities[id], state.language);
+    if (names.length) add(body, "p", { className: "quiet" }, names.join(" · "));
+    add(body, "p", { className: "asof" }, words.day(state.day));
+    if (state.party) add(body, "p", { className: "by" }, words.say(`statedBy:${state.party}`));
+    if (!others.length) return;
+    const buttons = others.map((other, i) => {
+      const rest = [id, ...others.filter((one) => one !== other)];
+      const onclick = () => open && choose(open.map, other, { focus: true, others: rest });
+      return add(
+        null,
+        "button",
+        { type: "button", id: `card-other${i}`, className: "plain", onclick },
+        words.title(other)
+      );
+    });
+    add(body, "p", { className: "also" }, `${words.say("alsoHere")}: `, ...buttons);
+  }
+  function facts(give) {
+    const rows = [];
+    give((name, value, { className = "", title = "" } = {}) => {
+      if (!value) return;
+      rows.push(add(null, "dt", { className }, name), add(null, "dd", { className, title }, value));
+    });
+    return rows;
+  }
+  function addSection(body, heading, give) {
+    const rows = facts(give);
+    if (!rows.length) return;
+    add(body, "h3", {}, heading);
+    add(body, "dl", {}, ...rows);
+  }
+  function statusFact(fact, found) {
+    if (!found) return fact(words.say("status"), words.say("noStatusDay"));
+    const { told, certainty } = found;
+    const swatch = swatchOf(DATA.styles[told.status], DATA.opacity[certainty]);
+    const said = add(null, "span", {}, swatch, ` ${words.status(told.status)}${words.hedge(certainty)}`);
+    fact(told.party ? words.accordingTo(told.party) : words.say("status"), said);
+  }
+  function addWho(body, { told, certainty, agreement }) {
+    const publishers = new Set(told.sources.map((source) => DATA.sources[source].publisher).filter(Boolean));
+    const said = [words.say(agreement), [...publishers].join(", ")].filter(Boolean).join(": ");
+    const who = add(body, "p", { className: "who" });
+    const [own, style] = [DATA.styles[told.status], DATA.agreement[agreement]];
+    const look2 = own.fill ? style : { ...own, stroke: style.stroke };
+    if (state.mode === "agreement") who.append(swatchOf(look2, DATA.opacity[certainty]), " ");
+    who.append(said);
+  }
+  function statementFacts(fact, id, told) {
+    for (const stated of statementsOn(DATA.entities[id], state.day)) {
+      if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated.sources));
+    }
+  }
+  function positionFacts(fact, id, told) {
+    for (const { day, party, aspect, words: said, sources } of positionsOn(DATA, id, told, state.day)) {
+      const name = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
+      fact(name, withSources(words.record(said), sources), { className: "wide" });
+    }
+  }
+  function dayFacts(fact, id, told) {
+    if (told) {
+      fact(words.say("since"), words.since(told), { title: told.edtfFrom });
+      fact(words.say("until"), words.until(told), { title: told.edtfTo });
+      fact(words.say("note"), words.record(told.note));
+    }
+    for (const { day, title, sources } of eventsOn(DATA, id, told, state.day)) {
+      fact(words.day(day), withSources(words.record(title), sources));
+    }
+    neighbourFacts(fact, id);
+  }
+  function neighbourFacts(fact, id) {
+    const states = DATA.entities[id].states.filter((told) => told.party === null);
+    const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
+    const next = states.find((told) => told.from > state.day);
+    if (before) fact(words.say("before"), goTo("card-before", before));
+    if (next) fact(words.say("nextChange"), goTo("card-next", next));
+  }
+  function goTo(id, told) {
+    const onclick = () => change({ day: clampDay(DATA, told.from) });
+    const swatch = swatchOf(DATA.styles[told.status]);
+    return add(null, "button", { type: "button", id, className: "plain", onclick }, swatch, ` ${words.state(told)}`);
+  }
+  function basisFacts(fact, id, found) {
+    const feature = featureOf(id);
+    if (feature) {
+      const within2 = words.within(feature.accuracy);
+      fact(words.say("accuracy"), feature.schematic ? `${within2}; ${words.say("schematic")}` : within2);
+      fact(words.say("howDrawn"), words.record(feature.method));
+    }
+    if (!found) return;
+    const { told, certainty } = found;
+    fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
+    fact(words.say("certainty"), certaintyWords(certainty));
+    fact(words.say("confidence"), `${words.say(told.confidence)} (${words.say("confidenceMeans")})`);
+  }
+  function certaintyWords(certainty) {
+    if (certainty === "not reviewed") return words.say("notReviewed", { day: words.day(DATA.reviewed) });
+    return `${words.say(certainty)} (${words.say(`${certainty}Means`)})`;
+  }
+  function featureOf(id) {
+    const { day, party } = state;
+    return DATA.features.find((feature) => feature.entity === id && isShown(feature, DATA.entities[id], day, party));
+  }
+  function withSources(said, sources) {
+    const box = add(null, "div", {}, said);
+    addList(box, sources);
+    return box;
+  }
+  function addSources(body, heading, sources) {
+    if (!sources.length) return;
+    add(body, "h3", {}, heading);
+    addList(body, sources);
+  }
+  function addList(parent, sources) {
+    const items = [...new Set(sources)].map((source) => add(null, "li", {}, link(DATA.sources[source])));
+    if (items.length) add(parent, "ul", { className: "cited" }, ...items);
+  }
+  function link({ publisher, title, date, url }) {
+    const text = [publisher, `“${title}”`, ""].filter((part, i) => part || i === 2 && date).join(", ");
+    const day = add(null, "span", { className: "whole" }, date);
+    if (!url) return add(null, "span", {}, text, day);
+    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
+  }
+
+  // layers/render/webmap/script/hits.js
+  var LINE = 6;
+  var MARK = 9;
+  var SMALL = 1600;
+  function hitsAt(outlines, extentOf, x, y, scale) {
+    const hits = [];
+    const { boxes } = outlines;
+    const reach = MARK / scale;
+    for (let i = 0, k = 0; k < boxes.length; i++, k += 4) {
+      if (x < boxes[k] - reach || y < boxes[k + 1] - reach || x > boxes[k + 2] + reach || y > boxes[k + 3] + reach)
+        continue;
+      const extent = extentOf(i);
+      if (!extent) continue;
+      if (extent === "area") {
+        const area = Math.abs(sizeOf(outlines, i)) * scale * scale;
+        if (isInside(outlines, i, x, y)) hits.push([i, area < SMALL ? 1 : 3, area]);
+        continue;
+      }
+      const distance = distanceTo(outlines, i, x, y) * scale;
+      if (distance <= (extent === "line" ? LINE : MARK)) hits.push([i, extent === "line" ? 2 : 0, distance]);
+    }
+    return hits.sort((a, b) => a[1] - b[1] || a[2] - b[2]).map(([feature]) => feature);
+  }
+  function eachEdge({ xy, starts, lines }, feature, edge) {
+    for (let line = lines[feature]; line < lines[feature + 1]; line++) {
+      const end = starts[line + 1];
+      for (let k = starts[line]; k + 2 < end; k += 2) edge(xy[k], xy[k + 1], xy[k + 2], xy[k + 3]);
+    }
+  }
+  function isInside(outlines, feature, x, y) {
+    let inside = false;
+    eachEdge(outlines, feature, (ax, ay, bx, by) => {
+      if (ay > y !== by > y && x < ax + (y - ay) / (by - ay) * (bx - ax)) inside = !inside;
+    });
+    return inside;
+  }
+  function sizeOf({ xy, starts, lines, holes }, feature) {
+    let all = 0;
+    for (let line = lines[feature]; line < lines[feature + 1]; line++) {
+      let ring = 0;
+      const start2 = starts[line];
+      for (let k = start2; k + 2 < starts[line + 1]; k += 2) {
+        ring += (xy[k] - xy[start2]) * (xy[k + 3] - xy[start2 + 1]) - (xy[k + 2] - xy[start2]) * (xy[k + 1] - xy[start2 + 1]);
+      }
+      all += (holes[line] ? -1 : 1) * Math.abs(ring / 2);
+    }
+    return all;
+  }
+  function distanceTo(outlines, feature, x, y) {
+    const { xy, starts, lines } = outlines;
+    const first = starts[lines[feature]];
+    let least = Math.hypot(xy[first] - x, xy[first + 1] - y);
+    eachEdge(outlines, feature, (ax, ay, bx, by) => {
+      const [dx, dy] = [bx - ax, by - ay];
+      const squared = dx * dx + dy * dy;
+      const share = squared ? Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / squared)) : 0;
+      least = Math.min(least, Math.hypot(x - ax - share * dx, y - ay - share * dy));
+    });
+    return least;
+  }
+
+  // layers/render/webmap/script/pointer.js
+  var OVER = ".leaflet-control, .leaflet-popup, .head";
+  function addPointer(map, scene2) {
+    const outlines = new Outlines(DATA.features);
+    const tooltip = L.tooltip({ className: "hover" });
+    let named = null;
+    function extentOf(i) {
+      const look2 = scene2.lookOf(i);
+      if (!look2) return null;
+      const { type } = DATA.features[i].geometry;
+      if (type.endsWith("Point")) return "point";
+      return type.endsWith("Polygon") && look2.style.fill ? "area" : "line";
+    }
+    function featuresAt(at) {
+      const { x, y } = map.project(at, 0);
+      return hitsAt(outlines, extentOf, x, y, map.getZoomScale(map.getZoom(), 0)).map((i) => DATA.features[i]);
+    }
+    function forget() {
+      named = null;
+      tooltip.remove();
+      map.getContainer().style.cursor = "";
+    }
+    function name(event) {
+      const busy = isOver(event) || /** @type {any} */
+      map.dragging.moving();
+      const feature = busy ? void 0 : featuresAt(event.latlng)[0];
+      if (!feature) return named ? forget() : void 0;
+      if (feature !== named) tooltip.setContent(hoverLabel(feature));
+      tooltip.setLatLng(event.latlng);
+      if (!named) tooltip.addTo(map);
+      named = feature;
+      map.getContainer().style.cursor = "pointer";
+    }
+    function open2(event) {
+      if (isOver(event)) return;
+      const [wins = entityOf(event), ...others] = new Set(featuresAt(event.latlng).map(({ entity }) => entity));
+      if (wins) choose(map, wins, { at: event.latlng, others });
+    }
+    map.on("mousemove", name);
+    map.on("mouseout dragstart zoomstart", forget);
+    map.on("click", open2);
+    return featuresAt;
+  }
+  function isOver({ originalEvent: { target } }) {
+    return target instanceof Element && target.closest(OVER) !== null;
+  }
+  function entityOf({ originalEvent: { target } }) {
+    const id = target instanceof SVGElement ? target.dataset.feature : void 0;
+    return DATA.features.find((feature) => feature.id === id)?.entity;
+  }
+  function hoverLabel(feature) {
+    const entity = DATA.entities[feature.entity];
+    const found = state.mode === "difference" ? null : onDay(entity, state.day, state.party);
+    const label2 = add(null, "div", {}, add(null, "strong", {}, words.title(feature.entity)));
+    if (found) add(label2, "div", {}, words.status(found.told.status) + words.hedge(found.certainty));
+    if (feature.schematic) add(label2, "div", { className: "quiet" }, words.say("schematicShort"));
+    return label2;
+  }
+
   // layers/render/webmap/script/looks.js
   function viewOf({ day, compare, mode, party, hidden, selected }) {
     const view = { day, party, hidden, selected, agreement: mode === "agreement" };
     return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
   }
-  function lookOf(data, feature, view) {
-    const entity = data.entities[feature.entity];
-    if (view.hidden.has(entity.layer)) return null;
-    if (view.before !== void 0) return differenceLook(data, feature, view.before, view);
-    if (!isShown(feature, entity, view.day, view.party)) return null;
-    const found = onDay(entity, view.day, view.party);
-    if (!found) return { style: data.context, status: null, certainty: "certain" };
-    const { status } = found.told;
-    const style = view.agreement ? agreementStyle(data, found) : data.styles[status];
-    return { style, status, certainty: found.certainty };
+  function lookOfKinds(data, now, then, view, muted) {
+    if (view.before !== void 0) return differenceLook(data, then, now, muted);
+    if (!now) return null;
+    const { status, certainty, agreement } = now;
+    if (status === null) return { style: data.context, status, certainty };
+    const own = data.styles[status];
+    const style = view.agreement ? agreementStyle(own, data.agreement[agreement ?? ""]) : own;
+    return { style, status, certainty };
   }
-  function agreementStyle(data, { told, agreement }) {
-    const style = data.agreement[agreement];
-    const own = data.styles[told.status];
-    return own.fill ? style : { ...own, stroke: style.stroke };
+  function agreementStyle(own, agreed) {
+    return own.fill ? agreed : { ...own, stroke: agreed.stroke };
   }
-  function differenceLook(data, feature, earlier, view) {
-    const [before, after] = [earlier, view.day].map((day) => statusOn(data, feature, day, view.party));
-    if (before === null && after === null) return null;
-    if (before === after) return { style: mutedStyle(data, feature), status: "unchanged", certainty: "certain" };
+  function differenceLook(data, then, now, muted) {
+    if (!then && !now) return null;
+    const [before, after] = [then, now].map((kind) => kind && (kind.status ?? "none"));
+    if (before === after) return { style: mutedStyle(data, muted), status: "unchanged", certainty: "certain" };
     const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
     return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
-  }
-  function statusOn(data, feature, day, party) {
-    const entity = data.entities[feature.entity];
-    if (!isShown(feature, entity, day, party)) return null;
-    return onDay(entity, day, party)?.told.status ?? "none";
   }
   function changedStyle({ palette, context }, was, is) {
     const own = is ?? was ?? context;
@@ -609,29 +1734,285 @@
       hatch_colour: was?.fill ?? palette.land
     };
   }
-  function mutedStyle(data, { entity, geometry }) {
-    const area = geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
-    return area ? data.muted : { ...data.muted, fill: null };
+  function mutedStyle({ muted: style }, muted) {
+    return muted ? style : { ...style, fill: null };
   }
-  function legendRows(data, view) {
-    const rows = /* @__PURE__ */ new Map();
-    for (const feature of data.features) {
-      const look2 = lookOf(data, feature, view);
-      if (!look2) continue;
-      const code = legendCode(data, feature, look2, view);
-      const key = `${code}|${look2.certainty}`;
-      const row = rows.get(key) ?? { code, look: look2, entities: /* @__PURE__ */ new Set(), schematic: false };
-      rows.set(key, row);
-      row.entities.add(feature.entity);
-      row.schematic ||= feature.schematic;
+  function isMutedArea(data, { entity, geometry }) {
+    return geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
+  }
+  function legendCode(look2, now, { agreement }) {
+    return agreement && now?.agreement || look2.status;
+  }
+
+  // layers/render/webmap/script/timeline.js
+  var UNDATED = (
+    /** @type {Kind} */
+    { status: null, certainty: "certain", agreement: null }
+  );
+  var Kinds = class {
+    /** @type {(Kind | null)[]} */
+    all = [null];
+    /** @type {Map<string, number>} */
+    numbers = /* @__PURE__ */ new Map();
+    /** @param {Kind} kind */
+    number(kind) {
+      const key = [kind.status, kind.certainty, kind.agreement].join("|");
+      const known = this.numbers.get(key);
+      if (known !== void 0) return known;
+      this.numbers.set(key, this.all.length);
+      return this.all.push(kind) - 1;
     }
-    const place = placesIn([...Object.keys(data.agreement), ...Object.keys(data.styles)]);
-    return [...rows.values()].sort((a, b) => place(a.code) - place(b.code));
+  };
+  var Timeline = class {
+    /**
+     * @param {Payload} data
+     * @param {string} party empty for the record alone
+     */
+    constructor({ features, entities }, party) {
+      const kinds = new Kinds();
+      this.first = new Uint16Array(features.length);
+      const changes = [];
+      features.forEach((feature, i) => {
+        let before = 0;
+        for (const [from, , kind] of withGaps(piecesOf(kinds, feature, entities[feature.entity], party))) {
+          if (from === -Infinity) this.first[i] = kind;
+          else if (kind !== before) changes.push([from, i, before, kind]);
+          before = kind;
+        }
+      });
+      changes.sort((a, b) => a[0] - b[0]);
+      this.kinds = kinds.all;
+      this.days = Float64Array.from(changes, ([day]) => day);
+      this.features = Uint32Array.from(changes, ([, feature]) => feature);
+      this.before = Uint16Array.from(changes, ([, , before]) => before);
+      this.after = Uint16Array.from(changes, ([, , , after]) => after);
+    }
+  };
+  function piecesOf(kinds, feature, entity, party) {
+    const [start2, end] = [feature.from ?? -Infinity, feature.to ?? Infinity];
+    const pieces = spansOf(entity, party).map(([from, to, state2, certainty, agreement]) => {
+      const { status } = entity.states[state2];
+      return within(start2, end, [from, to, kinds.number({ status, certainty, agreement })]);
+    });
+    const dated = pieces.filter(([from, to]) => from < to);
+    return entity.dated ? dated : filled(dated, start2, end, kinds.number(UNDATED));
   }
-  function legendCode(data, feature, look2, view) {
-    const entity = data.entities[feature.entity];
-    const found = view.agreement ? onDay(entity, view.day, view.party) : null;
-    return found ? found.agreement : look2.status;
+  function within(start2, end, [from, to, kind]) {
+    return [Math.max(start2, from), Math.min(end, to), kind];
+  }
+  function filled(pieces, start2, end, kind) {
+    const all = [];
+    let from = start2;
+    for (const piece of pieces) {
+      if (from < piece[0]) all.push([from, piece[0], kind]);
+      all.push(piece);
+      from = piece[1];
+    }
+    return from < end ? [...all, [from, end, kind]] : all;
+  }
+  function withGaps(pieces) {
+    return pieces.flatMap((piece, i) => {
+      const next = pieces[i + 1]?.[0] ?? Infinity;
+      return piece[1] < next ? [
+        piece,
+        /** @type {Piece} */
+        [piece[1], next, 0]
+      ] : [piece];
+    });
+  }
+  var Moment = class {
+    /** @param {Timeline} timeline */
+    constructor(timeline) {
+      this.timeline = timeline;
+      this.kinds = timeline.first.slice();
+      this.made = 0;
+    }
+    /**
+     * Go to a day; return the features that changed on the way, some more than once.
+     *
+     * @param {Day} day
+     * @returns {Uint32Array}
+     */
+    moveTo(day) {
+      const { features, before, after } = this.timeline;
+      const [from, to] = [this.made, this.changesTo(day)];
+      for (let k = from; k < to; k++) this.kinds[features[k]] = after[k];
+      for (let k = from - 1; k >= to; k--) this.kinds[features[k]] = before[k];
+      this.made = to;
+      return features.subarray(Math.min(from, to), Math.max(from, to));
+    }
+    /**
+     * How many changes have been made on a day.
+     *
+     * @param {Day} day
+     */
+    changesTo(day) {
+      const { days } = this.timeline;
+      let [low, high] = [0, days.length];
+      while (low < high) {
+        const middle = low + high >> 1;
+        if (days[middle] <= day) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    }
+  };
+
+  // layers/render/webmap/script/scene.js
+  var TIMELINES = /* @__PURE__ */ new WeakMap();
+  var NOT_DRAWN = { look: null, code: null, count: 0, schematic: 0 };
+  var CERTAINTIES = ["certain", "possible", "not reviewed"];
+  function timelineOf(data, party) {
+    const known = TIMELINES.get(data) ?? /* @__PURE__ */ new Map();
+    TIMELINES.set(data, known);
+    const timeline = known.get(party) ?? new Timeline(data, party);
+    known.set(party, timeline);
+    return timeline;
+  }
+  var Scene = class {
+    /** @param {Payload} data */
+    constructor(data) {
+      this.data = data;
+      const { features, entities } = data;
+      this.classOf = new Uint16Array(features.length);
+      this.classes = [NOT_DRAWN];
+      this.layers = features.map(({ entity }) => entities[entity].layer);
+      this.schematic = Uint8Array.from(features, ({ schematic }) => Number(schematic));
+      this.muted = Uint8Array.from(features, (feature) => Number(isMutedArea(data, feature)));
+      this.hidden = new Uint8Array(features.length);
+      this.everything = Uint32Array.from(features, (_, i) => i);
+      this.view = null;
+      this.now = new Moment(timelineOf(data, ""));
+      this.earlier = this.now;
+      this.tables = /** @type {Map<string, number[][]>} */
+      /* @__PURE__ */ new Map();
+      this.table = /** @type {number[][]} */
+      [];
+    }
+    /** @param {number} feature its place in the payload */
+    lookOf(feature) {
+      return this.classes[this.classOf[feature]].look;
+    }
+    /**
+     * Show a view; return the features that look different now, as places in the payload.
+     *
+     * @param {View} view
+     */
+    show(view) {
+      const anew = !this.view || !isOneKind(this.view, view);
+      this.view = view;
+      if (anew) this.startAnew(view);
+      const touched = [this.now.moveTo(view.day)];
+      if (view.before !== void 0) touched.push(this.earlier.moveTo(view.before));
+      return (anew ? [this.everything] : touched).flatMap((features) => this.renew(features));
+    }
+    /** @param {View} view */
+    startAnew({ party, hidden, agreement, before }) {
+      const timeline = timelineOf(this.data, party);
+      this.now = new Moment(timeline);
+      this.earlier = new Moment(timeline);
+      const name = [party, agreement, before !== void 0].join();
+      this.table = this.tables.get(name) ?? [];
+      this.tables.set(name, this.table);
+      this.layers.forEach((layer, i) => {
+        this.hidden[i] = Number(hidden.has(layer));
+      });
+    }
+    /** @param {Uint32Array} features */
+    renew(features) {
+      const changed = [];
+      for (const i of features) {
+        const [old, next] = [this.classOf[i], this.hidden[i] ? 0 : this.numberOf(i)];
+        if (old === next) continue;
+        this.classOf[i] = next;
+        this.count(old, i, -1);
+        this.count(next, i, 1);
+        changed.push(i);
+      }
+      return changed;
+    }
+    /**
+     * @param {number} number of a class
+     * @param {number} feature
+     * @param {1 | -1} by
+     */
+    count(number, feature, by) {
+      this.classes[number].count += by;
+      this.classes[number].schematic += by * this.schematic[feature];
+    }
+    /** @param {number} feature */
+    numberOf(feature) {
+      const now = this.now.kinds[feature];
+      const then = this.view?.before === void 0 ? 0 : this.earlier.kinds[feature];
+      this.table[then] ??= [];
+      const [row, key] = [this.table[then], 2 * now + this.muted[feature]];
+      row[key] ??= this.addClass(now, then, Boolean(this.muted[feature]));
+      return row[key];
+    }
+    /**
+     * @param {number} now
+     * @param {number} then
+     * @param {boolean} muted
+     */
+    addClass(now, then, muted) {
+      const view = (
+        /** @type {View} */
+        this.view
+      );
+      const { kinds } = this.now.timeline;
+      const look2 = lookOfKinds(this.data, kinds[now], kinds[then], view, muted);
+      if (!look2) return 0;
+      const code = legendCode(look2, kinds[now], view);
+      const like = (one) => one.code === code && isSameLook(one.look, look2);
+      const known = this.classes.findIndex(like);
+      return known > 0 ? known : this.classes.push({ look: look2, code, count: 0, schematic: 0 }) - 1;
+    }
+    /**
+     * The rows of the legend: what is drawn, in the order of the style table.
+     *
+     * @returns {LegendRow[]}
+     */
+    legend() {
+      const rows = /* @__PURE__ */ new Map();
+      this.classes.forEach(({ look: look2, code, count, schematic }, number) => {
+        if (!look2 || !count) return;
+        const key = `${code}|${look2.certainty}`;
+        const row = rows.get(key) ?? { code, look: look2, schematic: false, count: 0, classes: [] };
+        rows.set(key, row);
+        row.classes.push(number);
+        row.count += count;
+        row.schematic ||= schematic > 0;
+        if (look2.style.fill) row.look = look2;
+      });
+      const place = placesIn([...Object.keys(this.data.agreement), ...Object.keys(this.data.styles)]);
+      const order = (a, b) => {
+        return place(a.code) - place(b.code) || sureness(a) - sureness(b) || byName(a.code ?? "", b.code ?? "");
+      };
+      return [...rows.values()].sort(order);
+    }
+    /**
+     * The entities of a row of the legend, largest first.
+     *
+     * @param {LegendRow} row
+     */
+    entitiesOf({ classes }) {
+      const own = this.data.features.filter((_, i) => classes.includes(this.classOf[i]));
+      return [...new Set(own.map(({ entity }) => entity))];
+    }
+  };
+  function byName(a, b) {
+    return a < b ? -1 : Number(a > b);
+  }
+  function sureness({ look: look2 }) {
+    return CERTAINTIES.indexOf(look2.certainty);
+  }
+  function isOneKind(a, b) {
+    const difference = ({ before }) => before !== void 0;
+    if (a.party !== b.party || a.agreement !== b.agreement || difference(a) !== difference(b)) return false;
+    return a.hidden.size === b.hidden.size && [...a.hidden].every((layer) => b.hidden.has(layer));
+  }
+  function isSameLook(a, b) {
+    return a?.style === b.style && a.status === b.status && a.certainty === b.certainty;
   }
   function placesIn(order) {
     const places = new Map(order.map((code, i) => [code, i]));
@@ -649,32 +2030,75 @@
     route: 430,
     labels: 600
   };
-  var LINE_ROLES = (
-    /** @type {const} */
-    ["casing", "main", "ticks", "hit"]
-  );
-  var AREA_ROLES = (
-    /** @type {const} */
-    ["main"]
-  );
   function drawing(map) {
     addPanes(map);
     addBaseMap(map);
-    const features = DATA.features.map((feature) => ({ feature, parts: addFeature(map, feature) }));
+    const scene2 = new Scene(DATA);
+    const canvases = addCanvases(map, scene2);
+    const parts2 = DATA.features.map((feature, i) => canvases.holds(i) ? null : addPaths(map, feature));
     const labels = placeLabels(map);
-    const drawn = /* @__PURE__ */ new Map();
-    let last = null;
+    const hitsAt2 = addPointer(map, scene2);
+    const places = placesOf(DATA.features);
+    const outlines = [];
+    let selected = null;
+    let scale = lineScale(map.getZoom());
     function show2(view) {
-      last = view;
-      const scale = lineScale(map.getZoom());
-      for (const { feature, parts } of features) {
-        const next = { look: lookOf(DATA, feature, view), selected: feature.entity === view.selected, scale };
-        if (!isSame(drawn.get(feature), next)) restyle(feature, parts, next);
-        drawn.set(feature, next);
+      const changed = scene2.show(view);
+      canvases.renew(changed);
+      if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
+      selected = view.selected;
+      for (const i of changed) draw(i);
+      outlineSelected();
+    }
+    function ofEntity(entity) {
+      return places.get(entity ?? "") ?? [];
+    }
+    function draw(i) {
+      const own = parts2[i];
+      const feature = DATA.features[i];
+      if (own) restyle(feature, own, { look: scene2.lookOf(i), selected: feature.entity === selected, scale });
+    }
+    function outlineSelected() {
+      for (const own of outlines.splice(0)) own.main.remove();
+      for (const i of ofEntity(selected)) {
+        const look2 = scene2.lookOf(i);
+        if (!look2 || parts2[i]) continue;
+        const own = addPaths(map, DATA.features[i]);
+        const bare = { ...look2, style: { ...look2.style, fill: null } };
+        restyle(DATA.features[i], own, { look: bare, selected: true, scale });
+        outlines.push(own);
       }
     }
-    map.on("zoomend", () => last && show2(last));
-    return { map, show: show2, labels };
+    function rescale() {
+      scale = lineScale(map.getZoom());
+      parts2.forEach((own, i) => {
+        if (own?.casing && scene2.lookOf(i)) draw(i);
+      });
+    }
+    for (const own of parts2) if (own) hide(own, true);
+    map.on("zoomend", () => lineScale(map.getZoom()) !== scale && rescale());
+    tellOnRequest(map, scene2);
+    return { map, show: show2, labels, hitsAt: hitsAt2 };
+  }
+  function tellOnRequest(map, scene2) {
+    const box = map.getContainer();
+    box.addEventListener("tell-drawn", () => {
+      const drawn = DATA.features.map(({ id }, i) => (
+        /** @type {const} */
+        [id, scene2.lookOf(i)]
+      ));
+      const shown = drawn.filter(([, look2]) => look2).map(([id, look2]) => [id, look2?.status ?? ""]);
+      box.dataset.drawn = JSON.stringify(Object.fromEntries(shown));
+    });
+  }
+  function placesOf(features) {
+    const places = /* @__PURE__ */ new Map();
+    features.forEach(({ entity }, i) => {
+      const own = places.get(entity);
+      if (own) own.push(i);
+      else places.set(entity, [i]);
+    });
+    return places;
   }
   function addPanes(map) {
     for (const [name, z] of Object.entries(PANES)) {
@@ -682,99 +2106,6 @@
       pane.style.zIndex = String(z);
       if (z < 400 || name === "labels") pane.style.pointerEvents = "none";
     }
-  }
-  function isSame(now, next) {
-    if (!now || now.selected !== next.selected || now.scale !== next.scale) return false;
-    const [a, b] = [now.look, next.look];
-    return a === b || a?.style === b?.style && a?.status === b?.status && a?.certainty === b?.certainty;
-  }
-  function addFeature(map, feature) {
-    const pane = roleIn(feature);
-    const options = { pane, smoothFactor: 0.4, lineJoin: "round", lineCap: "butt" };
-    const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
-    const top = roles[roles.length - 1];
-    const addPath = (interactive) => shape(feature.geometry, { ...options, interactive }).addTo(map);
-    const paths = Object.fromEntries(roles.map((role) => [role, addPath(role === top)]));
-    const parts = (
-      /** @type {Parts} */
-      paths
-    );
-    const hit = parts[top] ?? parts.main;
-    hit.bindTooltip(() => hoverLabel(feature), { sticky: true, className: "hover", pane: "tooltipPane" });
-    hit.on("click", (event) => choose(map, feature.entity, event.latlng));
-    elementOf(parts.main).dataset.feature = feature.id;
-    return parts;
-  }
-  function roleIn(feature) {
-    return roleOf(DATA, DATA.entities[feature.entity].group);
-  }
-  function elementOf(path) {
-    return (
-      /** @type {SVGElement} */
-      path.getElement()
-    );
-  }
-  function hoverLabel(feature) {
-    const entity = DATA.entities[feature.entity];
-    const found = state.mode === "difference" ? null : onDay(entity, state.day, state.party);
-    const label2 = add(null, "div", {}, add(null, "strong", {}, words.title(feature.entity)));
-    if (found) add(label2, "div", {}, words.status(found.told.status) + words.hedge(found.certainty));
-    if (feature.schematic) add(label2, "div", { className: "quiet" }, words.say("schematicShort"));
-    return label2;
-  }
-  function restyle(feature, parts, { look: look2, selected, scale }) {
-    for (const part of Object.values(parts)) elementOf(part).style.display = look2 ? "" : "none";
-    const { dataset } = elementOf(parts.main);
-    dataset.status = look2?.status ?? "";
-    dataset.certainty = look2?.certainty ?? "";
-    if (!look2) return;
-    if (parts.hit) restyleLine(
-      feature,
-      /** @type {Required<Parts>} */
-      parts,
-      look2,
-      selected,
-      scale
-    );
-    else restyleArea(feature, parts.main, look2, selected);
-  }
-  function restyleArea(feature, path, { style, certainty }, selected) {
-    const dash = feature.schematic ? DATA.schematicDash : style.dash;
-    path.setStyle({
-      color: selected ? DATA.palette.ink : style.stroke,
-      weight: style.width + (selected ? 1.6 : 0),
-      dashArray: dashArray(dash),
-      opacity: 1,
-      fill: Boolean(style.fill) || feature.geometry.type === "Point",
-      fillColor: style.fill ? paint(style) : DATA.palette.paper,
-      fillOpacity: DATA.opacity[certainty]
-    });
-  }
-  function dashArray(lengths) {
-    return (
-      /** @type {string} */
-      lengths.length ? lengths.join(" ") : null
-    );
-  }
-  function lineScale(zoom) {
-    return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
-  }
-  function restyleLine(feature, { casing, main, ticks, hit }, { style, certainty }, selected, scale) {
-    const weight = style.width * scale;
-    const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
-    const schematic = feature.schematic && roleIn(feature) === "route";
-    casing.setStyle({
-      color: selected ? DATA.palette.accent : style.was ?? DATA.palette.casing,
-      weight: weight + (selected || style.changed ? 5 : 3),
-      opacity: schematic && !selected ? 0.45 : 0.9
-    });
-    const own = style.dash.map((length) => length * scale);
-    const dash = !own.length && schematic ? DATA.schematicDash.map((length) => length * 2 * scale) : own;
-    main.setStyle({ color: style.stroke, weight, opacity, dashArray: dashArray(dash) });
-    elementOf(ticks).style.display = style.ticks ? "" : "none";
-    const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
-    ticks.setStyle({ color: style.stroke, opacity, ...across });
-    hit.setStyle({ color: "#000", weight: 16, opacity: 0 });
   }
 
   // layers/render/webmap/script/beside.js
@@ -830,7 +2161,7 @@
     if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
     return fields;
   }
-  function entityOf(data, { select }) {
+  function entityOf2(data, { select }) {
     return isKey(data.entities, select) ? select : null;
   }
   function isKey(table, key) {
@@ -881,32 +2212,55 @@
   }
   function obey(map, message) {
     const fields = fieldsOf(DATA, message, LAYERS);
-    if (fields.hidden && isSame2(fields.hidden, state.hidden)) delete fields.hidden;
+    if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
     look(map, message.view);
-    const id = entityOf(DATA, message);
+    const id = entityOf2(DATA, message);
     if (id) choose(map, id);
   }
-  function isSame2(a, b) {
+  function isSame(a, b) {
     return a.size === b.size && [...a].every((one) => b.has(one));
   }
   function look(map, view) {
     if (view?.bbox) {
       const [west, south, east, north] = view.bbox;
       map.fitBounds(L.latLngBounds([south, west], [north, east]), { animate: false });
-    } else if ([view?.lat, view?.lon, view?.zoom].every(Number.isFinite)) {
+    } else if (isView(view)) {
       map.setView([view.lat, view.lon], view.zoom, { animate: false });
     }
+  }
+  function isView(view) {
+    const finite = [view?.lat, view?.lon, view?.zoom].every(Number.isFinite);
+    return finite && Math.abs(view.lat) <= 85 && Math.abs(view.lon) <= 180;
   }
 
   // layers/render/webmap/script/controls.js
   function addControls(map) {
-    const [zoomInTitle, zoomOutTitle] = [words.say("zoomIn"), words.say("zoomOut")];
-    L.control.zoom({ position: "topleft", zoomInTitle, zoomOutTitle }).addTo(map);
+    addZoom(map);
     L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
     addCredits(map);
     addControl(map, "topleft", fullscreen());
     addControl(map, "bottomleft", pointer(map));
+  }
+  function addZoom(map) {
+    const control = L.control.zoom({ position: "topleft" }).addTo(map);
+    const [less, more] = ["out", "in"].map(
+      (way) => control.getContainer()?.querySelector(`.leaflet-control-zoom-${way}`)
+    );
+    const name = () => {
+      label(
+        /** @type {HTMLElement} */
+        more,
+        words.say("zoomIn")
+      );
+      label(
+        /** @type {HTMLElement} */
+        less,
+        words.say("zoomOut")
+      );
+    };
+    onChange((changed) => changed.has("language") && name());
+    name();
   }
   function addControl(map, position, element) {
     const control = new L.Control({ position });
@@ -948,16 +2302,99 @@
     return `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
   }
 
+  // layers/render/webmap/script/gestures.js
+  var HINT_MS = 1500;
+  function gestures(map) {
+    if (window.parent === window) return;
+    const box = map.getContainer();
+    const hint = hinter(box);
+    const isHeld = () => document.hasFocus() && box.contains(document.activeElement);
+    const onwheel = (event) => {
+      if (event.ctrlKey || event.metaKey || isHeld()) return;
+      event.stopImmediatePropagation();
+      hint("wheelHint");
+    };
+    box.addEventListener("wheel", onwheel, { capture: true, passive: true });
+    if (!window.matchMedia("(any-pointer: coarse)").matches) return;
+    map.dragging.disable();
+    box.addEventListener("pointerdown", ({ pointerType }) => pointerType === "mouse" && map.dragging.enable(), true);
+    document.addEventListener("pointerup", () => setTimeout(() => map.dragging.disable()));
+    box.addEventListener("touchmove", ({ touches }) => touches.length === 1 && hint("touchHint"), { passive: true });
+  }
+  function hinter(box) {
+    const hint = add(box, "div", { className: "hint", hidden: true, "aria-hidden": "true" });
+    let timer;
+    return (key) => {
+      hint.textContent = words.say(key);
+      hint.hidden = false;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        hint.hidden = true;
+      }, HINT_MS);
+    };
+  }
+
+  // layers/render/webmap/script/hash.js
+  var QUIET_MS2 = 250;
+  function hash(map) {
+    if (window.parent !== window) return;
+    let timer;
+    const write2 = () => history.replaceState(null, "", `#${addressOf(map)}`);
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(write2, QUIET_MS2);
+    };
+    const read2 = () => location.hash.length > 1 && obey(map, messageOf(location.hash.slice(1)));
+    read2();
+    window.addEventListener("hashchange", read2);
+    onChange(later);
+    map.on("moveend", later);
+  }
+  function messageOf(text) {
+    const asked = new URLSearchParams(text);
+    const [lat, lon, zoom] = (asked.get("view") ?? "").split(",").map((part) => part.trim() ? Number(part) : Number.NaN);
+    return {
+      day: asked.get("date") ?? isoDay(START.day),
+      compare: asked.get("compare"),
+      view: { lat, lon, zoom },
+      layers: asked.get("layers")?.split(",") ?? LAYERS.filter((layer) => !START.hidden.includes(layer)),
+      language: asked.get("lang") ?? START.language,
+      party: asked.get("by") ?? START.party,
+      mode: asked.get("colours") ?? "status",
+      select: asked.get("place")
+    };
+  }
+  function addressOf(map) {
+    const { day, view, layers, language, party, mode, selected } = stateOf(map);
+    const { compare } = state;
+    const fields = {
+      date: day,
+      compare: compare !== null && isoDay(compare),
+      view: `${view.lat},${view.lon},${view.zoom}`,
+      layers: state.hidden.size > 0 && layers.join(","),
+      lang: language,
+      by: party || START.party && "",
+      colours: mode !== "status" && mode,
+      place: selected
+    };
+    const told = Object.entries(fields).filter(([, value]) => typeof value === "string");
+    const query = new URLSearchParams(
+      /** @type {[string, string][]} */
+      told
+    );
+    return query.toString().replaceAll("%2C", ",");
+  }
+
   // layers/render/webmap/script/search.js
   var LONGEST = 200;
-  var PLAIN = /* @__PURE__ */ new Map([
+  var PLAIN2 = /* @__PURE__ */ new Map([
     ["ə", "e"],
     ["ı", "i"]
   ]);
   var NEAREST = 3;
   function fold(text) {
     const bare = text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
-    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN.get(letter) ?? letter).replaceAll("եւ", "եվ");
+    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN2.get(letter) ?? letter).replaceAll("եւ", "եվ");
     return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
   function caseless(text) {
@@ -978,14 +2415,14 @@
     if (terms.includes(words2)) return 0;
     if (terms.some((term) => term.startsWith(words2))) return 1;
     if (terms.some((term) => term.includes(words2))) return 2;
-    const parts = words2.split(" ");
-    return terms.some((term) => parts.every((part) => term.includes(part))) ? 3 : null;
+    const parts2 = words2.split(" ");
+    return terms.some((term) => parts2.every((part) => term.includes(part))) ? 3 : null;
   }
   function findEvents(events, query) {
     const words2 = wanted(query);
     if (!words2) return [];
-    const parts = words2.split(" ");
-    return events.filter(({ folded }) => parts.every((part) => folded.includes(part)));
+    const parts2 = words2.split(" ");
+    return events.filter(({ folded }) => parts2.every((part) => folded.includes(part)));
   }
   function nearest(index, query) {
     const pairs = pairsOf(wanted(query));
@@ -999,7 +2436,7 @@
     return new Set(letters.slice(1).map((letter, i) => letters[i] + letter));
   }
   function shared(one, other) {
-    return 2 * [...one].filter((pair) => other.has(pair)).length / (one.size + other.size);
+    return 2 * [...one].filter((pair2) => other.has(pair2)).length / (one.size + other.size);
   }
 
   // layers/render/webmap/script/find.js
@@ -1047,21 +2484,73 @@
     return add(null, "button", { type: "button", className: "plain", onclick }, text);
   }
 
+  // layers/render/webmap/script/places.js
+  var MOVES = /* @__PURE__ */ new Map([
+    ["ArrowDown", 1],
+    ["ArrowUp", -1],
+    ["Home", -Infinity],
+    ["End", Infinity]
+  ]);
+  var current = "";
+  function placeList(parent, rows, say, chosen) {
+    const entries = entriesOf(rows);
+    const list = add(parent, "ul", { id: "places", role: "listbox", "aria-label": words.say("placesOnDay") });
+    const items = entries.map(({ id, row }) => {
+      const swatch = swatchOf(row.look.style, DATA.opacity[row.look.certainty]);
+      const status = add(null, "span", { className: "quiet" }, `, ${say(row)}`);
+      const properties = { id: `place-${id}`, role: "option", "aria-selected": String(id === state.selected) };
+      return add(list, "li", properties, swatch, add(null, "span", {}, words.title(id), status));
+    });
+    const start2 = Math.max(
+      0,
+      entries.findIndex(({ id }) => id === current)
+    );
+    items.forEach((item, i) => {
+      item.tabIndex = i === start2 ? 0 : -1;
+      item.onclick = () => chosen(entries[i].id);
+      item.onfocus = () => {
+        current = entries[i].id;
+        for (const other of items) other.tabIndex = other === item ? 0 : -1;
+      };
+    });
+    list.onkeydown = (event) => {
+      const at = items.indexOf(
+        /** @type {HTMLLIElement} */
+        document.activeElement
+      );
+      const move = MOVES.get(event.key);
+      if (at < 0 || move === void 0 && event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      if (move === void 0) chosen(entries[at].id);
+      else items[Math.min(Math.max(at + move, 0), items.length - 1)].focus();
+    };
+  }
+  function entriesOf(rows) {
+    const byId2 = new Map(rows.flatMap((row) => [...row.entities].map((id) => [id, row])));
+    const entries = [...byId2].map(([id, row]) => ({ id, row }));
+    return entries.sort((a, b) => words.title(a.id).localeCompare(words.title(b.id), state.language));
+  }
+
   // layers/render/webmap/script/panel.js
   var NARROW = 640;
+  var FEW = 100;
+  var scene = new Scene(DATA);
+  var unfolded = /* @__PURE__ */ new Set();
   function panel(map) {
-    const box = add(document.body, "details", { id: "panel", open: window.innerWidth > NARROW });
+    const side = add(document.body, "aside", { className: "side" });
+    const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW });
     L.DomEvent.disableClickPropagation(box);
     const head = add(box, "summary");
     finder(box, chosen);
     const body = add(box, "div", { className: "body" });
     function chosen(entity) {
+      choose(map, entity, { focus: true });
       if (window.innerWidth <= NARROW) box.open = false;
-      choose(map, entity);
     }
     function show2() {
       const focused = document.activeElement?.id;
       head.textContent = words.say("layers");
+      side.setAttribute("aria-label", words.say("layers"));
       body.replaceChildren();
       legend(body, chosen);
       layerList(body);
@@ -1094,20 +2583,41 @@
     return add(null, "label", { className: "toggle" }, input, ` ${text}`);
   }
   function legend(body, chosen) {
-    add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
-    const rows = legendRows(DATA, viewOf(state));
+    const heading = words.say(state.mode === "difference" ? "changed" : "legend");
+    add(body, "h2", {}, state.party ? `${heading}, ${words.accordingTo(state.party)}` : heading);
+    scene.show(viewOf(state));
+    const rows = scene.legend();
     if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
-    for (const { code, look: look2, entities } of rows) {
-      const row = add(body, "details", { className: "row" });
-      add(row, "summary", {}, swatchOf(look2.style, DATA.opacity[look2.certainty]), ` ${legendWords(code, look2)}`);
-      for (const id of entities) addEntity(row, id, chosen);
+    for (const row of rows) {
+      const { code, look: look2 } = row;
+      const box = foldable(body, { className: "row" }, `${code}|${look2.certainty}`);
+      add(box, "summary", {}, swatchOf(look2.style, DATA.opacity[look2.certainty]), ` ${legendWords(code, look2)}`);
+      const list = () => {
+        for (const id of scene.entitiesOf(row)) addEntity(box, `legend-${code}-${id}`, id, chosen);
+      };
+      if (box.open || row.count <= FEW) list();
+      else box.addEventListener("toggle", list, { once: true });
     }
     const schematic = rows.some((row) => row.schematic);
     notes(body, schematic);
+    if (!rows.length) return;
+    const all = foldable(body, { className: "all" }, "places");
+    add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
+    const fill = () => placeList(all, rows.map(withEntities), ({ code, look: look2 }) => legendWords(code, look2), chosen);
+    if (all.open) fill();
+    else all.addEventListener("toggle", fill, { once: true });
   }
-  function addEntity(row, id, chosen) {
+  function withEntities(row) {
+    return { ...row, entities: scene.entitiesOf(row) };
+  }
+  function foldable(body, properties, key) {
+    const box = add(body, "details", { open: unfolded.has(key), ...properties });
+    box.addEventListener("toggle", () => box.open ? unfolded.add(key) : unfolded.delete(key));
+    return box;
+  }
+  function addEntity(row, name, id, chosen) {
     const onclick = () => chosen(id);
-    add(row, "button", { type: "button", className: "plain", onclick }, words.title(id));
+    add(row, "button", { type: "button", id: name, className: "plain", onclick }, words.title(id));
   }
   function legendWords(code, { certainty }) {
     if (code === null) return words.say("noStatus");
@@ -1148,17 +2658,50 @@
     add(body, "label", { className: "pick" }, `${words.say(key)} `, select);
   }
 
+  // layers/render/webmap/script/print.js
+  function printing(maps) {
+    let undo = [];
+    function before() {
+      if (undo.length) return;
+      const views = maps().map((map) => ({ map, bounds: map.getBounds(), centre: map.getCenter(), zoom: map.getZoom() }));
+      const credits = add(document.body, "p", { className: "credits" }, DATA.attribution.join(" · "));
+      const shut = [...document.querySelectorAll("#panel:not([open])")];
+      document.body.classList.add("printing");
+      for (const box of shut) box.setAttribute("open", "");
+      for (const { map, bounds } of views) fit(map, bounds);
+      undo = [
+        () => document.body.classList.remove("printing"),
+        () => credits.remove(),
+        ...shut.map((box) => () => box.removeAttribute("open")),
+        ...views.map(({ map, centre, zoom }) => () => {
+          map.invalidateSize({ animate: false });
+          map.setView(centre, zoom, { animate: false });
+        })
+      ];
+    }
+    function after() {
+      for (const step of undo) step();
+      undo = [];
+    }
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+  }
+  function fit(map, bounds) {
+    map.invalidateSize({ animate: false });
+    map.fitBounds(bounds, { animate: false });
+  }
+
   // layers/render/webmap/script/axis.js
   var ROUND = [1e3, 100, 50, 10, 5, 1];
   function axisOf(knots) {
     const days = knots.map(([day]) => day);
     const shares = knots.map(([, share]) => share);
     return {
-      shareOf: (day) => between(days, shares, day),
-      dayAt: (share) => Math.round(between(shares, days, share))
+      shareOf: (day) => between2(days, shares, day),
+      dayAt: (share) => Math.round(between2(shares, days, share))
     };
   }
-  function between(from, to, value) {
+  function between2(from, to, value) {
     const end = from.findIndex((stop, i) => i > 0 && value <= stop);
     if (end < 0) return to[to.length - 1];
     const share = (value - from[end - 1]) / (from[end] - from[end - 1]);
@@ -1182,36 +2725,47 @@
 
   // layers/render/webmap/script/lanes.js
   var LANE = 17;
-  var NAMES = 200;
-  var EDGE = 10;
-  function lanes(bar, axis) {
-    const box = add(null, "div", { id: "lanes", hidden: true });
+  var NAME = 14;
+  var ROOM = 100;
+  function lanes(bar, axis, trackOf2) {
+    const box = add(null, "div", { id: "lanes", hidden: true, tabIndex: 0, role: "group" });
     bar.prepend(box);
     const chart = svg(box, "svg", { class: "chart", role: "img" });
     let now = null;
-    const span = () => chart.clientWidth - NAMES - EDGE;
-    const xOf = (day) => NAMES + axis.shareOf(day) * span();
+    let [left, width] = [0, 0];
+    const xOf = (day) => left + axis.shareOf(day) * width;
     function draw() {
       chart.replaceChildren();
+      box.setAttribute("aria-label", words.say("lanes"));
       if (box.hidden || !chart.clientWidth) return;
+      const track = trackOf2();
+      left = track.left - chart.getBoundingClientRect().left;
+      width = track.width;
+      const step = LANE + (left < ROOM ? NAME : 0);
       const dated = Object.entries(DATA.entities).filter(([, e]) => e.dated && !state.hidden.has(e.layer));
-      chart.setAttribute("height", String(dated.length * LANE + 4));
+      chart.setAttribute("height", String(dated.length * step + 4));
       chart.setAttribute("aria-label", words.say("lanes"));
       dated.forEach(([id, entity], i) => {
-        addLane(id, entity, i * LANE + 2);
+        addLane(id, entity, i * step + 2, step - LANE);
       });
-      const left = xOf(Math.min(DATA.reviewed + 1, DATA.last));
-      const [width, height] = [xOf(DATA.last) - left, dated.length * LANE];
-      svg(chart, "rect", { x: left, y: 0, width, height, class: "unreviewed" });
+      const late = xOf(Math.min(DATA.reviewed + 1, DATA.last));
+      const greyed = { x: late, y: 0, width: xOf(DATA.last) - late, height: dated.length * step };
+      svg(chart, "rect", { ...greyed, class: "unreviewed" });
       now = svg(chart, "path", { class: "now" });
       follow();
     }
-    function addLane(id, entity, y) {
+    function addLane(id, entity, top, above) {
       const title = words.title(id);
-      const name = svg(chart, "text", { x: NAMES - 8, y: y + 11, "text-anchor": "end" });
-      name.textContent = shortened(title, 32);
+      const y = top + above;
+      const beside = { x: left - 16, y: y + 11, "text-anchor": "end" };
+      const name = svg(chart, "text", above ? { x: left, y: top + 11 } : beside);
+      const room = above ? width : left - 24;
+      for (let length = title.length; length > 3; length -= 1) {
+        name.textContent = shortened(title, length);
+        if (name.getComputedTextLength() <= room) break;
+      }
       svg(name, "title", {}).textContent = title;
-      for (const span2 of spansOf(entity, state.party)) addSpan(entity, span2, y);
+      for (const span of spansOf(entity, state.party)) addSpan(entity, span, y);
       for (const told of entity.states) if (told.party !== null) addStatement(told, y);
       for (const event of DATA.events) if (event.entities.includes(id)) addMark(event, y);
     }
@@ -1223,7 +2777,7 @@
       addBar({ from, to }, { y, height: 12, fill, "fill-opacity": opacity }, words.state(told));
     }
     function addStatement(told, y) {
-      const thin = { y: y + LANE - 5, height: 2.5, fill: DATA.palette.ink, "fill-opacity": 1 };
+      const thin = { y: y + LANE - 5, height: 2.5, class: "stated" };
       addBar(told, thin, `${words.accordingTo(told.party)}: ${words.state(told)}`);
     }
     function addMark({ day, title }, y) {
@@ -1231,22 +2785,23 @@
       svg(mark, "title", {}).textContent = `${words.day(day)}: ${words.record(title)}`;
     }
     function addBar({ from, to }, { y, ...attributes }, title) {
-      const [left, right] = [from ?? DATA.first, to ?? DATA.last].map((day) => xOf(clampDay(DATA, day)));
-      if (right <= left) return;
-      const rect = svg(chart, "rect", { x: left, y, width: right - left, ...attributes });
+      const [left2, right] = [from ?? DATA.first, to ?? DATA.last].map((day) => xOf(clampDay(DATA, day)));
+      if (right <= left2) return;
+      const rect = svg(chart, "rect", { x: left2, y, width: right - left2, ...attributes });
       svg(rect, "title", {}).textContent = title;
     }
     function follow() {
       now?.setAttribute("d", `M${xOf(state.day)} 0V${chart.getAttribute("height")}`);
     }
     chart.addEventListener("click", (event) => {
-      const share = (event.clientX - chart.getBoundingClientRect().left - NAMES) / span();
+      const share = (event.clientX - chart.getBoundingClientRect().left - left) / width;
       if (share >= 0 && share <= 1) change({ day: axis.dayAt(share) });
     });
     new ResizeObserver(draw).observe(chart);
     onChange((changed) => ["language", "hidden", "party"].some((field) => changed.has(field)) ? draw() : follow());
     return () => {
       box.hidden = !box.hidden;
+      document.body.classList.toggle("laned", !box.hidden);
       draw();
       return !box.hidden;
     };
@@ -1257,10 +2812,10 @@
 
   // layers/render/webmap/script/timebar.js
   var YEAR = 38;
-  var STEPS = 1e4;
+  var STEPS2 = 1e4;
   var SPEEDS = [0.5, 1, 2, 4];
   var PLAY_MS = 1400;
-  var ICONS = {
+  var ICONS2 = {
     play: "M4 2.5V13.5L13 8Z",
     pause: "M4 3H7V13H4ZM9.5 3H12.5V13H9.5Z",
     previousChange: "M3 3H5V13H3ZM13 3V13L5.5 8Z",
@@ -1271,18 +2826,19 @@
     const axis = axisOf(DATA.axis);
     const bar = byId("timebar");
     const row = add(bar, "div", { className: "controls" });
-    const player = play(row, () => step(1));
+    const player = play(row, () => step(1), rewind);
     const previous = button2(row, "previousChange", () => step(-1));
     const next = button2(row, "nextChange", () => step(1));
     const today = add(row, "output", { className: "today" });
     const field = dayField(row);
     const changeDays = changesSeen(map, row);
     row.append(player.speed);
-    const showLanes = lanes(bar, axis);
     const chart = button2(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
+    chart.setAttribute("aria-pressed", "false");
     const trouble = add(bar, "p", { className: "trouble", role: "alert" });
     const scale = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
-    const range = { min: "0", max: String(STEPS), step: "1" };
+    const showLanes = lanes(bar, axis, () => trackOf(scale));
+    const range = { min: "0", max: String(STEPS2), step: "1" };
     const slider = add(bar, "input", { type: "range", className: "slider", ...range, id: "slider" });
     function step(direction) {
       const days = changeDays();
@@ -1290,8 +2846,11 @@
       if (day !== void 0) change({ day });
       return day !== void 0;
     }
+    function rewind() {
+      if (!changeDays().some((day) => day > state.day)) change({ day: DATA.first });
+    }
     function typed() {
-      const day = parseDay(field.value.trim());
+      const day = parseDay(field.value);
       const fault = faultOf(day);
       trouble.textContent = fault;
       field.setAttribute("aria-invalid", String(Boolean(fault)));
@@ -1308,14 +2867,14 @@
       const late = state.day > DATA.reviewed ? words.say("notReviewedShort") : "";
       today.textContent = words.day(state.day);
       if (late) add(today, "small", {}, ` ${late}`);
-      if (document.activeElement !== field || parseDay(field.value.trim()) !== null) field.value = isoDay(state.day);
-      slider.value = String(Math.round(axis.shareOf(state.day) * STEPS));
+      if (document.activeElement !== field || parseDay(field.value) !== null) field.value = isoDay(state.day);
+      slider.value = String(Math.round(axis.shareOf(state.day) * STEPS2));
       slider.setAttribute("aria-valuetext", [words.day(state.day), late].filter(Boolean).join(", "));
       trouble.textContent = "";
       field.removeAttribute("aria-invalid");
     }
     const draw = () => drawAxis(scale, axis);
-    slider.addEventListener("input", () => change({ day: axis.dayAt(Number(slider.value) / STEPS) }));
+    slider.addEventListener("input", () => change({ day: axis.dayAt(Number(slider.value) / STEPS2) }));
     slider.addEventListener("keydown", onKey);
     field.addEventListener("change", typed);
     field.addEventListener("keydown", (event) => event.key === "Enter" && typed());
@@ -1338,7 +2897,7 @@
   function dayField(row) {
     const plain = (
       /** @type {const} */
-      { inputMode: "numeric", autocomplete: "off", spellcheck: false }
+      { autocomplete: "off", spellcheck: false }
     );
     return add(row, "input", { type: "text", className: "day", size: 10, ...plain });
   }
@@ -1347,13 +2906,14 @@
     if (inRecord(DATA, day)) return "";
     return words.say("dayOutside", { first: isoDay(DATA.first), last: isoDay(DATA.last) });
   }
-  function play(row, step) {
+  function play(row, step, rewind) {
     const start2 = button2(row, "play", toggle2);
     const options = SPEEDS.map((s) => new Option(`${s}×`, String(s), s === 1, s === 1));
     const speed = add(null, "select", { className: "speed" }, ...options);
     let playing;
     function toggle2() {
       if (playing) return stop();
+      rewind();
       playing = setInterval(() => step() || stop(), PLAY_MS / Number(speed.value));
       name();
     }
@@ -1364,7 +2924,7 @@
     }
     function name() {
       const key = playing ? "pause" : "play";
-      start2.replaceChildren(icon(ICONS[key]));
+      start2.replaceChildren(icon(ICONS2[key]));
       label(start2, words.say(key));
       label(speed, words.say("speed"));
     }
@@ -1411,16 +2971,21 @@
     return !(typing || ctrlKey || altKey || metaKey);
   }
   function button2(parent, key, onclick) {
-    return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS[key]));
+    return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS2[key]));
+  }
+  var THUMB = 8;
+  function trackOf(scale) {
+    const { left, width } = scale.getBoundingClientRect();
+    return { left: left + THUMB, width: width - 2 * THUMB };
   }
   function drawAxis(box, axis) {
     box.replaceChildren();
     const width = box.clientWidth;
     if (!width) return;
-    const x = (day) => 8 + axis.shareOf(day) * (width - 16);
-    svg(box, "rect", { x: 8, y: 14, width: width - 16, height: 5, rx: 2.5, class: "track" });
+    const x = (day) => THUMB + axis.shareOf(day) * (width - 2 * THUMB);
+    svg(box, "rect", { x: THUMB, y: 14, width: width - 2 * THUMB, height: 5, rx: 2.5, class: "track" });
     const late = x(DATA.reviewed + 1);
-    svg(box, "rect", { x: late, y: 2, width: width - 8 - late, height: 28, class: "unreviewed" });
+    svg(box, "rect", { x: late, y: 2, width: width - THUMB - late, height: 28, class: "unreviewed" });
     for (const event of DATA.events) addTick(box, event, x(event.day));
     addYears(box, width, x);
   }
@@ -1440,19 +3005,35 @@
 
   // layers/render/webmap/script/main.js
   function start(map) {
-    nameLanguage();
+    const name = landmarks(map);
+    name();
     panel(map);
     home(map);
     addControls(map);
     const drawings = show(map);
     timeBar(map);
     home(map);
-    const fit = () => quietly(() => fitAll(drawings));
-    new ResizeObserver(fit).observe(map.getContainer());
+    const fit2 = () => quietly(() => fitAll(drawings));
+    new ResizeObserver(fit2).observe(map.getContainer());
+    onChange((changed) => changed.has("language") && name());
+    gestures(map);
+    printing(() => drawings.map((one) => one.map));
     bridge(map);
+    hash(map);
   }
-  function nameLanguage() {
-    document.documentElement.lang = state.language;
+  function landmarks(map) {
+    const box = map.getContainer();
+    const heading = add(null, "h1", { className: "heard" });
+    box.prepend(heading);
+    box.setAttribute("role", "main");
+    return () => {
+      document.documentElement.lang = state.language;
+      heading.textContent = START.title || words.say("mapLabel");
+      document.title = heading.textContent;
+      box.setAttribute("aria-label", words.say("mapLabel"));
+      byId("second").setAttribute("aria-label", words.say("mapLabel"));
+      byId("timebar").setAttribute("aria-label", words.say("timeBar"));
+    };
   }
   function home(map) {
     map.invalidateSize({ animate: false });
@@ -1470,6 +3051,7 @@
       document.body.classList.toggle("beside", beside);
       if (drawings.length < 2) {
         drawings.push(secondDrawing(map));
+        gestures(drawings[1].map);
         heads.push(addHead(drawings[1].map));
       }
       fitAll(drawings);
@@ -1490,7 +3072,6 @@
     }
     onChange((changed) => {
       if (changed.has("language")) {
-        nameLanguage();
         for (const { labels } of drawings) labels.place();
       }
       draw();

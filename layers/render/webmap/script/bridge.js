@@ -45,7 +45,7 @@ function tell(message) {
 }
 
 /** @param {L.Map} map */
-function stateOf(map) {
+export function stateOf(map) {
   const { lat, lng } = map.getCenter();
   const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
   const { language, selected, party, mode } = state;
@@ -66,7 +66,7 @@ function round(value, digits) {
  * @param {L.Map} map
  * @param {Message} message
  */
-function obey(map, message) {
+export function obey(map, message) {
   const fields = fieldsOf(DATA, message, LAYERS);
   if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
   change(fields);
@@ -91,7 +91,13 @@ function look(map, view) {
   if (view?.bbox) {
     const [west, south, east, north] = view.bbox;
     map.fitBounds(L.latLngBounds([south, west], [north, east]), { animate: false });
-  } else if ([view?.lat, view?.lon, view?.zoom].every(Number.isFinite)) {
+  } else if (isView(view)) {
     map.setView([view.lat, view.lon], view.zoom, { animate: false });
   }
+}
+
+/** @param {any} view */
+function isView(view) {
+  const finite = [view?.lat, view?.lon, view?.zoom].every(Number.isFinite);
+  return finite && Math.abs(view.lat) <= 85 && Math.abs(view.lon) <= 180;
 }

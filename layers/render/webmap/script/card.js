@@ -1,140 +1,244 @@
-// The status card: the popup that answers "what was its status on that day, and who says so?".
+// The status card: the one place that answers "what was its status on that day, and who says so?". It stands beside
+// the map, or below it on a phone, and never lies over it.
 
-import { add } from "./dom.js";
+import { add, icon, label } from "./dom.js";
 import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
 import { eventsOn, otherNames, positionsOn } from "./record.js";
-import { change, state, words } from "./store.js";
+import { change, onChange, state, words } from "./store.js";
 import { clampDay, isShown, onDay, statementsOn } from "./time.js";
 
 /** @import { Found, Source, Told } from "./types.d.ts" */
-/** @typedef {(label: string, value: Node | string, className?: string) => void} Fact adds a row if it says anything */
+/** @typedef {(name: string, value: Node | string, options?: { className?: string, title?: string }) => void} Fact */
+/**
+ * @typedef {object} Way how a card is opened
+ * @property {L.LatLng} [at] where the reader pointed; its place on the map where none is given
+ * @property {boolean} [focus] whether the card takes the focus, as it does where it was asked for by name
+ * @property {string[]} [others] what else lies there
+ */
 
-/** @type {L.Popup | null} */
-let popup = null;
+const ICONS = {
+  close: "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z",
+  full: "M8 3L13 8L11.6 9.4L8 5.8L4.4 9.4L3 8ZM3 11H13V13H3Z",
+  half: "M8 13L13 8L11.6 6.6L8 10.2L4.4 6.6L3 8ZM3 3H13V5H3Z",
+};
+/** The parts that stay while what they say changes; made when first needed. */
+const parts = { box: /** @type {HTMLElement | null} */ (null), head: add(null, "h2"), body: add(null, "div") };
+/** @type {{ map: L.Map, opener: Element | null, others: string[] } | null} */
+let open = null;
 
 /**
- * Select an entity, show its card at a point, or at its place on the map where none is given.
+ * Select an entity, show its card, and move the map where its place is not seen.
  *
  * @param {L.Map} map
  * @param {string} id
- * @param {L.LatLng} [at]
+ * @param {Way} [way]
  */
-export function choose(map, id, at) {
-  popup?.remove(); // first, for it takes the selection with it
+export function choose(map, id, { at, focus = false, others = [] } = {}) {
+  const inside = parts.box?.contains(document.activeElement);
+  open = { map, opener: inside && open ? open.opener : document.activeElement, others };
   change({ selected: id });
-  const point = at ?? anchorOf(id);
-  const where = point ?? map.getCenter(); // of some the record knows the status but not the place
-  if (point && !at && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
-  const { x, y } = map.getSize();
-  const size = { maxWidth: 330, minWidth: Math.min(270, x - 60), maxHeight: Math.min(340, y - 90) };
-  popup = L.popup({ autoPan: false, className: point ? "" : "nowhere", ...size });
-  popup.setLatLng(where).setContent(cardOf(id)).openOn(map);
-  popup.on("remove", () => change({ selected: null }));
-  const box = popup.getElement()?.getBoundingClientRect();
-  if (box) bringIntoView(map, box);
+  parts.box ??= makeBox();
+  const { box } = parts;
+  setOpen(box, true);
+  renewCard();
+  parts.body.scrollTop = 0;
+  map.invalidateSize({ animate: false });
+  const { anchor } = DATA.entities[id];
+  const point = at ?? (anchor && L.latLng(anchor)); // of some the record knows the status but not the place
+  if (point && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
+  if (focus) box.focus();
+}
+
+/** Shut the card and give the focus back to what it was opened from. */
+export function closeCard() {
+  if (!open || !parts.box) return;
+  const { map, opener } = open;
+  const held = parts.box.contains(document.activeElement);
+  open = null;
+  setFull(parts.box, false);
+  setOpen(parts.box, false);
+  change({ selected: null });
+  map.invalidateSize({ animate: false });
+  if (held) giveBack(map, opener);
 }
 
 /**
- * Move the map at once, not in an animation that would end after the page's word is done, so that a card is seen whole.
+ * Focus what opened the card; where it has been drawn anew, its successor, and where it is gone, the map.
  *
  * @param {L.Map} map
- * @param {DOMRect} card
+ * @param {Element | null} opener
  */
-function bringIntoView(map, card) {
-  const frame = map.getContainer().getBoundingClientRect();
-  const right = beyond(card.left, card.right, frame.left + 8, frame.right - 8);
-  const top = topFor(map.getContainer(), card.left - right, card.right - right);
-  const down = beyond(card.top, card.bottom, top + 8, frame.bottom - 8);
-  if (right || down) map.panBy([right, down], { animate: false });
+function giveBack(map, opener) {
+  const again = opener?.id ? document.getElementById(opener.id) : opener;
+  const isSeen = again instanceof HTMLElement && again.isConnected && again.offsetParent;
+  (isSeen ? again : map.getContainer()).focus({ preventScroll: true });
 }
 
-/**
- * The height at which a map is free from its left to its right edge, below its controls and its head.
- *
- * @param {HTMLElement} container
- * @param {number} left
- * @param {number} right
- */
-function topFor(container, left, right) {
-  const over = [...container.querySelectorAll(".leaflet-top > *, .head > :not([hidden])")];
-  const boxes = over.map((element) => element.getBoundingClientRect());
-  const inWay = boxes.filter((box) => box.left < right && left < box.right);
-  return Math.max(container.getBoundingClientRect().top, ...inWay.map((box) => box.bottom));
-}
-
-/**
- * How far low to high lies outside least to most: negative before it, positive after it.
- *
- * @param {number} low
- * @param {number} high
- * @param {number} least
- * @param {number} most
- */
-function beyond(low, high, least, most) {
-  return low < least ? low - least : Math.max(0, high - most);
-}
-
+/** Write the card anew, if one is open, and leave the focus where it is. */
 export function renewCard() {
-  if (popup?.isOpen() && state.selected) popup.setContent(cardOf(state.selected));
+  if (!open || !state.selected) return;
+  const focused = parts.body.contains(document.activeElement) ? document.activeElement?.id : null;
+  parts.head.textContent = words.title(state.selected);
+  parts.body.replaceChildren(...bodyOf(state.selected, open.others));
+  if (focused != null) (document.getElementById(focused) ?? parts.box)?.focus({ preventScroll: true });
+}
+
+function makeBox() {
+  const name = { role: "dialog", "aria-labelledby": "card-title" };
+  const box = add(document.body, "section", { id: "card", className: "card", hidden: true, tabIndex: -1, ...name });
+  parts.head.id = "card-title";
+  parts.body.className = "facts";
+  const size = add(null, "button", { type: "button", className: "icon size" });
+  const shut = add(null, "button", { type: "button", className: "icon close", onclick: closeCard }, icon(ICONS.close));
+  add(box, "header", {}, parts.head, size, shut);
+  box.append(parts.body);
+  const nameAll = () => {
+    const full = box.classList.contains("tall");
+    size.replaceChildren(icon(full ? ICONS.half : ICONS.full));
+    label(size, words.say(full ? "halfHeight" : "fullHeight"));
+    label(shut, words.say("close"));
+  };
+  size.onclick = () => {
+    setFull(box, !box.classList.contains("tall"));
+    nameAll();
+  };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement && event.target.type !== "range";
+    if (event.key === "Escape" && !typing) closeCard();
+  });
+  onChange((changed) => changed.has("language") && nameAll());
+  nameAll();
+  return box;
 }
 
 /**
- * A point on the entity: computed with the data, so that it lies inside its area or on its line.
+ * @param {HTMLElement} box
+ * @param {boolean} wanted
+ */
+function setOpen(box, wanted) {
+  box.hidden = !wanted;
+  document.body.classList.toggle("carded", wanted);
+}
+
+/**
+ * On a phone the card lies over the map when full: what it covers cannot be reached then.
+ *
+ * @param {HTMLElement} box
+ * @param {boolean} wanted
+ */
+function setFull(box, wanted) {
+  box.classList.toggle("tall", wanted);
+  document.body.classList.toggle("filled", wanted);
+  for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
+    covered.toggleAttribute("inert", wanted);
+}
+
+/**
+ * What the card says, in the order in which a reader asks.
  *
  * @param {string} id
+ * @param {string[]} others
+ * @returns {HTMLElement[]}
  */
-function anchorOf(id) {
-  const { anchor } = DATA.entities[id];
-  return anchor && L.latLng(anchor);
-}
-
-/** @param {string} id */
-function cardOf(id) {
-  const card = add(null, "article", { className: "card" });
+function bodyOf(id, others) {
   const found = onDay(DATA.entities[id], state.day, state.party);
   const told = found?.told ?? null;
-  add(card, "h2", {}, words.title(id));
+  const body = add(null, "div");
+  addNames(body, id, others);
+  add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
+  if (found) addWho(body, found);
+  addSources(body, words.say("sources"), told?.sources ?? []);
+  addSection(body, words.say("partiesSay"), (fact) => {
+    statementFacts(fact, id, told);
+    positionFacts(fact, id, told);
+  });
+  add(body, "dl", {}, ...facts((fact) => dayFacts(fact, id, told)));
+  add(body, "dl", { className: "basis" }, ...facts((fact) => basisFacts(fact, id, found)));
+  return /** @type {HTMLElement[]} */ ([...body.children]).filter(
+    (part) => part.tagName !== "DL" || part.children.length,
+  );
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {string} id
+ * @param {string[]} others
+ */
+function addNames(body, id, others) {
   const names = otherNames(DATA.entities[id], state.language);
-  if (names.length) add(card, "p", { className: "quiet" }, names.join(" · "));
-  add(card, "p", { className: "asof" }, words.day(state.day));
-  const facts = add(card, "dl");
-  /** @type {Fact} */
-  const fact = (label, value, className = "") => {
+  if (names.length) add(body, "p", { className: "quiet" }, names.join(" · "));
+  add(body, "p", { className: "asof" }, words.day(state.day));
+  if (state.party) add(body, "p", { className: "by" }, words.say(`statedBy:${state.party}`));
+  if (!others.length) return;
+  const buttons = others.map((other, i) => {
+    const rest = [id, ...others.filter((one) => one !== other)];
+    const onclick = () => open && choose(open.map, other, { focus: true, others: rest });
+    return add(
+      null,
+      "button",
+      { type: "button", id: `card-other${i}`, className: "plain", onclick },
+      words.title(other),
+    );
+  });
+  add(body, "p", { className: "also" }, `${words.say("alsoHere")}: `, ...buttons);
+}
+
+/**
+ * The rows that a function gives, label and value; a value that says nothing gives none.
+ *
+ * @param {(fact: Fact) => void} give
+ */
+function facts(give) {
+  /** @type {HTMLElement[]} */
+  const rows = [];
+  give((name, value, { className = "", title = "" } = {}) => {
     if (!value) return;
-    add(facts, "dt", { className }, label);
-    add(facts, "dd", { className }, value);
-  };
-  if (found) stateFacts(fact, found);
-  else fact(words.say("status"), words.say("noStatusDay"));
-  statementFacts(fact, id, told);
-  positionFacts(fact, id, told);
-  neighbourFacts(fact, id);
-  eventFacts(fact, id, told);
-  placeFacts(fact, id);
-  addSources(card, sourcesOf(id, told));
-  return card;
+    rows.push(add(null, "dt", { className }, name), add(null, "dd", { className, title }, value));
+  });
+  return rows;
+}
+
+/**
+ * Add facts under a heading, if there are any.
+ *
+ * @param {HTMLElement} body
+ * @param {string} heading
+ * @param {(fact: Fact) => void} give
+ */
+function addSection(body, heading, give) {
+  const rows = facts(give);
+  if (!rows.length) return;
+  add(body, "h3", {}, heading);
+  add(body, "dl", {}, ...rows);
 }
 
 /**
  * @param {Fact} fact
- * @param {Found} found
+ * @param {Found | null} found
  */
-function stateFacts(fact, { told, certainty }) {
-  const swatch = add(null, "span", {}, swatchOf(DATA.styles[told.status]), ` ${words.status(told.status)}`);
-  fact(told.party ? words.accordingTo(told.party) : words.say("status"), swatch);
-  fact(words.say("since"), words.boundary(told.from, told.edtfFrom, told.aboutFrom));
-  fact(words.say("until"), words.until(told));
-  fact(words.say("certainty"), certaintyWords(certainty));
-  fact(words.say("confidence"), words.say(told.confidence));
-  fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
-  fact(words.say("note"), words.record(told.note));
+function statusFact(fact, found) {
+  if (!found) return fact(words.say("status"), words.say("noStatusDay"));
+  const { told, certainty } = found;
+  const swatch = swatchOf(DATA.styles[told.status], DATA.opacity[certainty]);
+  const said = add(null, "span", {}, swatch, ` ${words.status(told.status)}${words.hedge(certainty)}`);
+  fact(told.party ? words.accordingTo(told.party) : words.say("status"), said);
 }
 
-/** @param {Found["certainty"]} certainty */
-function certaintyWords(certainty) {
-  if (certainty !== "not reviewed") return words.say(certainty);
-  return words.say("notReviewed", { day: words.day(DATA.reviewed) });
+/**
+ * Whether the sources agree, and whose they are; with the colour for it where the colours show that.
+ *
+ * @param {HTMLElement} body
+ * @param {Found} found
+ */
+function addWho(body, { told, certainty, agreement }) {
+  const publishers = new Set(told.sources.map((source) => DATA.sources[source].publisher).filter(Boolean));
+  const said = [words.say(agreement), [...publishers].join(", ")].filter(Boolean).join(": ");
+  const who = add(body, "p", { className: "who" });
+  const [own, style] = [DATA.styles[told.status], DATA.agreement[agreement]];
+  const look = own.fill ? style : { ...own, stroke: style.stroke };
+  if (state.mode === "agreement") who.append(swatchOf(look, DATA.opacity[certainty]), " ");
+  who.append(said);
 }
 
 /**
@@ -144,7 +248,7 @@ function certaintyWords(certainty) {
  */
 function statementFacts(fact, id, told) {
   for (const stated of statementsOn(DATA.entities[id], state.day)) {
-    if (stated !== told) fact(words.accordingTo(stated.party), words.state(stated));
+    if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated.sources));
   }
 }
 
@@ -154,10 +258,27 @@ function statementFacts(fact, id, told) {
  * @param {Told | null} told
  */
 function positionFacts(fact, id, told) {
-  for (const { day, party, aspect, words: said } of positionsOn(DATA, id, told, state.day)) {
-    const label = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
-    fact(label, words.record(said), "wide");
+  for (const { day, party, aspect, words: said, sources } of positionsOn(DATA, id, told, state.day)) {
+    const name = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
+    fact(name, withSources(words.record(said), sources), { className: "wide" });
   }
+}
+
+/**
+ * @param {Fact} fact
+ * @param {string} id
+ * @param {Told | null} told
+ */
+function dayFacts(fact, id, told) {
+  if (told) {
+    fact(words.say("since"), words.since(told), { title: told.edtfFrom });
+    fact(words.say("until"), words.until(told), { title: told.edtfTo });
+    fact(words.say("note"), words.record(told.note));
+  }
+  for (const { day, title, sources } of eventsOn(DATA, id, told, state.day)) {
+    fact(words.day(day), withSources(words.record(title), sources));
+  }
+  neighbourFacts(fact, id);
 }
 
 /**
@@ -170,67 +291,91 @@ function neighbourFacts(fact, id) {
   const states = DATA.entities[id].states.filter((told) => told.party === null);
   const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
   const next = states.find((told) => told.from > state.day);
-  if (before) fact(words.say("before"), goTo(before));
-  if (next) fact(words.say("nextChange"), goTo(next));
+  if (before) fact(words.say("before"), goTo("card-before", before));
+  if (next) fact(words.say("nextChange"), goTo("card-next", next));
 }
 
-/** @param {Told} told */
-function goTo(told) {
+/**
+ * @param {string} id
+ * @param {Told} told
+ */
+function goTo(id, told) {
   const onclick = () => change({ day: clampDay(DATA, told.from) });
-  return add(null, "button", { className: "plain", onclick }, words.state(told));
+  const swatch = swatchOf(DATA.styles[told.status]);
+  return add(null, "button", { type: "button", id, className: "plain", onclick }, swatch, ` ${words.state(told)}`);
 }
 
 /**
  * @param {Fact} fact
  * @param {string} id
- * @param {Told | null} told
+ * @param {Found | null} found
  */
-function eventFacts(fact, id, told) {
-  for (const { day, title } of eventsOn(DATA, id, told, state.day)) fact(words.day(day), words.record(title));
+function basisFacts(fact, id, found) {
+  const feature = featureOf(id);
+  if (feature) {
+    const within = words.within(feature.accuracy);
+    fact(words.say("accuracy"), feature.schematic ? `${within}; ${words.say("schematic")}` : within);
+    fact(words.say("howDrawn"), words.record(feature.method));
+  }
+  if (!found) return;
+  const { told, certainty } = found;
+  fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
+  fact(words.say("certainty"), certaintyWords(certainty));
+  fact(words.say("confidence"), `${words.say(told.confidence)} (${words.say("confidenceMeans")})`);
+}
+
+/** @param {Found["certainty"]} certainty */
+function certaintyWords(certainty) {
+  if (certainty === "not reviewed") return words.say("notReviewed", { day: words.day(DATA.reviewed) });
+  return `${words.say(certainty)} (${words.say(`${certainty}Means`)})`;
 }
 
 /**
- * @param {Fact} fact
- * @param {string} id
- */
-function placeFacts(fact, id) {
-  const { day, party } = state;
-  const feature = DATA.features.find((f) => f.entity === id && isShown(f, DATA.entities[id], day, party));
-  if (!feature) return;
-  const within = words.say("within", { metres: feature.accuracy, method: words.record(feature.method) });
-  fact(words.say("accuracy"), feature.schematic ? `${words.say("schematic")}; ${within}` : within);
-}
-
-/**
- * What the card rests on, each once.
+ * The feature that shows an entity now, if one does.
  *
  * @param {string} id
- * @param {Told | null} told
  */
-function sourcesOf(id, told) {
-  const rows = [
-    ...(told ? [told] : []),
-    ...statementsOn(DATA.entities[id], state.day),
-    ...positionsOn(DATA, id, told, state.day),
-    ...eventsOn(DATA, id, told, state.day),
-  ];
-  const ids = new Set(rows.flatMap((row) => row.sources));
-  return [...ids].map((source) => DATA.sources[source]);
+function featureOf(id) {
+  const { day, party } = state;
+  return DATA.features.find((feature) => feature.entity === id && isShown(feature, DATA.entities[id], day, party));
 }
 
 /**
- * @param {HTMLElement} card
- * @param {Source[]} sources
+ * What was said, and under it where.
+ *
+ * @param {string} said
+ * @param {string[]} sources their ids
  */
-function addSources(card, sources) {
+function withSources(said, sources) {
+  const box = add(null, "div", {}, said);
+  addList(box, sources);
+  return box;
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {string} heading
+ * @param {string[]} sources their ids
+ */
+function addSources(body, heading, sources) {
   if (!sources.length) return;
-  add(card, "h3", {}, words.say("sources"));
-  add(card, "ul", {}, ...sources.map((source) => add(null, "li", {}, link(source))));
+  add(body, "h3", {}, heading);
+  addList(body, sources);
+}
+
+/**
+ * @param {HTMLElement} parent
+ * @param {string[]} sources their ids
+ */
+function addList(parent, sources) {
+  const items = [...new Set(sources)].map((source) => add(null, "li", {}, link(DATA.sources[source])));
+  if (items.length) add(parent, "ul", { className: "cited" }, ...items);
 }
 
 /** @param {Source} source */
 function link({ publisher, title, date, url }) {
-  const text = [publisher, `“${title}”`, date].filter(Boolean).join(", ");
-  if (!url) return text;
-  return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  const text = [publisher, `“${title}”`, ""].filter((part, i) => part || (i === 2 && date)).join(", ");
+  const day = add(null, "span", { className: "whole" }, date);
+  if (!url) return add(null, "span", {}, text, day);
+  return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
 }

@@ -6,12 +6,25 @@ import { onChange, words } from "./store.js";
 
 /** @param {L.Map} map */
 export function addControls(map) {
-  const [zoomInTitle, zoomOutTitle] = [words.say("zoomIn"), words.say("zoomOut")];
-  L.control.zoom({ position: "topleft", zoomInTitle, zoomOutTitle }).addTo(map);
+  addZoom(map);
   L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
   addCredits(map);
   addControl(map, "topleft", fullscreen());
   addControl(map, "bottomleft", pointer(map));
+}
+
+/** @param {L.Map} map */
+function addZoom(map) {
+  const control = L.control.zoom({ position: "topleft" }).addTo(map);
+  const [less, more] = ["out", "in"].map((way) =>
+    control.getContainer()?.querySelector(`.leaflet-control-zoom-${way}`),
+  );
+  const name = () => {
+    label(/** @type {HTMLElement} */ (more), words.say("zoomIn"));
+    label(/** @type {HTMLElement} */ (less), words.say("zoomOut"));
+  };
+  onChange((changed) => changed.has("language") && name());
+  name();
 }
 
 /**

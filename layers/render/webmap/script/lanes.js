@@ -9,51 +9,65 @@ import { clampDay, spansOf } from "./time.js";
 /** @import { Axis } from "./axis.js" */
 /** @import { Day, Entity, Interval, Span, Told } from "./types.d.ts" */
 
-/** Height of a lane, width of the names and of the edge on the right, in pixels. */
+/** Height of a lane, of a name where it stands above its lane, and the room below which it does, in pixels. */
 const LANE = 17;
-const NAMES = 200;
-const EDGE = 10;
+const NAME = 14;
+const ROOM = 100;
 
 /**
  * Add the chart, shut; return a function that opens or shuts it and says whether it is open.
  *
  * @param {HTMLElement} bar
  * @param {Axis} axis
+ * @param {() => { left: number, width: number }} trackOf where the slider stands, under which the days must lie
  */
-export function lanes(bar, axis) {
-  const box = add(null, "div", { id: "lanes", hidden: true });
+export function lanes(bar, axis, trackOf) {
+  const box = add(null, "div", { id: "lanes", hidden: true, tabIndex: 0, role: "group" });
   bar.prepend(box);
   const chart = svg(box, "svg", { class: "chart", role: "img" });
   /** @type {SVGElement | null} */
   let now = null;
 
-  const span = () => chart.clientWidth - NAMES - EDGE;
-  const xOf = (/** @type {Day} */ day) => NAMES + axis.shareOf(day) * span();
+  let [left, width] = [0, 0];
+
+  const xOf = (/** @type {Day} */ day) => left + axis.shareOf(day) * width;
 
   function draw() {
     chart.replaceChildren();
+    box.setAttribute("aria-label", words.say("lanes"));
     if (box.hidden || !chart.clientWidth) return;
+    const track = trackOf();
+    left = track.left - chart.getBoundingClientRect().left;
+    width = track.width;
+    const step = LANE + (left < ROOM ? NAME : 0);
     const dated = Object.entries(DATA.entities).filter(([, e]) => e.dated && !state.hidden.has(e.layer));
-    chart.setAttribute("height", String(dated.length * LANE + 4));
+    chart.setAttribute("height", String(dated.length * step + 4));
     chart.setAttribute("aria-label", words.say("lanes"));
     dated.forEach(([id, entity], i) => {
-      addLane(id, entity, i * LANE + 2);
+      addLane(id, entity, i * step + 2, step - LANE);
     });
-    const left = xOf(Math.min(DATA.reviewed + 1, DATA.last));
-    const [width, height] = [xOf(DATA.last) - left, dated.length * LANE];
-    svg(chart, "rect", { x: left, y: 0, width, height, class: "unreviewed" });
+    const late = xOf(Math.min(DATA.reviewed + 1, DATA.last));
+    const greyed = { x: late, y: 0, width: xOf(DATA.last) - late, height: dated.length * step };
+    svg(chart, "rect", { ...greyed, class: "unreviewed" });
     now = svg(chart, "path", { class: "now" });
     follow();
   }
   /**
    * @param {string} id
    * @param {Entity} entity
-   * @param {number} y
+   * @param {number} top
+   * @param {number} above what of the height is the name's; none where it stands beside the lane
    */
-  function addLane(id, entity, y) {
+  function addLane(id, entity, top, above) {
     const title = words.title(id);
-    const name = svg(chart, "text", { x: NAMES - 8, y: y + 11, "text-anchor": "end" });
-    name.textContent = shortened(title, 32);
+    const y = top + above;
+    const beside = { x: left - 16, y: y + 11, "text-anchor": "end" };
+    const name = svg(chart, "text", above ? { x: left, y: top + 11 } : beside);
+    const room = above ? width : left - 24;
+    for (let length = title.length; length > 3; length -= 1) {
+      name.textContent = shortened(title, length);
+      if (name.getComputedTextLength() <= room) break;
+    }
     svg(name, "title", {}).textContent = title;
     for (const span of spansOf(entity, state.party)) addSpan(entity, span, y);
     for (const told of entity.states) if (told.party !== null) addStatement(told, y);
@@ -76,7 +90,7 @@ export function lanes(bar, axis) {
    * @param {number} y
    */
   function addStatement(told, y) {
-    const thin = { y: y + LANE - 5, height: 2.5, fill: DATA.palette.ink, "fill-opacity": 1 };
+    const thin = { y: y + LANE - 5, height: 2.5, class: "stated" };
     addBar(told, thin, `${words.accordingTo(told.party)}: ${words.state(told)}`);
   }
   /**
@@ -102,13 +116,14 @@ export function lanes(bar, axis) {
     now?.setAttribute("d", `M${xOf(state.day)} 0V${chart.getAttribute("height")}`);
   }
   chart.addEventListener("click", (event) => {
-    const share = (event.clientX - chart.getBoundingClientRect().left - NAMES) / span();
+    const share = (event.clientX - chart.getBoundingClientRect().left - left) / width;
     if (share >= 0 && share <= 1) change({ day: axis.dayAt(share) });
   });
   new ResizeObserver(draw).observe(chart);
   onChange((changed) => (["language", "hidden", "party"].some((field) => changed.has(field)) ? draw() : follow()));
   return () => {
     box.hidden = !box.hidden;
+    document.body.classList.toggle("laned", !box.hidden);
     draw();
     return !box.hidden;
   };

@@ -1,17 +1,9 @@
-// How each feature looks in a view, and what the legend says of it; no page is needed to know that.
+// How what a feature is looks in a view; no page is needed to know that.
 
 import { roleOf } from "./record.js";
-import { isShown, onDay } from "./time.js";
 
-/** @import { Day, Feature, Found, Look, Payload, State, Style, View } from "./types.d.ts" */
-
-/**
- * @typedef {object} LegendRow
- * @property {string | null} code a status, a kind of agreement or a change; null for what has no dated status
- * @property {Look} look of the first feature that the row stands for
- * @property {Set<string>} entities
- * @property {boolean} schematic whether one of its features is
- */
+/** @import { Kind } from "./timeline.js" */
+/** @import { Feature, Look, Payload, State, Style, View } from "./types.d.ts" */
 
 /**
  * What the first drawing shows; `before` is set only where the difference of two days is drawn.
@@ -25,67 +17,51 @@ export function viewOf({ day, compare, mode, party, hidden, selected }) {
 }
 
 /**
- * The style of a feature's status and how surely it had it, or null where it is not drawn.
+ * The style of a feature and how surely it has its status, or null where it is not drawn.
  *
  * @param {Payload} data
- * @param {Feature} feature
+ * @param {Kind | null} now what the feature is on the day of the view; null where it is not drawn on a day
+ * @param {Kind | null} then what it was before, where the view is the difference of two days
  * @param {View} view
+ * @param {boolean} muted as `isMutedArea` says
  * @returns {Look | null}
  */
-export function lookOf(data, feature, view) {
-  const entity = data.entities[feature.entity];
-  if (view.hidden.has(entity.layer)) return null;
-  if (view.before !== undefined) return differenceLook(data, feature, view.before, view);
-  if (!isShown(feature, entity, view.day, view.party)) return null;
-  const found = onDay(entity, view.day, view.party);
-  if (!found) return { style: data.context, status: null, certainty: "certain" };
-  const { status } = found.told;
-  const style = view.agreement ? agreementStyle(data, found) : data.styles[status];
-  return { style, status, certainty: found.certainty };
+export function lookOfKinds(data, now, then, view, muted) {
+  if (view.before !== undefined) return differenceLook(data, then, now, muted);
+  if (!now) return null;
+  const { status, certainty, agreement } = now;
+  if (status === null) return { style: data.context, status, certainty };
+  const own = data.styles[status];
+  const style = view.agreement ? agreementStyle(own, data.agreement[agreement ?? ""]) : own;
+  return { style, status, certainty };
 }
 
 /**
  * Areas keep their fill; a line takes the colour and keeps the pattern of its status.
  *
- * @param {Payload} data
- * @param {Found} found
+ * @param {Style} own
+ * @param {Style} agreed
  * @returns {Style}
  */
-function agreementStyle(data, { told, agreement }) {
-  const style = data.agreement[agreement];
-  const own = data.styles[told.status];
-  return own.fill ? style : { ...own, stroke: style.stroke };
+function agreementStyle(own, agreed) {
+  return own.fill ? agreed : { ...own, stroke: agreed.stroke };
 }
 
 /**
  * Unchanged features are muted; a changed one is striped, or cased, with its colour before.
  *
  * @param {Payload} data
- * @param {Feature} feature
- * @param {Day} earlier
- * @param {View} view
+ * @param {Kind | null} then
+ * @param {Kind | null} now
+ * @param {boolean} muted
  * @returns {Look | null}
  */
-function differenceLook(data, feature, earlier, view) {
-  const [before, after] = [earlier, view.day].map((day) => statusOn(data, feature, day, view.party));
-  if (before === null && after === null) return null;
-  if (before === after) return { style: mutedStyle(data, feature), status: "unchanged", certainty: "certain" };
+function differenceLook(data, then, now, muted) {
+  if (!then && !now) return null;
+  const [before, after] = [then, now].map((kind) => kind && (kind.status ?? "none"));
+  if (before === after) return { style: mutedStyle(data, muted), status: "unchanged", certainty: "certain" };
   const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
   return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
-}
-
-/**
- * The status of a feature that is drawn on a day, "none" where it has none, null where it is not drawn.
- *
- * @param {Payload} data
- * @param {Feature} feature
- * @param {Day} day
- * @param {string} party
- */
-function statusOn(data, feature, day, party) {
-  const entity = data.entities[feature.entity];
-  if (!isShown(feature, entity, day, party)) return null;
-  return onDay(entity, day, party)?.told.status ?? "none";
 }
 
 /**
@@ -108,56 +84,30 @@ function changedStyle({ palette, context }, was, is) {
 
 /**
  * @param {Payload} data
- * @param {Feature} feature
+ * @param {boolean} muted
  * @returns {Style}
  */
-function mutedStyle(data, { entity, geometry }) {
-  const area = geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
-  return area ? data.muted : { ...data.muted, fill: null };
+function mutedStyle({ muted: style }, muted) {
+  return muted ? style : { ...style, fill: null };
 }
 
 /**
- * The rows of the legend: what is drawn in a view, in the order of the style table, each with its entities.
+ * Whether a feature that has not changed is filled in the difference of two days.
  *
- * @param {Payload} data
- * @param {View} view
- * @returns {LegendRow[]}
- */
-export function legendRows(data, view) {
-  /** @type {Map<string, LegendRow>} */
-  const rows = new Map();
-  for (const feature of data.features) {
-    const look = lookOf(data, feature, view);
-    if (!look) continue;
-    const code = legendCode(data, feature, look, view);
-    const key = `${code}|${look.certainty}`;
-    const row = rows.get(key) ?? { code, look, entities: new Set(), schematic: false };
-    rows.set(key, row);
-    row.entities.add(feature.entity);
-    row.schematic ||= feature.schematic;
-  }
-  const place = placesIn([...Object.keys(data.agreement), ...Object.keys(data.styles)]);
-  return [...rows.values()].sort((a, b) => place(a.code) - place(b.code));
-}
-
-/**
  * @param {Payload} data
  * @param {Feature} feature
- * @param {Look} look
- * @param {View} view
  */
-function legendCode(data, feature, look, view) {
-  const entity = data.entities[feature.entity];
-  const found = view.agreement ? onDay(entity, view.day, view.party) : null;
-  return found ? found.agreement : look.status;
+export function isMutedArea(data, { entity, geometry }) {
+  return geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
 }
 
 /**
- * The place of a code in an order; what is not in it stands with the last.
+ * The row of the legend in which a look stands: a status, a kind of agreement or a change; null without dated status.
  *
- * @param {string[]} order
+ * @param {Look} look
+ * @param {Kind | null} now
+ * @param {View} view
  */
-function placesIn(order) {
-  const places = new Map(order.map((code, i) => [code, i]));
-  return (/** @type {string | null} */ code) => places.get(code ?? "") ?? order.length - 1;
+export function legendCode(look, now, { agreement }) {
+  return (agreement && now?.agreement) || look.status;
 }

@@ -4,18 +4,23 @@ import { addHead, secondDrawing } from "./beside.js";
 import { bridge } from "./bridge.js";
 import { renewCard } from "./card.js";
 import { addControls } from "./controls.js";
+import { add, byId } from "./dom.js";
 import { drawing } from "./draw.js";
+import { gestures } from "./gestures.js";
+import { hash } from "./hash.js";
 import { viewOf } from "./looks.js";
 import { panel } from "./panel.js";
 import { START } from "./payload.js";
-import { onChange, quietly, state } from "./store.js";
+import { printing } from "./print.js";
+import { onChange, quietly, state, words } from "./store.js";
 import { timeBar } from "./timebar.js";
 
 /** @import { Drawing } from "./types.d.ts" */
 
 /** @param {L.Map} map */
 function start(map) {
-  nameLanguage();
+  const name = landmarks(map);
+  name();
   panel(map);
   home(map);
   addControls(map);
@@ -25,11 +30,31 @@ function start(map) {
   // instead of Leaflet's own tracking of the window, whose move comes late and looks like the reader's
   const fit = () => quietly(() => fitAll(drawings));
   new ResizeObserver(fit).observe(map.getContainer());
+  onChange((changed) => changed.has("language") && name());
+  gestures(map);
+  printing(() => drawings.map((one) => one.map));
   bridge(map);
+  hash(map);
 }
 
-function nameLanguage() {
-  document.documentElement.lang = state.language;
+/**
+ * Say what the parts of the page are, for those who hear it; return the function that names them in the language.
+ *
+ * @param {L.Map} map
+ */
+function landmarks(map) {
+  const box = map.getContainer();
+  const heading = add(null, "h1", { className: "heard" });
+  box.prepend(heading);
+  box.setAttribute("role", "main");
+  return () => {
+    document.documentElement.lang = state.language;
+    heading.textContent = START.title || words.say("mapLabel");
+    document.title = heading.textContent;
+    box.setAttribute("aria-label", words.say("mapLabel"));
+    byId("second").setAttribute("aria-label", words.say("mapLabel"));
+    byId("timebar").setAttribute("aria-label", words.say("timeBar"));
+  };
 }
 
 /**
@@ -63,6 +88,7 @@ function show(map) {
     document.body.classList.toggle("beside", beside);
     if (drawings.length < 2) {
       drawings.push(secondDrawing(map));
+      gestures(drawings[1].map);
       heads.push(addHead(drawings[1].map));
     }
     fitAll(drawings);
@@ -84,7 +110,6 @@ function show(map) {
   onChange((changed) => {
     // not on every change: writing it, even with the same value, restyles the whole page
     if (changed.has("language")) {
-      nameLanguage();
       for (const { labels } of drawings) labels.place();
     }
     draw();

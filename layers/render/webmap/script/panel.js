@@ -3,20 +3,29 @@
 import { choose } from "./card.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
-import { legendRows, viewOf } from "./looks.js";
+import { viewOf } from "./looks.js";
 import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
+import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
+import { Scene } from "./scene.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
-/** @import { Look, Mode } from "./types.d.ts" */
+/** @import { LegendRow, Look, Mode } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
+/** A row of the legend of more features lists its entities when it is opened. */
+const FEW = 100;
+const scene = new Scene(DATA);
+
+/** Keys of what the reader has opened. */
+const unfolded = new Set();
 
 /** @param {L.Map} map */
 export function panel(map) {
-  const box = add(document.body, "details", { id: "panel", open: window.innerWidth > NARROW });
+  const side = add(document.body, "aside", { className: "side" });
+  const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW });
   L.DomEvent.disableClickPropagation(box);
   const head = add(box, "summary");
   finder(box, chosen);
@@ -24,13 +33,14 @@ export function panel(map) {
 
   /** @param {string} entity its card is shown, which the panel must not cover */
   function chosen(entity) {
+    choose(map, entity, { focus: true });
     if (window.innerWidth <= NARROW) box.open = false;
-    choose(map, entity);
   }
 
   function show() {
     const focused = document.activeElement?.id;
     head.textContent = words.say("layers");
+    side.setAttribute("aria-label", words.say("layers"));
     body.replaceChildren();
     legend(body, chosen);
     layerList(body);
@@ -78,26 +88,58 @@ function toggle(id, text, layers) {
  * @param {(entity: string) => void} chosen
  */
 function legend(body, chosen) {
-  add(body, "h2", {}, state.mode === "difference" ? words.say("changed") : words.say("legend"));
-  const rows = legendRows(DATA, viewOf(state));
+  const heading = words.say(state.mode === "difference" ? "changed" : "legend");
+  add(body, "h2", {}, state.party ? `${heading}, ${words.accordingTo(state.party)}` : heading);
+  scene.show(viewOf(state));
+  const rows = scene.legend();
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
-  for (const { code, look, entities } of rows) {
-    const row = add(body, "details", { className: "row" });
-    add(row, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
-    for (const id of entities) addEntity(row, id, chosen);
+  for (const row of rows) {
+    const { code, look } = row;
+    const box = foldable(body, { className: "row" }, `${code}|${look.certainty}`);
+    add(box, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
+    const list = () => {
+      for (const id of scene.entitiesOf(row)) addEntity(box, `legend-${code}-${id}`, id, chosen);
+    };
+    if (box.open || row.count <= FEW) list();
+    else box.addEventListener("toggle", list, { once: true });
   }
   const schematic = rows.some((row) => row.schematic);
   notes(body, schematic);
+  if (!rows.length) return;
+  const all = foldable(body, { className: "all" }, "places");
+  add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
+  const fill = () => placeList(all, rows.map(withEntities), ({ code, look }) => legendWords(code, look), chosen);
+  if (all.open) fill();
+  else all.addEventListener("toggle", fill, { once: true }); // there may be many
+}
+
+/** @param {LegendRow} row */
+function withEntities(row) {
+  return { ...row, entities: scene.entitiesOf(row) };
+}
+
+/**
+ * Add what can be opened and stays so when the panel is written anew.
+ *
+ * @param {HTMLElement} body
+ * @param {Partial<HTMLDetailsElement>} properties
+ * @param {string} key
+ */
+function foldable(body, properties, key) {
+  const box = add(body, "details", { open: unfolded.has(key), ...properties });
+  box.addEventListener("toggle", () => (box.open ? unfolded.add(key) : unfolded.delete(key)));
+  return box;
 }
 
 /**
  * @param {HTMLElement} row
+ * @param {string} name by which the focus finds it again
  * @param {string} id
  * @param {(entity: string) => void} chosen
  */
-function addEntity(row, id, chosen) {
+function addEntity(row, name, id, chosen) {
   const onclick = () => chosen(id);
-  add(row, "button", { type: "button", className: "plain", onclick }, words.title(id));
+  add(row, "button", { type: "button", id: name, className: "plain", onclick }, words.title(id));
 }
 
 /**

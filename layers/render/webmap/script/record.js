@@ -12,6 +12,9 @@ export function layersOf({ entities, features }) {
   return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
 }
 
+/** @type {WeakMap<Payload["entities"], Map<string, string>>} */
+const GROUPS = new WeakMap();
+
 /**
  * A layer stands under the first of its entities' groups.
  *
@@ -19,7 +22,20 @@ export function layersOf({ entities, features }) {
  * @param {string} layer
  */
 export function groupOf({ entities }, layer) {
-  return Object.values(entities).find((entity) => entity.layer === layer)?.group;
+  const known = GROUPS.get(entities) ?? groupsOf(entities);
+  GROUPS.set(entities, known);
+  return known.get(layer);
+}
+
+/**
+ * By layer, the group.
+ *
+ * @param {Payload["entities"]} entities
+ */
+function groupsOf(entities) {
+  const groups = new Map();
+  for (const { layer, group } of Object.values(entities)) if (!groups.has(layer)) groups.set(layer, group);
+  return groups;
 }
 
 /**

@@ -74,16 +74,60 @@ export function isoDay(day) {
   return new Date(day * MS).toISOString().slice(0, 10);
 }
 
+const YEAR_FIRST = /^(?<y>\d{4})(?<mark>[-/])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})$/;
+const DAY_FIRST = /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/;
+const DAY_MONTH = /^(?<d>\d{1,2})\.? (?<name>[a-z]+)\.? (?<y>\d{4})$/i;
+const MONTH_DAY = /^(?<name>[a-z]+)\.? (?<d>\d{1,2}),? (?<y>\d{4})$/i;
+const MONTHS = "january february march april may june july august september october november december".split(" ");
+
 /**
- * A day from YYYY-MM-DD, or null for anything else, 30 February too.
+ * The day that a reader's text names, or null where it names none or could name two; tests/vectors/days.json is the
+ * table of what is understood, which layers/record/dates.py holds too.
  *
  * @param {string} text
  * @returns {Day | null}
  */
 export function parseDay(text) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(time) || isoDay(time / MS) !== text ? null : time / MS;
+  const plain = inAscii(text);
+  const found = [YEAR_FIRST, DAY_FIRST, DAY_MONTH, MONTH_DAY].map((form) => plain.match(form)?.groups).find(Boolean);
+  if (!found) return null;
+  const [year, month, date] = [Number(found.y), found.name ? monthOf(found.name) : Number(found.m), Number(found.d)];
+  const day = dayOf(year, month - 1, date);
+  const parts = partsOfDay(day);
+  // what is beyond the end of a month has gone on into the next
+  return year && parts.month === month - 1 && parts.date === date ? day : null;
+}
+
+/**
+ * The number of an English month, whole or by its first three letters; 0 for any other word.
+ *
+ * @param {string} name
+ */
+function monthOf(name) {
+  const wanted = name.toLowerCase();
+  return MONTHS.findIndex((month) => [month, month.slice(0, 3), month === "september" && "sept"].includes(wanted)) + 1;
+}
+
+/**
+ * Without blanks around it, with the dashes and the digits of any script as those of ASCII.
+ *
+ * @param {string} text
+ */
+function inAscii(text) {
+  const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ");
+  return plain.replace(/[\p{Pd}\u2212]/gu, "-").replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
+}
+
+/**
+ * The value of a decimal digit: those of a script follow each other in Unicode from nought on.
+ *
+ * @param {string} digit
+ */
+function digitOf(digit) {
+  const code = /** @type {number} */ (digit.codePointAt(0));
+  let zero = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return (code - zero) % 10;
 }
 
 /**

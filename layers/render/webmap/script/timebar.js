@@ -30,17 +30,18 @@ export function timeBar(map) {
   const axis = axisOf(DATA.axis);
   const bar = byId("timebar");
   const row = add(bar, "div", { className: "controls" });
-  const player = play(row, () => step(1));
+  const player = play(row, () => step(1), rewind);
   const previous = button(row, "previousChange", () => step(-1));
   const next = button(row, "nextChange", () => step(1));
   const today = add(row, "output", { className: "today" });
   const field = dayField(row);
   const changeDays = changesSeen(map, row);
   row.append(player.speed);
-  const showLanes = lanes(bar, axis);
   const chart = button(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
+  chart.setAttribute("aria-pressed", "false");
   const trouble = add(bar, "p", { className: "trouble", role: "alert" });
   const scale = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
+  const showLanes = lanes(bar, axis, () => trackOf(scale));
   const range = { min: "0", max: String(STEPS), step: "1" };
   const slider = add(bar, "input", { type: "range", className: "slider", ...range, id: "slider" });
 
@@ -51,8 +52,12 @@ export function timeBar(map) {
     if (day !== undefined) change({ day });
     return day !== undefined;
   }
+  /** Where nothing comes any more, go to the first day. */
+  function rewind() {
+    if (!changeDays().some((day) => day > state.day)) change({ day: DATA.first });
+  }
   function typed() {
-    const day = parseDay(field.value.trim());
+    const day = parseDay(field.value);
     const fault = faultOf(day);
     trouble.textContent = fault;
     field.setAttribute("aria-invalid", String(Boolean(fault)));
@@ -69,7 +74,7 @@ export function timeBar(map) {
     const late = state.day > DATA.reviewed ? words.say("notReviewedShort") : "";
     today.textContent = words.day(state.day);
     if (late) add(today, "small", {}, ` ${late}`);
-    if (document.activeElement !== field || parseDay(field.value.trim()) !== null) field.value = isoDay(state.day);
+    if (document.activeElement !== field || parseDay(field.value) !== null) field.value = isoDay(state.day);
     slider.value = String(Math.round(axis.shareOf(state.day) * STEPS));
     slider.setAttribute("aria-valuetext", [words.day(state.day), late].filter(Boolean).join(", "));
     trouble.textContent = "";
@@ -100,7 +105,7 @@ export function timeBar(map) {
 
 /** @param {HTMLElement} row */
 function dayField(row) {
-  const plain = /** @type {const} */ ({ inputMode: "numeric", autocomplete: "off", spellcheck: false });
+  const plain = /** @type {const} */ ({ autocomplete: "off", spellcheck: false });
   return add(row, "input", { type: "text", className: "day", size: 10, ...plain });
 }
 
@@ -120,8 +125,9 @@ function faultOf(day) {
  *
  * @param {HTMLElement} row
  * @param {() => boolean} step goes on and says whether there was anything to go to
+ * @param {() => void} rewind goes to the beginning where there is nothing
  */
-function play(row, step) {
+function play(row, step, rewind) {
   const start = button(row, "play", toggle);
   const options = SPEEDS.map((s) => new Option(`${s}×`, String(s), s === 1, s === 1));
   const speed = add(null, "select", { className: "speed" }, ...options);
@@ -130,6 +136,7 @@ function play(row, step) {
 
   function toggle() {
     if (playing) return stop();
+    rewind();
     playing = setInterval(() => step() || stop(), PLAY_MS / Number(speed.value));
     name();
   }
@@ -213,6 +220,19 @@ function button(parent, key, onclick) {
   return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS[key]));
 }
 
+/** Half the width of the slider's thumb, which keeps within the slider, in pixels. */
+const THUMB = 8;
+
+/**
+ * Where the thumb's middle can stand: left end, in pixels of the window, and width.
+ *
+ * @param {SVGSVGElement} scale
+ */
+function trackOf(scale) {
+  const { left, width } = scale.getBoundingClientRect();
+  return { left: left + THUMB, width: width - 2 * THUMB };
+}
+
 /**
  * Years below, one tick an event above, and the days that nobody has reviewed greyed.
  *
@@ -223,10 +243,10 @@ function drawAxis(box, axis) {
   box.replaceChildren();
   const width = box.clientWidth;
   if (!width) return;
-  const x = (/** @type {Day} */ day) => 8 + axis.shareOf(day) * (width - 16);
-  svg(box, "rect", { x: 8, y: 14, width: width - 16, height: 5, rx: 2.5, class: "track" });
+  const x = (/** @type {Day} */ day) => THUMB + axis.shareOf(day) * (width - 2 * THUMB);
+  svg(box, "rect", { x: THUMB, y: 14, width: width - 2 * THUMB, height: 5, rx: 2.5, class: "track" });
   const late = x(DATA.reviewed + 1);
-  svg(box, "rect", { x: late, y: 2, width: width - 8 - late, height: 28, class: "unreviewed" });
+  svg(box, "rect", { x: late, y: 2, width: width - THUMB - late, height: 28, class: "unreviewed" });
   for (const event of DATA.events) addTick(box, event, x(event.day));
   addYears(box, width, x);
 }

@@ -2,7 +2,7 @@
 // Days are whole numbers since 1970-01-01; intervals are half-open; null is an open end.
 
 import type { Geometry } from "geojson";
-import type { LatLngBoundsLiteral, LatLngTuple, Map as LeafletMap } from "leaflet";
+import type { LatLng, LatLngBoundsLiteral, LatLngTuple, Map as LeafletMap } from "leaflet";
 
 export type Day = number;
 export type Interval = { from: Day | null; to: Day | null };
@@ -18,8 +18,6 @@ export type Role = "context" | "territory" | "zone" | "route";
 export interface Told extends Interval {
   from: Day;
   status: string;
-  aboutFrom: boolean;
-  aboutTo: boolean;
   endEarliest: Day | null;
   edtfFrom: string;
   edtfTo: string;
@@ -147,7 +145,10 @@ export interface Payload {
   schematicDash: number[];
   languages: Record<string, string>;
   texts: Record<string, Record<string, string>>;
-  dates: Record<string, { pattern: string; months: string[] }>;
+  /** CLDR patterns of a day and of a month with its year, and the names of the months in each. */
+  dates: Record<string, { pattern: string; months: string[]; monthPattern: string; monthsAlone: string[] }>;
+  /** By language, each accuracy of the record in words. */
+  distances: Record<string, Record<number, string>>;
   /** By table; null where the record has no base map. */
   base: Record<string, Shape[]> | null;
   countries: Country[];
@@ -167,6 +168,8 @@ export interface Start {
   party: string;
   hidden: string[];
   bounds: LatLngBoundsLiteral;
+  /** The title of the page; empty where it is what the map shows, in the language of the reader. */
+  title: string;
 }
 
 /** Everything that the reader can change. */
@@ -197,10 +200,24 @@ export interface Look {
   certainty: Certainty;
 }
 
+export interface LegendRow {
+  code: string | null;
+  /** Of a feature that the row stands for, one with a fill if there is any. */
+  look: Look;
+  /** Whether one of its features is. */
+  schematic: boolean;
+  /** Of features. */
+  count: number;
+  /** Places of what looks so among the classes of the scene. */
+  classes: number[];
+}
+
 export interface Drawing {
   map: LeafletMap;
   show: (view: View) => void;
   labels: { place: () => void };
+  /** The features at a place on the map, the likeliest first. */
+  hitsAt: (at: LatLng) => Feature[];
 }
 
 declare global {

@@ -1,12 +1,13 @@
 // Words in one language. Text of the record enters the page as text nodes only, never as HTML.
 
+import { inWords } from "./edtf.js";
 import { partsOfDay } from "./time.js";
 
 /** @import { Certainty, Day, Payload, Told } from "./types.d.ts" */
 
 export class Words {
   /**
-   * @param {Pick<Payload, "texts" | "told" | "dates" | "entities" | "reviewed">} data
+   * @param {Pick<Payload, "texts" | "told" | "dates" | "distances" | "entities" | "reviewed">} data
    * @param {string} language
    */
   constructor(data, language) {
@@ -14,6 +15,7 @@ export class Words {
     this.texts = data.texts[language];
     this.told = data.told[language] ?? {}; // the record's own language needs none
     this.dates = data.dates[language];
+    this.distances = data.distances[language];
     this.entities = data.entities;
     this.reviewed = data.reviewed;
   }
@@ -56,38 +58,64 @@ export class Words {
    * A day in words after the CLDR pattern of the language.
    *
    * @param {Day} day
+   * @param {string} [dates] what is said instead of its day of the month
    */
-  day(day) {
-    const { pattern, months } = this.dates;
+  day(day, dates) {
+    return this.#written(this.dates.pattern, day, dates);
+  }
+
+  /**
+   * A month with its year.
+   *
+   * @param {Day} day one of its days
+   */
+  month(day) {
+    return this.#written(this.dates.monthPattern, day);
+  }
+
+  /**
+   * @param {string} pattern
+   * @param {Day} day
+   * @param {string} [dates]
+   */
+  #written(pattern, day, dates) {
+    const { months, monthsAlone } = this.dates;
     const { year, month, date } = partsOfDay(day);
-    return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
+    return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
       if (quoted !== undefined) return quoted;
       if (match[0] === "M") return months[month];
-      return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
+      if (match[0] === "L") return monthsAlone[month];
+      return match[0] === "y" ? String(year) : (dates ?? String(date).padStart(match.length, "0"));
     });
   }
 
   /**
-   * Like `day`, with "about" and the EDTF expression where the day is not sure.
-   *
-   * @param {Day} day
-   * @param {string} edtf
-   * @param {boolean} about
-   */
-  boundary(day, edtf, about) {
-    if (!edtf) return this.day(day);
-    return `${about ? `${this.say("about")} ` : ""}${this.day(day)} (${edtf})`;
-  }
-
-  /**
-   * The last day of a state, or how far it is known.
+   * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
    *
    * @param {Told} told
    */
   until(told) {
-    if (told.to !== null) return this.boundary(told.to - 1, told.edtfTo, told.aboutTo);
+    if (told.to !== null) return inWords(this, told.to, told.edtfTo, -1);
     if (told.endEarliest !== null) return this.say("notKnownAfter", { day: this.day(told.endEarliest - 1) });
     return this.say("stillSo", { day: this.day(this.reviewed) });
+  }
+
+  /**
+   * The first day of a state in words.
+   *
+   * @param {Told} told
+   */
+  since(told) {
+    return inWords(this, told.from, told.edtfFrom);
+  }
+
+  /**
+   * How far a position may be off.
+   *
+   * @param {number} metres
+   */
+  within(metres) {
+    return this.say("within", { distance: this.distances[metres] });
   }
 
   /**

@@ -1,0 +1,130 @@
+// Features as paths of SVG, and their styles.
+
+import { paint } from "./paint.js";
+import { DATA } from "./payload.js";
+import { roleOf } from "./record.js";
+import { shape } from "./shapes.js";
+
+/** @import { Feature, Look } from "./types.d.ts" */
+/** @typedef {{ main: L.Path } & Partial<Record<"casing" | "ticks", L.Path>>} Parts paths of one feature */
+/** @typedef {{ look: Look | null, selected: boolean, scale: number }} Drawn how a feature is drawn now */
+
+/** From the lowest path to the uppermost. */
+const LINE_ROLES = /** @type {const} */ (["casing", "main", "ticks"]);
+const AREA_ROLES = /** @type {const} */ (["main"]);
+
+/**
+ * Add the paths of one feature: an area is one path; a line has a casing, itself and ticks. They do not take the
+ * pointer (pointer.js).
+ *
+ * @param {L.Map} map
+ * @param {Feature} feature
+ * @returns {Parts}
+ */
+export function addPaths(map, feature) {
+  /** @type {L.PolylineOptions} */
+  const options = { pane: roleIn(feature), smoothFactor: 0.4, lineJoin: "round", lineCap: "butt", interactive: false };
+  const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
+  const paths = roles.map((role) => [role, shape(feature.geometry, options).addTo(map)]);
+  const parts = /** @type {Parts} */ (Object.fromEntries(paths));
+  elementOf(parts.main).dataset.feature = feature.id;
+  return parts;
+}
+
+/** @param {Feature} feature */
+export function roleIn(feature) {
+  return roleOf(DATA, DATA.entities[feature.entity].group);
+}
+
+/**
+ * The element of a path that is on the map.
+ *
+ * @param {L.Path} path
+ */
+function elementOf(path) {
+  return /** @type {SVGElement} */ (path.getElement());
+}
+
+/**
+ * @param {Parts} parts
+ * @param {boolean} hidden
+ */
+export function hide(parts, hidden) {
+  for (const part of Object.values(parts)) elementOf(part).style.display = hidden ? "none" : "";
+}
+
+/**
+ * @param {Feature} feature
+ * @param {Parts} parts
+ * @param {Drawn} drawn
+ */
+export function restyle(feature, parts, { look, selected, scale }) {
+  hide(parts, !look);
+  const { dataset } = elementOf(parts.main);
+  dataset.status = look?.status ?? "";
+  dataset.certainty = look?.certainty ?? "";
+  if (!look) return;
+  if (parts.casing) restyleLine(feature, /** @type {Required<Parts>} */ (parts), look, selected, scale);
+  else restyleArea(feature, parts.main, look, selected);
+}
+
+/**
+ * @param {Feature} feature
+ * @param {L.Path} path
+ * @param {Look} look
+ * @param {boolean} selected
+ */
+function restyleArea(feature, path, { style, certainty }, selected) {
+  const dash = feature.schematic ? DATA.schematicDash : style.dash;
+  path.setStyle({
+    color: selected ? DATA.palette.ink : style.stroke,
+    weight: style.width + (selected ? 1.6 : 0),
+    dashArray: dashArray(dash),
+    opacity: 1,
+    fill: Boolean(style.fill) || feature.geometry.type === "Point",
+    fillColor: style.fill ? paint(style) : DATA.palette.paper,
+    fillOpacity: DATA.opacity[certainty],
+  });
+}
+
+/**
+ * Leaflet takes null, not undefined, for a solid line; its types do not know that.
+ *
+ * @param {number[]} lengths
+ */
+function dashArray(lengths) {
+  return /** @type {string} */ (lengths.length ? lengths.join(" ") : null);
+}
+
+/**
+ * Lines grow with the zoom, so that they neither drown a small map nor thin out on a large one.
+ *
+ * @param {number} zoom
+ */
+export function lineScale(zoom) {
+  return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
+}
+
+/**
+ * @param {Feature} feature
+ * @param {Required<Parts>} parts
+ * @param {Look} look
+ * @param {boolean} selected
+ * @param {number} scale
+ */
+function restyleLine(feature, { casing, main, ticks }, { style, certainty }, selected, scale) {
+  const weight = style.width * scale;
+  const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
+  const schematic = feature.schematic && roleIn(feature) === "route";
+  casing.setStyle({
+    color: selected ? DATA.palette.accent : (style.was ?? DATA.palette.casing),
+    weight: weight + (selected || style.changed ? 5 : 3),
+    opacity: schematic && !selected ? 0.45 : 0.9,
+  });
+  const own = style.dash.map((length) => length * scale);
+  const dash = !own.length && schematic ? DATA.schematicDash.map((length) => length * 2 * scale) : own;
+  main.setStyle({ color: style.stroke, weight, opacity, dashArray: dashArray(dash) });
+  elementOf(ticks).style.display = style.ticks ? "" : "none";
+  const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
+  ticks.setStyle({ color: style.stroke, opacity, ...across });
+}

@@ -1,0 +1,93 @@
+"""What GDAL, pandoc, poppler and zipinfo make of our files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from layers.recipe import recipe
+from layers.record.timeslice import slice_on
+from layers.render import artefact, citation
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from layers.recipe.recipe import Resolved
+    from layers.record.model import Record
+
+DAY = "2022-08-26"
+
+
+def told(*command: str, zone: str = "UTC", given: str | None = None) -> str:
+    """Return what a program prints; it must have nothing to complain of."""
+    done = subprocess.run(
+        command, input=given, env=os.environ | {"TZ": zone}, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return done.stdout
+
+
+def asked(record: Record, form: str) -> Resolved:
+    return recipe.resolve(record, recipe.parse(record, {"days": DAY, "form": form}))
+
+
+def written(record: Record, folder: Path, form: str) -> Path:
+    path = folder / f"day.{form}"
+    path.write_bytes(artefact.render(record, asked(record, form).recipe))
+    return path
+
+
+@pytest.mark.parametrize("form", ["gpkg", "kml", "geojson", "csv"])
+def test_ogrinfo_counts_every_feature_without_a_warning(record: Record, tmp_path: Path, form: str) -> None:
+    text = told("ogrinfo", "-ro", "-al", "-so", str(written(record, tmp_path, form)))
+    count = sum(map(int, re.findall(r"^Feature Count: (\d+)", text, re.MULTILINE)))
+    styles = 3 if form == "gpkg" and "Layer name: layer_styles" in text else 0
+    assert count - styles == len(slice_on(record, asked(record, form).recipe.days[0]).features)
+
+
+@pytest.mark.parametrize("reader", ["bibtex", "biblatex"])
+def test_pandoc_keeps_day_address_publisher_and_title(record: Record, reader: str) -> None:
+    made = asked(record, "geojson")
+    text = citation.render(made.words, made.slices, "bib")
+    read = {row["id"]: row for row in json.loads(told("pandoc", "-f", reader, "-t", "csljson", given=text))}
+    ours = {row["id"]: row for row in json.loads(citation.render(made.words, made.slices, "json"))}
+    assert set(read) == set(ours)
+    for key in ("issued", "URL", "type", "author", "title"):
+        wanted = {i: row.get(key) for i, row in ours.items()}
+        assert plain({i: row.get(key) for i, row in read.items()}) == plain(wanted), key
+
+
+def plain(value: object) -> str:
+    """Return text without what TeX makes of quotes, and without pandoc's marks of what keeps its capitals."""
+    text = re.sub(r"</?span[^>]*>", "", json.dumps(value, ensure_ascii=False, sort_keys=True).replace('\\"', '"'))
+    return re.sub("[“”‘’\"']", "'", text)
+
+
+def test_pandoc_makes_links_of_the_markdown(record: Record) -> None:
+    made = asked(record, "geojson")
+    html = told(
+        "pandoc", "-f", "commonmark", "-t", "html", "--wrap=none", given=citation.render(made.words, made.slices, "md")
+    )
+    urls = [row["URL"] for row in json.loads(citation.render(made.words, made.slices, "json")) if "URL" in row]
+    assert len(urls) > 5
+    for url in urls:
+        assert f'<a href="{url}">' in html
+
+
+def test_poppler_finds_no_tags_in_a_pdf_and_the_documents_say_so(record: Record, tmp_path: Path) -> None:
+    assert re.search(r"^Tagged: +no$", told("pdfinfo", str(written(record, tmp_path, "pdf"))), re.MULTILINE)
+    assert "PDF is not tagged" in (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "UTC", "Asia/Tokyo"])
+def test_zipinfo_dates_each_entry_on_the_day_of_the_review(record: Record, tmp_path: Path, zone: str) -> None:
+    text = told("zipinfo", "-T", str(written(record, tmp_path, "zip")), zone=zone)
+    stamps = re.findall(r" (\d{8})\.\d{6} ", text)
+    assert len(stamps) > 10
+    assert set(stamps) == {record.profile.reviewed_through.strftime("%Y%m%d")}
