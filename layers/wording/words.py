@@ -135,13 +135,10 @@ class Words:
         return format_date(value, format="medium" if short else "long", locale=self.locale)
 
     def date_pattern(self) -> dict[str, object]:
-        """Return the CLDR patterns of a day and of a month with its year, and the names of the months in each."""
+        """Return the CLDR pattern of a day and the names of the months as they stand in it."""
         locale = Locale.parse(self.locale)
-        month = locale.datetime_skeletons["yMMMM"].pattern
-        # Babel mixes up the languages that have no names of their own for a month alone: ask only where they are used
-        forms = {"months": "format", "monthsAlone": "stand-alone" if "L" in month else "format"}
-        names = {key: [locale.months[form]["wide"][m] for m in range(1, 13)] for key, form in forms.items()}
-        return {"pattern": locale.date_formats["long"].pattern, "monthPattern": month, **names}
+        months = [locale.months["format"]["wide"][month] for month in range(1, 13)]
+        return {"pattern": locale.date_formats["long"].pattern, "months": months}
 
     def interval(self, state: State, *, short: bool = False) -> str:
         """Return the days of a state in words, the last one inclusive; an open end has no words."""

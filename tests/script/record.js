@@ -13,7 +13,7 @@ export function day(text) {
 /** A state with sure boundaries; `fields` says where it differs. */
 export function told(status, from, to, fields = {}) {
   const [start, end] = [day(from), to === null ? null : day(to)];
-  const sure = { endEarliest: end, edtfFrom: "", edtfTo: "" };
+  const sure = { endEarliest: end, edtfFrom: "", edtfTo: "", since: {}, until: {} };
   const words = { confidence: "high", basisKind: "", basis: "", note: "" };
   return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], ...fields };
 }
@@ -134,8 +134,6 @@ export function record() {
     texts: {
       en: {
         "status:T_ONE": "Held by one",
-        about: "about {day}",
-        between: "between {days}",
         within: "within about {distance}",
         stillSo: "still so on {day}",
         notKnownAfter: "not known after {day}",
@@ -144,9 +142,9 @@ export function record() {
     },
     distances: { en: { 50: "50 m", 2440: "2.4 km" }, az: {}, ru: {} },
     dates: {
-      en: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
-      az: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
-      ru: { pattern: "dd MMMM y 'г'.", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
+      en: { pattern: "d MMMM y", months: MONTHS },
+      az: { pattern: "d MMMM y", months: MONTHS },
+      ru: { pattern: "dd MMMM y 'г'.", months: MONTHS },
     },
     languages: { en: "English", az: "azərbaycanca" },
   };

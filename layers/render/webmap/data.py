@@ -154,7 +154,7 @@ def _entity(speakers: dict[str, Words], record: Record, entity: Entity) -> dict[
         "names": {code: name for code, name in names.by_language.items() if code in speakers} if names else {},
         "anchor": _anchor(record, entity.entity_id),
         "dated": entity.entity_id in record.dated,
-        "states": [_state(s) for s in record.states_of.get(entity.entity_id, ())],
+        "states": [_state(speakers, s) for s in record.states_of.get(entity.entity_id, ())],
         "spans": _spans(record, entity.entity_id),
     }
 
@@ -192,7 +192,10 @@ def _largest_first(features: tuple[Feature, ...]) -> list[Feature]:
     return sorted(features, key=lambda f: -f.geometry.area)
 
 
-def _state(state: State) -> dict[str, Any]:
+def _state(speakers: dict[str, Words], state: State) -> dict[str, Any]:
+    """Return a state; only a boundary that is not sure to the day has words of its own."""
+    since = {code: w.boundary(state.valid_from, state.edtf_from) for code, w in speakers.items() if state.edtf_from}
+    until = {code: w.until(state) for code, w in speakers.items() if state.edtf_to}
     return {
         "status": state.status,
         "from": number(state.valid_from),
@@ -200,6 +203,8 @@ def _state(state: State) -> dict[str, Any]:
         "endEarliest": number(state.end.earliest),
         "edtfFrom": state.edtf_from,
         "edtfTo": state.edtf_to,
+        "since": since,
+        "until": until,
         "confidence": state.confidence,
         "basisKind": state.basis_kind or "",
         "basis": state.basis,

@@ -70,10 +70,6 @@ def _interface(words: Words) -> dict[str, str]:
         if words.language == words.record.profile.language
         else "* " + text("name in English; the record has no other"),
         "accordingTo": text("according to {party}"),
-        "about": text("about {day}"),
-        "or": text("or"),
-        "and": text("and"),
-        "between": text("between {days}"),
         "certainMeans": text("the day lies between the latest start and the earliest end"),
         "possibleMeans": text("the day lies where the start or the end is not known to the day"),
         "confidenceMeans": text("how sure the record is of this entry"),

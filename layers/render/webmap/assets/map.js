@@ -1066,40 +1066,6 @@
     return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
   }
 
-  // layers/render/webmap/script/edtf.js
-  var PLAIN = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/;
-  var SET = /^\[([^[\]]+)\]$/;
-  function inWords(words2, day, edtf, shift = 0) {
-    if (!edtf) return words2.day(day + shift);
-    return ofOne(words2, edtf, shift) ?? ofSet(words2, edtf, shift) ?? `${words2.day(day + shift)} (${edtf})`;
-  }
-  function ofOne(words2, edtf, shift) {
-    const match = edtf.match(PLAIN);
-    if (!match) return null;
-    const [, year, month, date, mark] = match;
-    const day = dayOf(Number(year), Number(month ?? 1) - 1, Number(date ?? 1));
-    const written = date ? words2.day(day + shift) : month ? words2.month(day) : year;
-    return mark ? words2.say("about", { day: written }) : written;
-  }
-  function ofSet(words2, edtf, shift) {
-    const inner = edtf.match(SET)?.[1];
-    if (!inner) return null;
-    const parts2 = inner.split(/,|\.\./).map((text) => parseDay(text));
-    if (parts2.length < 2 || parts2.includes(null)) return null;
-    const days = (
-      /** @type {Day[]} */
-      parts2.map((day) => day + shift)
-    );
-    if (days.length === 2 && inner.includes(",")) return pair(words2, "or", days[0], days[1]);
-    return words2.say("between", { days: pair(words2, "and", Math.min(...days), Math.max(...days)) });
-  }
-  function pair(words2, joint, first, last) {
-    const [from, to] = [partsOfDay(first), partsOfDay(last)];
-    const join = (a, b) => `${a} ${words2.say(joint)} ${b}`;
-    const together = from.year === to.year && from.month === to.month;
-    return together ? words2.day(last, join(from.date, to.date)) : join(words2.day(first), words2.day(last));
-  }
-
   // layers/render/webmap/script/words.js
   var Words = class {
     /**
@@ -1149,41 +1115,23 @@
      * A day in words after the CLDR pattern of the language.
      *
      * @param {Day} day
-     * @param {string} [dates] what is said instead of its day of the month
      */
-    day(day, dates) {
-      return this.#written(this.dates.pattern, day, dates);
-    }
-    /**
-     * A month with its year.
-     *
-     * @param {Day} day one of its days
-     */
-    month(day) {
-      return this.#written(this.dates.monthPattern, day);
-    }
-    /**
-     * @param {string} pattern
-     * @param {Day} day
-     * @param {string} [dates]
-     */
-    #written(pattern, day, dates) {
-      const { months, monthsAlone } = this.dates;
+    day(day) {
+      const { pattern, months } = this.dates;
       const { year, month, date } = partsOfDay(day);
-      return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
+      return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
         if (quoted !== void 0) return quoted;
         if (match[0] === "M") return months[month];
-        if (match[0] === "L") return monthsAlone[month];
-        return match[0] === "y" ? String(year) : dates ?? String(date).padStart(match.length, "0");
+        return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
       });
     }
     /**
-     * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
+     * The last day of a state in words, or how far it is known; the record has the words of a day that is not sure.
      *
      * @param {Told} told
      */
     until(told) {
-      if (told.to !== null) return inWords(this, told.to, told.edtfTo, -1);
+      if (told.to !== null) return told.until[this.language] ?? this.day(told.to - 1);
       if (told.endEarliest !== null) return this.say("notKnownAfter", { day: this.day(told.endEarliest - 1) });
       return this.say("stillSo", { day: this.day(this.reviewed) });
     }
@@ -1193,7 +1141,7 @@
      * @param {Told} told
      */
     since(told) {
-      return inWords(this, told.from, told.edtfFrom);
+      return told.since[this.language] ?? this.day(told.from);
     }
     /**
      * How far a position may be off.
@@ -2387,14 +2335,14 @@
 
   // layers/render/webmap/script/search.js
   var LONGEST = 200;
-  var PLAIN2 = /* @__PURE__ */ new Map([
+  var PLAIN = /* @__PURE__ */ new Map([
     ["ə", "e"],
     ["ı", "i"]
   ]);
   var NEAREST = 3;
   function fold(text) {
     const bare = text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
-    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN2.get(letter) ?? letter).replaceAll("եւ", "եվ");
+    const folded = caseless(bare).replace(/[əı]/g, (letter) => PLAIN.get(letter) ?? letter).replaceAll("եւ", "եվ");
     return folded.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   }
   function caseless(text) {
@@ -2436,7 +2384,7 @@
     return new Set(letters.slice(1).map((letter, i) => letters[i] + letter));
   }
   function shared(one, other) {
-    return 2 * [...one].filter((pair2) => other.has(pair2)).length / (one.size + other.size);
+    return 2 * [...one].filter((pair) => other.has(pair)).length / (one.size + other.size);
   }
 
   // layers/render/webmap/script/find.js

@@ -21,6 +21,9 @@ export interface Told extends Interval {
   endEarliest: Day | null;
   edtfFrom: string;
   edtfTo: string;
+  /** Words for the first and the last day, only where they are not sure to the day. */
+  since: Translated;
+  until: Translated;
   confidence: string;
   basisKind: string;
   basis: string;
@@ -145,8 +148,8 @@ export interface Payload {
   schematicDash: number[];
   languages: Record<string, string>;
   texts: Record<string, Record<string, string>>;
-  /** CLDR patterns of a day and of a month with its year, and the names of the months in each. */
-  dates: Record<string, { pattern: string; months: string[]; monthPattern: string; monthsAlone: string[] }>;
+  /** The CLDR pattern of a day and the names of the months as they stand in it. */
+  dates: Record<string, { pattern: string; months: string[] }>;
   /** By language, each accuracy of the record in words. */
   distances: Record<string, Record<number, string>>;
   /** By table; null where the record has no base map. */
