@@ -92,13 +92,13 @@ ul.row li { border: 0; }
 .find li { margin: 0; padding: .35rem .7rem; cursor: pointer; display: flex; flex-wrap: wrap; gap: 0 .8rem; }
 .find li[aria-selected=true], .find li:hover { background: #f1ede3; }
 .find p { margin: .2rem 0 0; font-size: .85rem; color: #5c574d; }
-.st-key-card, .st-key-event { padding: .6rem .8rem; gap: .3rem; }
-.st-key-card :is(h3, p, li), .st-key-event :is(h3, p, li) { font-size: .85rem !important; line-height: 1.35; }
-.st-key-card h3, .st-key-event h3 { font-size: 1rem !important; padding: 0 0 .2rem !important; }
-.st-key-card ul, .st-key-event ul { list-style: none; margin: 0; padding: 0; }
-:is(.st-key-card, .st-key-event) .stMarkdown [data-testid="stMarkdownContainer"] > :last-child { margin-bottom: 1rem; }
-.st-key-card li, .st-key-event li { margin: 0 0 .25rem; }
-.st-key-card li li, .st-key-event li li { margin: .1rem 0 0 .7rem; }
+.st-key-card { padding: .6rem .8rem; gap: .3rem; }
+.st-key-card :is(h3, p, li) { font-size: .85rem !important; line-height: 1.35; }
+.st-key-card h3 { font-size: 1rem !important; padding: 0 0 .2rem !important; }
+.st-key-card ul { list-style: none; margin: 0; padding: 0; }
+:is(.st-key-card) .stMarkdown [data-testid="stMarkdownContainer"] > :last-child { margin-bottom: 1rem; }
+.st-key-card li { margin: 0 0 .25rem; }
+.st-key-card li li { margin: .1rem 0 0 .7rem; }
 [data-testid="stHeaderActionElements"] { display: none; }
 img.figure { max-width: 100%; height: auto; }
 </style>"""
@@ -151,12 +151,11 @@ def go(shown: Shown) -> None:
 
 
 def moved(shown: Shown) -> None:
-    """Take over what the reader did on the map; the event and the settlement stay until something else is chosen."""
+    """Take over what the reader did on the map; the settlement stays until something else is chosen."""
     kept = {"compare": shown.compare.isoformat()} if shown.compare else {}
     told, _ = permalink.read(load(), component.reported() | kept)
-    event = shown.event if told.day == shown.day else None
     town = shown.town if told.place == shown.place else None
-    go(replace(told, event=event, town=town))
+    go(replace(told, town=town))
 
 
 def show_head(words: Words, shown: Shown) -> None:
@@ -236,8 +235,6 @@ def show_day(words: Words, shown: Shown) -> None:
         st.warning(say("not reviewed: the record ends on {day}").format(day=last))
     if shown.party:
         st.info(escape.markdown(words.as_stated_by(shown.party)))
-    if shown.event:
-        show_event(words, shown)
     if shown.place or shown.town:
         show_card(words, shown)
     show_changes(words, shown)
@@ -277,22 +274,13 @@ def show_card(words: Words, shown: Shown) -> None:
         st.button(words.say("Close"), key="close card", on_click=partial(go, replace(shown, place=None, town=None)))
 
 
-def show_event(words: Words, shown: Shown) -> None:
-    """Write the event that is chosen: what happened, who says so, what the parties say, and its places."""
-    event = next(e for e in words.record.events if e.event_id == shown.event)
-    with st.container(border=True, key="event"):
-        st.markdown(tables.event_words(words, event))
-        st.html(tables.event_places(words, shown, event, component.map_size()))
-        st.button(words.say("Close"), key="close event", on_click=partial(go, replace(shown, event=None)))
-
-
 def show_events(words: Words, shown: Shown) -> None:
     """List the events of the month; each is a link to its day and place."""
     events = tables.events_of_month(words.record, shown.day)
     st.subheader(words.say("Events of this month"), anchor=False)
     if not events:
         st.caption(words.say("The record has no event in this month."))
-    st.html(tables.event_links(words, shown, events, component.map_size()))
+    st.html(tables.event_links(words, shown, events))
 
 
 def show_tools(words: Words, shown: Shown) -> None:
@@ -316,7 +304,7 @@ def show_list(words: Words, shown: Shown) -> None:
     places = row.multiselect(say("Place or road"), list(record.entities), format_func=words.title)
     wanted = row.text_input(say("Words"))
     events = tables.filtered(record, kinds, places, wanted)
-    listed = tables.event_links(words, shown, events, component.map_size())
+    listed = tables.event_links(words, shown, events)
     st.html(f'<div class="scroll" tabindex="0" role="region">{listed}</div>')
 
 

@@ -36,6 +36,7 @@ VIEWS = st.builds(View, st.integers(-85, 85), st.integers(-180, 180), st.integer
     place=st.none() | st.sampled_from(sorted(RECORD.entities)),
     town=st.none() | st.sampled_from(sorted(settlements.of(RECORD))),
     event=st.none() | st.sampled_from([e.event_id for e in RECORD.events]),
+    events=st.booleans(),
 )
 def test_written_address_reads_back(**fields: object) -> None:
     layers = tuple(key for key in LAYERS if key in fields["layers"])  # type: ignore[operator]

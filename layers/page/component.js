@@ -18,6 +18,8 @@
  * @property {string} party
  * @property {string} mode
  * @property {string | null} selected
+ * @property {string | null} event
+ * @property {boolean} events
  *
  * @typedef {{ number: number, query: Record<string, string>, size: [number, number] }} Report
  *
@@ -146,7 +148,6 @@ function isStep(before, after) {
 function replaceDay(day) {
   const query = new URLSearchParams(location.search);
   query.set("date", day);
-  query.delete("event");
   history.replaceState(history.state, "", `?${query}`);
 }
 
@@ -155,7 +156,7 @@ function replaceDay(day) {
  *
  * @param {State} state
  */
-function queryOf({ day, layers, view, language, party, mode, selected }) {
+function queryOf({ day, layers, view, language, party, mode, selected, event, events }) {
   const { lat, lon, zoom } = view;
   /** @type {Record<string, string>} */
   const query = {
@@ -167,5 +168,7 @@ function queryOf({ day, layers, view, language, party, mode, selected }) {
   };
   if (party) query.by = party;
   if (selected) query.place = selected;
+  if (event) query.event = event;
+  if (events) query.events = "1";
   return query;
 }

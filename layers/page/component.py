@@ -140,5 +140,7 @@ def _message(shown: Shown) -> dict[str, Any]:
         "party": shown.party or "",
         "mode": shown.mode.value,
         "select": shown.place,
+        "event": shown.event,
+        "events": shown.events,
         "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,
     }

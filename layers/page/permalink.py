@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 
 ROOM = 2.5
+MARKED = "1"
+"""The value with which an address marks the events of the past year on the map."""
 """How many times as wide as a place the map is that shows it, so that what lies around is seen too."""
 
 
@@ -84,6 +86,8 @@ class Shown:
         The settlement of the base map that is told of, or None.
     event
         The event that is told of, or None.
+    events
+        Whether the events of the past year are marked on the map.
     """
 
     day: date
@@ -96,6 +100,7 @@ class Shown:
     place: str | None = None
     town: str | None = None
     event: str | None = None
+    events: bool = False
 
 
 class Fault(StrEnum):
@@ -182,6 +187,7 @@ _READERS: Mapping[str, Callable[[Record, str], Any]] = {
     "place": lambda record, value: one_of("place", value, record.entities),
     "town": lambda record, value: one_of("settlement", value, settlements.of(record)),
     "event": lambda record, value: one_of("event", value, [e.event_id for e in record.events]),
+    "events": lambda _, value: one_of("events", value, (MARKED,)) == MARKED,
 }
 """Each parameter of an address, in their order, and what reads it."""
 _FIELDS = {"date": "day", "lang": "language", "by": "party", "colours": "mode"}
@@ -234,5 +240,5 @@ def write(record: Record, shown: Shown) -> dict[str, str]:
         query["by"] = shown.party
     if shown.mode is not Mode.STATUS:
         query["colours"] = shown.mode.value
-    told = {"place": shown.place, "town": shown.town, "event": shown.event}
+    told = {"place": shown.place, "town": shown.town, "event": shown.event, "events": MARKED if shown.events else None}
     return query | {key: value for key, value in told.items() if value}

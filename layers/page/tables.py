@@ -122,7 +122,7 @@ def results(words: Words, shown: Shown, map_size: tuple[int, int], query: str) -
     exact = bool(towns) and settlements.is_called(record, towns[0], query)
     found = [*called, *places] if exact and not search.is_called(record, entities[:1], query) else [*places, *called]
     found += [
-        (at_event(record, shown, e, map_size), words.told(e.title), words.boundary(e.day, e.edtf))
+        (at_event(shown, e), words.told(e.title), words.boundary(e.day, e.edtf))
         for e in search.events(record, query)[:RESULTS]
     ]
     return [{"href": permalink.query(record, to), "title": title, "note": note} for to, title, note in found]
@@ -160,48 +160,22 @@ def at_town(words: Words, shown: Shown, town: Settlement) -> Shown:
     )
 
 
-def at_event(record: Record, shown: Shown, event: Event, map_size: tuple[int, int]) -> Shown:
-    """Return what the page shows of an event: its day, its place and itself."""
-    place = place_of(record, event)
-    moved = replace(shown, day=event.day, compare=None, mode=Mode.STATUS, town=None, place=place, event=event.event_id)
-    return replace(moved, view=view_of(record, place, map_size) or shown.view)
+def at_event(shown: Shown, event: Event) -> Shown:
+    """Return what the page shows of an event: its day and its card; the map moves to its places by itself."""
+    day = replace(shown, day=event.day, compare=None, mode=Mode.STATUS)
+    return replace(day, place=None, town=None, event=event.event_id)
 
 
-def event_links(words: Words, shown: Shown, events: Iterable[Event], map_size: tuple[int, int]) -> str:
-    """Return events as a list of links, each to its day, its place and itself."""
-    record = words.record
+def event_links(words: Words, shown: Shown, events: Iterable[Event]) -> str:
+    """Return events as a list of links, each to its day and its card."""
     rows = [
         (
-            permalink.query(record, at_event(record, shown, e, map_size)),
+            permalink.query(words.record, at_event(shown, e)),
             f"{words.boundary(e.day, e.edtf)}: {words.told(e.title)}",
             words.told(e.kind),
         )
         for e in events
     ]
-    return links(rows)
-
-
-def event_words(words: Words, event: Event) -> str:
-    """Return an event as Markdown: what happened, what the parties say of it, and who publishes it."""
-    record, plain = words.record, escape.markdown
-    lines = [f"### {plain(words.boundary(event.day, event.edtf))}: {plain(words.told(event.title))}", ""]
-    lines += [plain(words.told(event.description)), ""] if event.description else []
-    lines += [f"- {sources.markdown(s)}" for s in sources.of_rows(record, [event])]
-    for position in (p for p in record.positions if p.event == event):
-        by = f"{words.according_to(position.according_to)}, {words.aspect(position.aspect)}"
-        lines.append(f"- **{plain(by)}:** {plain(words.told(position.words))}")
-        lines += [f"  - {sources.markdown(s)}" for s in sources.of_rows(record, [position])]
-    lines.append(f"- **{words.say('Confidence')}:** {words.say(event.confidence)}")
-    return "\n".join(lines)
-
-
-def event_places(words: Words, shown: Shown, event: Event, map_size: tuple[int, int]) -> str:
-    """Return the places of an event as a list of links to their cards."""
-    record = words.record
-    rows = []
-    for e in event.entity_ids:
-        to = replace(shown, place=e, view=view_of(record, e, map_size) or shown.view)
-        rows.append((permalink.query(record, to), words.title(e), ""))
     return links(rows)
 
 
@@ -250,11 +224,6 @@ def filtered(record: Record, kinds: Sequence[str], entity_ids: Sequence[str], wa
         for e in found
         if (not kinds or e.kind in kinds) and (not entity_ids or not set(entity_ids).isdisjoint(e.entity_ids))
     ]
-
-
-def place_of(record: Record, event: Event) -> str | None:
-    """Return the first entity of an event that the map can show, None where there is none."""
-    return next((e for e in event.entity_ids if e in record.drawn), None)
 
 
 def change_table(words: Words, changes: tuple[Change, ...], base: str) -> str:

@@ -308,11 +308,11 @@ def test_event_is_told_and_shown_where_it_happened(open_app: Callable[..., Page]
     panel.get_by_role("link", name=event.title).click()
     page.wait_for_url(f"**event={event.event_id}**")
     says(page, "25 November 2020")
-    told = page.locator(".st-key-event")
-    expect(told).to_contain_text(event.title)
+    told = frame(page).locator(".card")
+    expect(told.locator("h2")).to_have_text(event.title)
     expect(told.get_by_role("link").first).to_have_attribute("href", record.sources[event.source_ids[0]].url)
     other = open_app("?" + page.url.split("?")[1])
-    expect(other.locator(".st-key-event")).to_contain_text(event.title)
+    expect(frame(other).locator(".card h2")).to_have_text(event.title)
 
 
 def test_example_takes_one_click(open_app: Callable[..., Page], record: Record) -> None:

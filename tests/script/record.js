@@ -38,7 +38,10 @@ function style(stroke, fill) {
   return { stroke, width: 2, dash: [], ticks: false, fill, hatch: "none", hatch_colour: null };
 }
 
-const OF_VALLEY = { entities: ["valley"], sources: ["two"] };
+function happening(id, on, fields) {
+  const sure = { when: {}, description: "", confidence: "high", entities: ["valley"], sources: ["two"] };
+  return { id, day: day(on), ...sure, ...fields };
+}
 
 export function record() {
   return {
@@ -60,8 +63,8 @@ export function record() {
     modes: ["status", "agreement"],
     changes: [day("1960-01-01"), day("1970-03-01"), day("1980-05-05")],
     events: [
-      { day: day("1960-01-01"), title: "Handover", folded: "handover tehvil", ...OF_VALLEY },
-      { day: day("1965-07-01"), title: "Visit", folded: "visit", ...OF_VALLEY },
+      happening("handover", "1960-01-01", { title: "Handover", folded: "handover tehvil" }),
+      happening("visit", "1965-07-01", { title: "Visit", folded: "visit" }),
     ],
     positions: [
       { day: day("1959-01-01"), aspect: "name", party: "north", words: "early", entities: ["valley"], sources: [] },

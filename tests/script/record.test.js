@@ -7,9 +7,11 @@ import {
   eventsOn,
   groupOf,
   layersOf,
+  markedEvents,
   otherNames,
   positionsOn,
   roleOf,
+  spotsOf,
 } from "../../layers/render/webmap/script/record.js";
 import { day, record } from "./record.js";
 
@@ -53,4 +55,36 @@ test("events are those of the day and of the day on which the state began", () =
 
 test("other names are those of the other languages, each once", () => {
   assert.deepEqual(otherNames(DATA.entities.valley, "en"), ["Dərə", "Долина"]);
+});
+
+test("the events of the year up to the day are marked where wanted, those of hidden layers are not", () => {
+  const marked = (text, fields = {}) => {
+    const view = { day: day(text), hidden: new Set(), event: null, events: true, ...fields };
+    return markedEvents(DATA, view).map(({ id }) => id);
+  };
+  assert.deepEqual(marked("1960-01-01"), ["handover"]);
+  assert.deepEqual(marked("1960-12-30"), ["handover"]);
+  assert.deepEqual(marked("1960-12-31"), []);
+  assert.deepEqual(marked("1959-12-31"), []);
+  assert.deepEqual(marked("1960-01-01", { hidden: new Set(["valleys"]) }), []);
+  assert.deepEqual(marked("1960-01-01", { events: false }), []);
+});
+
+test("the event that is told of is marked whatever else is, and the latest is first", () => {
+  const view = { day: day("1965-07-01"), hidden: new Set(["valleys"]), event: "handover", events: false };
+  assert.deepEqual(
+    markedEvents(DATA, view).map(({ id }) => id),
+    ["handover"],
+  );
+  const all = { ...view, hidden: new Set(), events: true };
+  assert.deepEqual(
+    markedEvents(DATA, all).map(({ id }) => id),
+    ["visit", "handover"],
+  );
+});
+
+test("an event happened on each of its places whose position is known", () => {
+  const entities = { ...DATA.entities, valley: { ...DATA.entities.valley, anchor: [40, 46] } };
+  const event = { ...DATA.events[0], entities: ["valley", "hill"] };
+  assert.deepEqual(spotsOf({ ...DATA, entities }, event), [[40, 46]]);
 });

@@ -49,7 +49,7 @@ def payload(record: Record) -> dict[str, Any]:
         "groups": [{"id": g.group_id, "role": g.role} for g in about.groups.values()],
         "modes": list(Colours),
         "changes": [number(d) for d in change_days(record)],
-        "events": [_event(record, e) for e in record.events],
+        "events": [_event(speakers, record, e) for e in record.events],
         "positions": [_position(p) for p in record.positions],
         "told": {code: _told(w) for code, w in speakers.items() if code != about.language},
         "features": [_feature(f) for f in _largest_first(record.features)],
@@ -93,10 +93,16 @@ def _credits(record: Record) -> dict[str, Any]:
     return {"credit": record.profile.credit or next(iter(everyone), ""), "attribution": everyone}
 
 
-def _event(record: Record, event: Event) -> dict[str, Any]:
+def _event(speakers: dict[str, Words], record: Record, event: Event) -> dict[str, Any]:
+    """Return an event; only a day that is not sure has words of its own."""
+    unsure = event.edtf != event.day.isoformat()
     return {
+        "id": event.event_id,
         "day": number(event.day),
+        "when": {code: w.boundary(event.day, event.edtf) for code, w in speakers.items() if unsure},
         "title": event.title,
+        "description": event.description,
+        "confidence": event.confidence,
         "folded": search.event_index(record)[event.event_id],
         "entities": list(event.entity_ids),
         "sources": list(event.source_ids),
@@ -105,6 +111,7 @@ def _event(record: Record, event: Event) -> dict[str, Any]:
 
 def _position(position: Position) -> dict[str, Any]:
     return {
+        "event": position.event.event_id,
         "day": number(position.event.day),
         "aspect": position.aspect.value,
         "party": position.according_to,
@@ -117,7 +124,7 @@ def _position(position: Position) -> dict[str, Any]:
 def _told(words: Words) -> dict[str, str]:
     """Return text of the record -> the same in a language, for every text that the map shows."""
     record = words.record
-    texts = [e.title for e in record.events] + [p.words for p in record.positions]
+    texts = [text for e in record.events for text in (e.title, e.description)] + [p.words for p in record.positions]
     texts += [text for s in record.states for text in (s.basis, s.note)] + [f.method for f in record.features]
     return {text: words.told(text) for text in dict.fromkeys(texts) if text}
 

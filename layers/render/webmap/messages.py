@@ -60,6 +60,8 @@ def _interface(words: Words) -> dict[str, str]:
         "names": text("Names"),
         "partiesSay": text("What the parties say"),
         "alsoHere": text("Also here"),
+        "places": text("Places"),
+        "eventsOfYear": text("Events of the past year"),
         "placesOnDay": text("Places on this day"),
         "accuracy": text("Position"),
         "within": text("within about {distance}"),

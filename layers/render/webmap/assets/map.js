@@ -325,12 +325,12 @@
     const covered = (distance) => Math.max(0, Math.min(1, 2 * half, half + 0.5 - distance));
     return Uint8Array.from({ length: FAR + 1 }, (_, i) => i === FAR ? 0 : Math.round(covered(i / STEPS) * 255));
   }
-  function mixed(fill, over2) {
+  function mixed(fill2, over2) {
     const most = LEVELS - 1;
     const shares = Array.from({ length: LEVELS ** 2 }, (_, i) => {
       return 1 - (1 - Math.floor(i / LEVELS) / most) * (1 - i % LEVELS / most);
     });
-    return Uint8Array.from(shares.flatMap((share) => fill.map((part, c) => Math.round(part + (over2[c] - part) * share))));
+    return Uint8Array.from(shares.flatMap((share) => fill2.map((part, c) => Math.round(part + (over2[c] - part) * share))));
   }
   function rgb(colour) {
     return [1, 3, 5].map((k) => Number.parseInt(colour.slice(k, k + 2), 16));
@@ -584,17 +584,17 @@
 
   // layers/render/webmap/script/paint.js
   function paint(style) {
-    const { hatch, fill, hatch_colour } = style;
-    if (hatch === "none") return fill ?? "none";
-    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
-    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
+    const { hatch, fill: fill2, hatch_colour } = style;
+    if (hatch === "none") return fill2 ?? "none";
+    const id = ["hatch", hatch, fill2, hatch_colour].join("-").replace(/#/g, "");
+    if (!document.getElementById(id)) addPattern(id, hatch, fill2 ?? "none", hatch_colour ?? "none");
     return `url(#${id})`;
   }
-  function addPattern(id, hatch, fill, colour) {
+  function addPattern(id, hatch, fill2, colour) {
     const patternTransform = hatch === "dots" ? "" : "rotate(45)";
     const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
     const pattern = svg(byId("patterns"), "pattern", frame);
-    svg(pattern, "rect", { width: 8, height: 8, fill });
+    svg(pattern, "rect", { width: 8, height: 8, fill: fill2 });
     if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
     if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
     if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
@@ -606,8 +606,8 @@
     return box;
   }
   function addSquare(box, style, opacity) {
-    const [fill, stroke] = [paint(style), style.stroke];
-    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
+    const [fill2, stroke] = [paint(style), style.stroke];
+    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill: fill2, stroke, "fill-opacity": opacity });
   }
   function addLine(box, { stroke, width, dash, ticks }, opacity) {
     const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
@@ -627,6 +627,7 @@
     const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
     return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
   }
+  var YEAR = 365;
   var GROUPS = /* @__PURE__ */ new WeakMap();
   function groupOf({ entities }, layer) {
     const known = GROUPS.get(entities) ?? groupsOf(entities);
@@ -661,6 +662,20 @@
   function otherNames({ names }, language) {
     const others = Object.entries(names).filter(([other]) => other !== language);
     return [...new Set(others.map(([, name]) => name))];
+  }
+  function eventOf({ events }, id) {
+    return (
+      /** @type {Event} */
+      events.find((event) => event.id === id)
+    );
+  }
+  function spotsOf({ entities }, event) {
+    return event.entities.map((id) => entities[id].anchor).filter((anchor) => anchor !== null);
+  }
+  function markedEvents({ events, entities }, { day, hidden, event: chosen, events: wanted2 }) {
+    const isShown2 = (event) => event.entities.some((id) => !hidden.has(entities[id].layer));
+    const isRecent = (event) => day - YEAR < event.day && event.day <= day;
+    return events.filter((event) => event.id === chosen || wanted2 && isRecent(event) && isShown2(event)).sort((a, b) => b.day - a.day);
   }
 
   // layers/render/webmap/script/shapes.js
@@ -918,7 +933,7 @@
     }
   };
   function widths() {
-    const filled2 = Object.values(DATA.styles).filter(({ fill, dash }) => fill || dash.length);
+    const filled2 = Object.values(DATA.styles).filter(({ fill: fill2, dash }) => fill2 || dash.length);
     return [...filled2, ...Object.values(DATA.agreement), DATA.context, DATA.muted].map(({ width }) => width);
   }
   function addCanvases(map, scene2) {
@@ -1144,6 +1159,14 @@
       return told.since[this.language] ?? this.day(told.from);
     }
     /**
+     * When an event happened.
+     *
+     * @param {import("./types.d.ts").Event} event
+     */
+    when(event) {
+      return event.when[this.language] ?? this.day(event.day);
+    }
+    /**
      * How far a position may be off.
      *
      * @param {number} metres
@@ -1190,7 +1213,9 @@
     party: START.party,
     hidden: new Set(START.hidden),
     language: START.language,
-    selected: null
+    selected: null,
+    event: null,
+    events: false
   };
   var LAYERS = layersOf(DATA);
   var words = new Words(DATA, state.language);
@@ -1296,131 +1321,7 @@
     return a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
   }
 
-  // layers/render/webmap/script/card.js
-  var ICONS = {
-    close: "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z",
-    full: "M8 3L13 8L11.6 9.4L8 5.8L4.4 9.4L3 8ZM3 11H13V13H3Z",
-    half: "M8 13L13 8L11.6 6.6L8 10.2L4.4 6.6L3 8ZM3 3H13V5H3Z"
-  };
-  var parts = { box: (
-    /** @type {HTMLElement | null} */
-    null
-  ), head: add(null, "h2"), body: add(null, "div") };
-  var open = null;
-  function choose(map, id, { at, focus = false, others = [] } = {}) {
-    const inside = parts.box?.contains(document.activeElement);
-    open = { map, opener: inside && open ? open.opener : document.activeElement, others };
-    change({ selected: id });
-    parts.box ??= makeBox();
-    const { box } = parts;
-    setOpen(box, true);
-    renewCard();
-    parts.body.scrollTop = 0;
-    map.invalidateSize({ animate: false });
-    const { anchor } = DATA.entities[id];
-    const point = at ?? (anchor && L.latLng(anchor));
-    if (point && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
-    if (focus) box.focus();
-  }
-  function closeCard() {
-    if (!open || !parts.box) return;
-    const { map, opener } = open;
-    const held = parts.box.contains(document.activeElement);
-    open = null;
-    setFull(parts.box, false);
-    setOpen(parts.box, false);
-    change({ selected: null });
-    map.invalidateSize({ animate: false });
-    if (held) giveBack(map, opener);
-  }
-  function giveBack(map, opener) {
-    const again = opener?.id ? document.getElementById(opener.id) : opener;
-    const isSeen = again instanceof HTMLElement && again.isConnected && again.offsetParent;
-    (isSeen ? again : map.getContainer()).focus({ preventScroll: true });
-  }
-  function renewCard() {
-    if (!open || !state.selected) return;
-    const focused = parts.body.contains(document.activeElement) ? document.activeElement?.id : null;
-    parts.head.textContent = words.title(state.selected);
-    parts.body.replaceChildren(...bodyOf(state.selected, open.others));
-    if (focused != null) (document.getElementById(focused) ?? parts.box)?.focus({ preventScroll: true });
-  }
-  function makeBox() {
-    const name = { role: "dialog", "aria-labelledby": "card-title" };
-    const box = add(document.body, "section", { id: "card", className: "card", hidden: true, tabIndex: -1, ...name });
-    parts.head.id = "card-title";
-    parts.body.className = "facts";
-    const size = add(null, "button", { type: "button", className: "icon size" });
-    const shut = add(null, "button", { type: "button", className: "icon close", onclick: closeCard }, icon(ICONS.close));
-    add(box, "header", {}, parts.head, size, shut);
-    box.append(parts.body);
-    const nameAll = () => {
-      const full = box.classList.contains("tall");
-      size.replaceChildren(icon(full ? ICONS.half : ICONS.full));
-      label(size, words.say(full ? "halfHeight" : "fullHeight"));
-      label(shut, words.say("close"));
-    };
-    size.onclick = () => {
-      setFull(box, !box.classList.contains("tall"));
-      nameAll();
-    };
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target instanceof HTMLInputElement && event.target.type !== "range";
-      if (event.key === "Escape" && !typing) closeCard();
-    });
-    onChange((changed) => changed.has("language") && nameAll());
-    nameAll();
-    return box;
-  }
-  function setOpen(box, wanted2) {
-    box.hidden = !wanted2;
-    document.body.classList.toggle("carded", wanted2);
-  }
-  function setFull(box, wanted2) {
-    box.classList.toggle("tall", wanted2);
-    document.body.classList.toggle("filled", wanted2);
-    for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
-      covered.toggleAttribute("inert", wanted2);
-  }
-  function bodyOf(id, others) {
-    const found = onDay(DATA.entities[id], state.day, state.party);
-    const told = found?.told ?? null;
-    const body = add(null, "div");
-    addNames(body, id, others);
-    add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
-    if (found) addWho(body, found);
-    addSources(body, words.say("sources"), told?.sources ?? []);
-    addSection(body, words.say("partiesSay"), (fact) => {
-      statementFacts(fact, id, told);
-      positionFacts(fact, id, told);
-    });
-    add(body, "dl", {}, ...facts((fact) => dayFacts(fact, id, told)));
-    add(body, "dl", { className: "basis" }, ...facts((fact) => basisFacts(fact, id, found)));
-    return (
-      /** @type {HTMLElement[]} */
-      [...body.children].filter(
-        (part) => part.tagName !== "DL" || part.children.length
-      )
-    );
-  }
-  function addNames(body, id, others) {
-    const names = otherNames(DATA.entities[id], state.language);
-    if (names.length) add(body, "p", { className: "quiet" }, names.join(" · "));
-    add(body, "p", { className: "asof" }, words.day(state.day));
-    if (state.party) add(body, "p", { className: "by" }, words.say(`statedBy:${state.party}`));
-    if (!others.length) return;
-    const buttons = others.map((other, i) => {
-      const rest = [id, ...others.filter((one) => one !== other)];
-      const onclick = () => open && choose(open.map, other, { focus: true, others: rest });
-      return add(
-        null,
-        "button",
-        { type: "button", id: `card-other${i}`, className: "plain", onclick },
-        words.title(other)
-      );
-    });
-    add(body, "p", { className: "also" }, `${words.say("alsoHere")}: `, ...buttons);
-  }
+  // layers/render/webmap/script/facts.js
   function facts(give) {
     const rows = [];
     give((name, value, { className = "", title = "" } = {}) => {
@@ -1434,6 +1335,97 @@
     if (!rows.length) return;
     add(body, "h3", {}, heading);
     add(body, "dl", {}, ...rows);
+  }
+  function addOthers(body, titles, open2) {
+    if (!titles.length) return;
+    const buttons = titles.map((title, i) => {
+      const onclick = () => open2(i);
+      return add(null, "button", { type: "button", id: `card-other${i}`, className: "plain", onclick }, title);
+    });
+    add(body, "p", { className: "also" }, `${words.say("alsoHere")}: `, ...buttons);
+  }
+  function withSources(said, sources) {
+    const box = add(null, "div", {}, said);
+    addList(box, sources);
+    return box;
+  }
+  function addSources(body, heading, sources) {
+    if (!sources.length) return;
+    add(body, "h3", {}, heading);
+    addList(body, sources);
+  }
+  function addList(parent, sources) {
+    const items = [...new Set(sources)].map((source) => add(null, "li", {}, link(DATA.sources[source])));
+    if (items.length) add(parent, "ul", { className: "cited" }, ...items);
+  }
+  function link({ publisher, title, date, url }) {
+    const text = [publisher, `“${title}”`, ""].filter((part, i) => part || i === 2 && date).join(", ");
+    const day = add(null, "span", { className: "whole" }, date);
+    if (!url) return add(null, "span", {}, text, day);
+    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
+  }
+
+  // layers/render/webmap/script/eventcard.js
+  function eventCard(event, others, doors2) {
+    const body = add(null, "div");
+    add(body, "p", { className: "asof" }, words.when(event));
+    addOthers(body, others.map(titleOf), (i) => {
+      doors2.event(others[i], [event.id, ...others.filter((_, one) => one !== i)]);
+    });
+    if (event.description) add(body, "p", {}, words.record(event.description));
+    addSources(body, words.say("sources"), event.sources);
+    addSection(body, words.say("partiesSay"), (fact) => {
+      for (const { party, aspect, words: said, sources } of DATA.positions.filter(({ event: id }) => id === event.id)) {
+        const name = [words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
+        fact(name, withSources(words.record(said), sources), { className: "wide" });
+      }
+    });
+    addPlaces(body, event, doors2);
+    const confidence = `${words.say(event.confidence)} (${words.say("confidenceMeans")})`;
+    add(body, "dl", { className: "basis" }, ...facts((fact) => fact(words.say("confidence"), confidence)));
+    return body;
+  }
+  function titleOf(id) {
+    const event = eventOf(DATA, id);
+    return `${words.when(event)}: ${words.record(event.title)}`;
+  }
+  function addPlaces(body, { entities }, doors2) {
+    if (!entities.length) return;
+    add(body, "h3", {}, words.say("places"));
+    const list = add(body, "ul", { className: "cited" });
+    for (const id of entities) {
+      const onclick = () => doors2.place(id);
+      const name = add(null, "button", { type: "button", id: `card-place-${id}`, className: "plain", onclick });
+      name.textContent = words.title(id);
+      add(list, "li", {}, name);
+    }
+  }
+
+  // layers/render/webmap/script/placecard.js
+  function placeCard(id, others, doors2) {
+    const found = onDay(DATA.entities[id], state.day, state.party);
+    const told = found?.told ?? null;
+    const body = add(null, "div");
+    addNames(body, id);
+    addOthers(body, others.map(words.title, words), (i) => {
+      doors2.place(others[i], [id, ...others.filter((_, one) => one !== i)]);
+    });
+    add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
+    if (found) addWho(body, found);
+    addSources(body, words.say("sources"), told?.sources ?? []);
+    addSection(body, words.say("partiesSay"), (fact) => {
+      statementFacts(fact, id, told);
+      positionFacts(fact, id, told);
+    });
+    add(body, "dl", {}, ...facts((fact) => dayFacts(fact, id, told, doors2)));
+    add(body, "dl", { className: "basis" }, ...facts((fact) => basisFacts(fact, id, found)));
+    return body;
+  }
+  function addNames(body, id) {
+    const names = otherNames(DATA.entities[id], state.language);
+    if (names.length) add(body, "p", { className: "quiet" }, names.join(" · "));
+    add(body, "p", { className: "asof" }, words.day(state.day));
+    if (state.party) add(body, "p", { className: "by" }, words.say(`statedBy:${state.party}`));
   }
   function statusFact(fact, found) {
     if (!found) return fact(words.say("status"), words.say("noStatusDay"));
@@ -1462,14 +1454,17 @@
       fact(name, withSources(words.record(said), sources), { className: "wide" });
     }
   }
-  function dayFacts(fact, id, told) {
+  function dayFacts(fact, id, told, doors2) {
     if (told) {
       fact(words.say("since"), words.since(told), { title: told.edtfFrom });
       fact(words.say("until"), words.until(told), { title: told.edtfTo });
       fact(words.say("note"), words.record(told.note));
     }
-    for (const { day, title, sources } of eventsOn(DATA, id, told, state.day)) {
-      fact(words.day(day), withSources(words.record(title), sources));
+    for (const event of eventsOn(DATA, id, told, state.day)) {
+      const onclick = () => doors2.event(event.id);
+      const title = words.record(event.title);
+      const name = add(null, "button", { type: "button", id: `card-${event.id}`, className: "plain", onclick }, title);
+      fact(words.when(event), withSources(name, event.sources));
     }
     neighbourFacts(fact, id);
   }
@@ -1506,25 +1501,210 @@
     const { day, party } = state;
     return DATA.features.find((feature) => feature.entity === id && isShown(feature, DATA.entities[id], day, party));
   }
-  function withSources(said, sources) {
-    const box = add(null, "div", {}, said);
-    addList(box, sources);
+
+  // layers/render/webmap/script/sheet.js
+  var ICONS = {
+    full: "M8 3L13 8L11.6 9.4L8 5.8L4.4 9.4L3 8ZM3 11H13V13H3Z",
+    half: "M8 13L13 8L11.6 6.6L8 10.2L4.4 6.6L3 8ZM3 3H13V5H3Z"
+  };
+  var FAR2 = 48;
+  function sheet(box, head, close) {
+    const button3 = add(head, "button", { type: "button", className: "icon size", onclick: () => setFull2(!isFull()) });
+    const isFull = () => box.classList.contains("tall");
+    function setFull2(wanted2) {
+      box.classList.toggle("tall", wanted2);
+      document.body.classList.toggle("filled", wanted2);
+      for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
+        covered.toggleAttribute("inert", wanted2);
+      name();
+    }
+    function name() {
+      button3.replaceChildren(icon(isFull() ? ICONS.half : ICONS.full));
+      label(button3, words.say(isFull() ? "halfHeight" : "fullHeight"));
+    }
+    draggable(box, head, (down) => {
+      if (down < 0) setFull2(true);
+      else if (isFull()) setFull2(false);
+      else close();
+    });
+    onChange((changed) => changed.has("language") && name());
+    name();
+    return setFull2;
+  }
+  function draggable(box, head, dropped) {
+    let from = null;
+    const isSheet = () => getComputedStyle(head).touchAction === "none";
+    function start2(event) {
+      const onButton = event.target instanceof Element && event.target.closest("button");
+      if (onButton || !isSheet()) return;
+      from = event.clientY;
+      head.setPointerCapture(event.pointerId);
+    }
+    function move({ clientY }) {
+      if (from !== null) box.style.translate = `0 ${Math.max(clientY - from, -FAR2)}px`;
+    }
+    function end({ type, clientY }) {
+      if (from === null) return;
+      const down = clientY - from;
+      from = null;
+      box.style.translate = "";
+      if (type === "pointerup" && Math.abs(down) >= FAR2) dropped(down);
+    }
+    head.addEventListener("pointerdown", start2);
+    head.addEventListener("pointermove", move);
+    head.addEventListener("pointerup", end);
+    head.addEventListener("pointercancel", end);
+  }
+
+  // layers/render/webmap/script/card.js
+  var CLOSE = "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z";
+  var parts = { box: (
+    /** @type {HTMLElement | null} */
+    null
+  ), head: add(null, "h2"), body: add(null, "div") };
+  var setFull = (_) => {
+  };
+  var open = null;
+  function choose(map, id, way = {}) {
+    const { anchor } = DATA.entities[id];
+    const at = way.at ?? (anchor && L.latLng(anchor));
+    show(map, { selected: id, event: null }, way);
+    if (at && !isSeen(map, at)) map.panTo(at, { animate: false });
+  }
+  function chooseEvent(map, id, way = {}) {
+    const event = eventOf(DATA, id);
+    const spots = spotsOf(DATA, event).map((spot) => L.latLng(spot));
+    show(map, { selected: null, event: id, day: clampDay(DATA, event.day) }, way);
+    if (!spots.every((spot) => isSeen(map, spot))) map.fitBounds(L.latLngBounds(spots).pad(0.3), { animate: false });
+  }
+  function isSeen(map, at) {
+    return map.getBounds().pad(-0.1).contains(at);
+  }
+  function show(map, fields, { focus = false, others = [] }) {
+    const inside = parts.box?.contains(document.activeElement);
+    open = { map, opener: inside && open ? open.opener : document.activeElement, others };
+    change(fields);
+    parts.box ??= makeBox();
+    setOpen(parts.box, true);
+    renewCard();
+    parts.body.scrollTop = 0;
+    map.invalidateSize({ animate: false });
+    if (focus) parts.box.focus();
+  }
+  function closeCard() {
+    if (!open || !parts.box) return;
+    const { map, opener } = open;
+    const held = parts.box.contains(document.activeElement);
+    open = null;
+    setFull(false);
+    setOpen(parts.box, false);
+    change({ selected: null, event: null });
+    map.invalidateSize({ animate: false });
+    if (held) giveBack(map, opener);
+  }
+  function giveBack(map, opener) {
+    const again = opener?.id ? document.getElementById(opener.id) : opener;
+    const isThere = again instanceof HTMLElement && again.isConnected && again.offsetParent;
+    (isThere ? again : map.getContainer()).focus({ preventScroll: true });
+  }
+  function renewCard() {
+    if (!open) return;
+    const event = state.event === null ? null : eventOf(DATA, state.event);
+    if (event && clampDay(DATA, event.day) !== state.day) return closeCard();
+    const focused = parts.body.contains(document.activeElement) ? document.activeElement?.id : null;
+    if (event) fill(words.record(event.title), eventCard(event, open.others, doors));
+    else if (state.selected) fill(words.title(state.selected), placeCard(state.selected, open.others, doors));
+    if (focused != null) (document.getElementById(focused) ?? parts.box)?.focus({ preventScroll: true });
+  }
+  function fill(title, body) {
+    for (const list of body.querySelectorAll("dl:empty")) list.remove();
+    parts.head.textContent = title;
+    parts.body.replaceChildren(...body.children);
+  }
+  var doors = {
+    place: (id, others) => open && choose(open.map, id, { focus: true, others }),
+    event: (id, others) => open && chooseEvent(open.map, id, { focus: true, others })
+  };
+  function makeBox() {
+    const name = { role: "dialog", "aria-labelledby": "card-title" };
+    const box = add(document.body, "section", { id: "card", className: "card", hidden: true, tabIndex: -1, ...name });
+    parts.head.id = "card-title";
+    parts.body.className = "facts";
+    const head = add(box, "header", {}, parts.head);
+    setFull = sheet(box, head, closeCard);
+    const shut = add(head, "button", { type: "button", className: "icon close", onclick: closeCard }, icon(CLOSE));
+    box.append(parts.body);
+    const nameIt = () => label(shut, words.say("close"));
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target instanceof HTMLInputElement && event.target.type !== "range";
+      if (event.key === "Escape" && !typing) closeCard();
+    });
+    onChange((changed) => changed.has("language") && nameIt());
+    nameIt();
     return box;
   }
-  function addSources(body, heading, sources) {
-    if (!sources.length) return;
-    add(body, "h3", {}, heading);
-    addList(body, sources);
+  function setOpen(box, wanted2) {
+    box.hidden = !wanted2;
+    document.body.classList.toggle("carded", wanted2);
   }
-  function addList(parent, sources) {
-    const items = [...new Set(sources)].map((source) => add(null, "li", {}, link(DATA.sources[source])));
-    if (items.length) add(parent, "ul", { className: "cited" }, ...items);
+
+  // layers/render/webmap/script/clusters.js
+  function clustersOf(spots, reach) {
+    const clusters = [];
+    for (const { x, y, thing } of spots) {
+      const near = clusters.find((cluster) => Math.hypot(cluster.x - x, cluster.y - y) < reach);
+      if (!near) clusters.push({ x, y, things: [thing] });
+      else if (!near.things.includes(thing)) near.things.push(thing);
+    }
+    return clusters;
   }
-  function link({ publisher, title, date, url }) {
-    const text = [publisher, `“${title}”`, ""].filter((part, i) => part || i === 2 && date).join(", ");
-    const day = add(null, "span", { className: "whole" }, date);
-    if (!url) return add(null, "span", {}, text, day);
-    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
+
+  // layers/render/webmap/script/marks.js
+  var SIZE = 26;
+  function eventMarks(map) {
+    const group = L.layerGroup().addTo(map);
+    let shown = null;
+    let known = "";
+    function place() {
+      group.clearLayers();
+      if (!shown) return;
+      const spots = markedEvents(DATA, shown).flatMap(
+        (event) => spotsOf(DATA, event).map((spot) => ({ ...map.latLngToLayerPoint(spot), thing: event }))
+      );
+      for (const { x, y, things } of clustersOf(spots, SIZE)) mark(map.layerPointToLatLng([x, y]), things, shown);
+    }
+    function mark(at, events, { day, event: chosen }) {
+      const html = add(null, "span", {}, events.length > 1 ? String(events.length) : "");
+      const isNow = events.some((event) => event.id === chosen || event.day === day);
+      const className = `event${isNow ? " now" : ""}`;
+      const icon2 = L.divIcon({ className, html, iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE] });
+      const one = L.marker(at, { icon: icon2, pane: "marks" }).addTo(group);
+      const first = events.find(({ id }) => id === chosen) ?? events[0];
+      const others = events.filter((event) => event !== first).map(({ id }) => id);
+      label(
+        /** @type {HTMLElement} */
+        one.getElement(),
+        events.map(titleOf2).join("\n")
+      );
+      one.on("click keypress", (event) => {
+        const { key } = (
+          /** @type {L.LeafletKeyboardEvent} */
+          event.originalEvent
+        );
+        if (key === void 0 || key === "Enter") chooseEvent(map, first.id, { focus: true, others });
+      });
+    }
+    function show3(view) {
+      shown = view;
+      const told = JSON.stringify([view.day, [...view.hidden], view.event, view.events, words.language]);
+      if (told !== known) place();
+      known = told;
+    }
+    map.on("zoomend", place);
+    return { show: show3 };
+  }
+  function titleOf2(event) {
+    return `${words.when(event)}: ${words.record(event.title)}`;
   }
 
   // layers/render/webmap/script/hits.js
@@ -1589,7 +1769,7 @@
   }
 
   // layers/render/webmap/script/pointer.js
-  var OVER = ".leaflet-control, .leaflet-popup, .head";
+  var OVER = ".leaflet-control, .leaflet-popup, .leaflet-marker-icon.event, .head";
   function addPointer(map, scene2) {
     const outlines = new Outlines(DATA.features);
     const tooltip = L.tooltip({ className: "hover" });
@@ -1648,8 +1828,8 @@
   }
 
   // layers/render/webmap/script/looks.js
-  function viewOf({ day, compare, mode, party, hidden, selected }) {
-    const view = { day, party, hidden, selected, agreement: mode === "agreement" };
+  function viewOf({ day, compare, mode, party, hidden, selected, event, events }) {
+    const view = { day, party, hidden, selected, event, events, agreement: mode === "agreement" };
     return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
   }
   function lookOfKinds(data, now, then, view, muted) {
@@ -1976,7 +2156,8 @@
     territory: 410,
     zone: 420,
     route: 430,
-    labels: 600
+    labels: 600,
+    marks: 620
   };
   function drawing(map) {
     addPanes(map);
@@ -1985,18 +2166,20 @@
     const canvases = addCanvases(map, scene2);
     const parts2 = DATA.features.map((feature, i) => canvases.holds(i) ? null : addPaths(map, feature));
     const labels = placeLabels(map);
+    const marks = eventMarks(map);
     const hitsAt2 = addPointer(map, scene2);
     const places = placesOf(DATA.features);
     const outlines = [];
     let selected = null;
     let scale = lineScale(map.getZoom());
-    function show2(view) {
+    function show3(view) {
       const changed = scene2.show(view);
       canvases.renew(changed);
       if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
       selected = view.selected;
       for (const i of changed) draw(i);
       outlineSelected();
+      marks.show(view);
     }
     function ofEntity(entity) {
       return places.get(entity ?? "") ?? [];
@@ -2026,7 +2209,7 @@
     for (const own of parts2) if (own) hide(own, true);
     map.on("zoomend", () => lineScale(map.getZoom()) !== scale && rescale());
     tellOnRequest(map, scene2);
-    return { map, show: show2, labels, hitsAt: hitsAt2 };
+    return { map, show: show3, labels, hitsAt: hitsAt2 };
   }
   function tellOnRequest(map, scene2) {
     const box = map.getContainer();
@@ -2094,7 +2277,7 @@
 
   // layers/render/webmap/script/message.js
   function fieldsOf(data, message, layers) {
-    const { day, compare, language, mode, party, layers: shown } = message;
+    const { day, compare, language, mode, party, events, layers: shown } = message;
     const fields = (
       /** @type {Partial<State>} */
       {}
@@ -2106,11 +2289,15 @@
     if (isOneOf([...data.modes, "difference"], mode)) fields.mode = /** @type {State["mode"]} */
     mode;
     if (isOneOf(["", ...data.parties], party)) fields.party = party;
+    if (typeof events === "boolean") fields.events = events;
     if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
     return fields;
   }
   function entityOf2(data, { select }) {
     return isKey(data.entities, select) ? select : null;
+  }
+  function eventAsked({ events }, { event }) {
+    return events.find(({ id }) => id === event)?.id ?? null;
   }
   function isKey(table, key) {
     return typeof key === "string" && Object.hasOwn(table, key);
@@ -2150,10 +2337,11 @@
   function stateOf(map) {
     const { lat, lng } = map.getCenter();
     const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
-    const { language, selected, party, mode } = state;
+    const { language, selected, event, events, party, mode } = state;
     const { x, y } = map.getSize();
     const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
-    return { type: "map:state", size: [x, y], day: isoDay(state.day), view, layers, language, selected, party, mode };
+    const shown = { day: isoDay(state.day), view, layers, language, selected, event, events, party, mode };
+    return { type: "map:state", size: [x, y], ...shown };
   }
   function round(value, digits) {
     return Number(value.toFixed(digits));
@@ -2163,8 +2351,9 @@
     if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
     look(map, message.view);
-    const id = entityOf2(DATA, message);
-    if (id) choose(map, id);
+    const [event, place] = [eventAsked(DATA, message), entityOf2(DATA, message)];
+    if (event) chooseEvent(map, event);
+    else if (place) choose(map, place);
   }
   function isSame(a, b) {
     return a.size === b.size && [...a].every((one) => b.has(one));
@@ -2309,11 +2498,13 @@
       language: asked.get("lang") ?? START.language,
       party: asked.get("by") ?? START.party,
       mode: asked.get("colours") ?? "status",
-      select: asked.get("place")
+      select: asked.get("place"),
+      event: asked.get("event"),
+      events: asked.has("events")
     };
   }
   function addressOf(map) {
-    const { day, view, layers, language, party, mode, selected } = stateOf(map);
+    const { day, view, layers, language, party, mode, selected, event, events } = stateOf(map);
     const { compare } = state;
     const fields = {
       date: day,
@@ -2323,7 +2514,9 @@
       lang: language,
       by: party || START.party && "",
       colours: mode !== "status" && mode,
-      place: selected
+      place: selected,
+      event,
+      events: events && "1"
     };
     const told = Object.entries(fields).filter(([, value]) => typeof value === "string");
     const query = new URLSearchParams(
@@ -2389,15 +2582,15 @@
 
   // layers/render/webmap/script/find.js
   var MOST = 8;
-  function finder(parent, choose2) {
+  function finder(parent, choose2, chooseEvent2) {
     const box = add(parent, "div", { className: "find" });
     const field = add(box, "input", { type: "search", id: "find", autocomplete: "off", spellcheck: false });
     const results = add(box, "div", { className: "found", role: "status" });
-    function show2() {
+    function show3() {
       results.replaceChildren();
       if (!field.value.trim()) return;
       const places = find(DATA.search, field.value).slice(0, MOST).map(place);
-      const events = findEvents(DATA.events, field.value).slice(0, MOST).map(goTo2);
+      const events = findEvents(DATA.events, field.value).slice(0, MOST).map(happening);
       results.append(...places, ...events);
       if (!results.children.length) offerNearest();
     }
@@ -2409,24 +2602,24 @@
     function place(entity) {
       return button(words.title(entity), () => choose2(entity));
     }
+    function happening(event) {
+      return button(`${words.when(event)}: ${words.record(event.title)}`, () => chooseEvent2(event.id));
+    }
     function onkey(event) {
       if (event.key === "Enter") results.querySelector("button")?.click();
       if (event.key !== "Escape") return;
       field.value = "";
-      show2();
+      show3();
     }
     function name() {
       field.placeholder = words.say("find");
       label(field, words.say("findHint"));
-      show2();
+      show3();
     }
-    field.addEventListener("input", show2);
+    field.addEventListener("input", show3);
     field.addEventListener("keydown", onkey);
     onChange((changed) => changed.has("language") && name());
     name();
-  }
-  function goTo2({ day, title }) {
-    return button(`${words.day(day)}: ${words.record(title)}`, () => change({ day: clampDay(DATA, day) }));
   }
   function button(text, onclick) {
     return add(null, "button", { type: "button", className: "plain", onclick }, text);
@@ -2483,19 +2676,26 @@
   var NARROW = 640;
   var FEW = 100;
   var scene = new Scene(DATA);
+  var CARDS = /* @__PURE__ */ new Set(["selected", "event"]);
   var unfolded = /* @__PURE__ */ new Set();
   function panel(map) {
     const side = add(document.body, "aside", { className: "side" });
     const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW });
     L.DomEvent.disableClickPropagation(box);
     const head = add(box, "summary");
-    finder(box, chosen);
+    finder(box, chosen, (event) => {
+      chooseEvent(map, event, { focus: true });
+      makeRoom();
+    });
     const body = add(box, "div", { className: "body" });
     function chosen(entity) {
       choose(map, entity, { focus: true });
+      makeRoom();
+    }
+    function makeRoom() {
       if (window.innerWidth <= NARROW) box.open = false;
     }
-    function show2() {
+    function show3() {
       const focused = document.activeElement?.id;
       head.textContent = words.say("layers");
       side.setAttribute("aria-label", words.say("layers"));
@@ -2506,9 +2706,9 @@
       if (focused) document.getElementById(focused)?.focus();
     }
     onChange((changed) => {
-      if (!changed.has("selected") || changed.size > 1) show2();
+      if ([...changed].some((field) => !CARDS.has(field))) show3();
     });
-    show2();
+    show3();
   }
   function layerList(body) {
     add(body, "h2", {}, words.say("layersOnly"));
@@ -2519,6 +2719,12 @@
       const set = add(body, "fieldset", {}, add(null, "legend", {}, whole));
       for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
     }
+    if (DATA.events.length) eventToggle(body);
+  }
+  function eventToggle(body) {
+    const input = add(null, "input", { type: "checkbox", id: "events", checked: state.events });
+    input.onchange = () => change({ events: input.checked });
+    add(body, "label", { className: "toggle" }, input, ` ${words.say("eventsOfYear")}`);
   }
   function toggle(id, text, layers) {
     const shown = layers.filter((layer) => !state.hidden.has(layer)).length;
@@ -2551,9 +2757,9 @@
     if (!rows.length) return;
     const all = foldable(body, { className: "all" }, "places");
     add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
-    const fill = () => placeList(all, rows.map(withEntities), ({ code, look: look2 }) => legendWords(code, look2), chosen);
-    if (all.open) fill();
-    else all.addEventListener("toggle", fill, { once: true });
+    const fill2 = () => placeList(all, rows.map(withEntities), ({ code, look: look2 }) => legendWords(code, look2), chosen);
+    if (all.open) fill2();
+    else all.addEventListener("toggle", fill2, { once: true });
   }
   function withEntities(row) {
     return { ...row, entities: scene.entitiesOf(row) };
@@ -2720,9 +2926,9 @@
     function addSpan({ states }, [from, to, index, certainty], y) {
       const told = states[index];
       const style = DATA.styles[told.status];
-      const fill = style.fill ? paint(style) : style.stroke;
+      const fill2 = style.fill ? paint(style) : style.stroke;
       const opacity = certainty === "certain" ? 0.95 : DATA.opacity[certainty];
-      addBar({ from, to }, { y, height: 12, fill, "fill-opacity": opacity }, words.state(told));
+      addBar({ from, to }, { y, height: 12, fill: fill2, "fill-opacity": opacity }, words.state(told));
     }
     function addStatement(told, y) {
       const thin = { y: y + LANE - 5, height: 2.5, class: "stated" };
@@ -2759,7 +2965,7 @@
   }
 
   // layers/render/webmap/script/timebar.js
-  var YEAR = 38;
+  var YEAR2 = 38;
   var STEPS2 = 1e4;
   var SPEEDS = [0.5, 1, 2, 4];
   var PLAY_MS = 1400;
@@ -2811,7 +3017,7 @@
       label(field, words.say("dayInput"));
       label(slider, words.say("timeBar"));
     }
-    function show2() {
+    function show3() {
       const late = state.day > DATA.reviewed ? words.say("notReviewedShort") : "";
       today.textContent = words.day(state.day);
       if (late) add(today, "small", {}, ` ${late}`);
@@ -2837,10 +3043,10 @@
         name();
         draw();
       }
-      if (changed.has("day") || changed.has("language")) show2();
+      if (changed.has("day") || changed.has("language")) show3();
     });
     name();
-    show2();
+    show3();
   }
   function dayField(row) {
     const plain = (
@@ -2944,7 +3150,7 @@
   }
   function addYears(box, width, x) {
     const inside = (at) => Math.min(Math.max(at, 16), width - 16);
-    for (const { year, x: at } of yearLabels(DATA, (day) => inside(x(day)), YEAR)) {
+    for (const { year, x: at } of yearLabels(DATA, (day) => inside(x(day)), YEAR2)) {
       const start2 = x(clampDay(DATA, dayOf(year, 0, 1)));
       svg(box, "path", { d: `M${start2.toFixed(1)} 19V24`, class: "year" });
       svg(box, "text", { x: at, y: 35, "text-anchor": "middle" }).textContent = String(year);
@@ -2958,7 +3164,7 @@
     panel(map);
     home(map);
     addControls(map);
-    const drawings = show(map);
+    const drawings = show2(map);
     timeBar(map);
     home(map);
     const fit2 = () => quietly(() => fitAll(drawings));
@@ -2990,7 +3196,7 @@
   function fitAll(drawings) {
     for (const { map } of drawings) map.invalidateSize({ animate: false });
   }
-  function show(map) {
+  function show2(map) {
     const drawings = [drawing(map)];
     const heads = [addHead(map)];
     let beside = false;

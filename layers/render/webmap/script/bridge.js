@@ -1,8 +1,8 @@
 // Messages with the page around the map, if there is one. In: {type: "map:set", …}; out: {type: "map:ready"}
 // and {type: "map:state", …}, the latter once a move has ended. Both sides check who speaks.
 
-import { choose } from "./card.js";
-import { entityOf, fieldsOf } from "./message.js";
+import { choose, chooseEvent } from "./card.js";
+import { entityOf, eventAsked, fieldsOf } from "./message.js";
 import { DATA } from "./payload.js";
 import { change, LAYERS, onChange, quiet, quietly, state } from "./store.js";
 import { isoDay } from "./time.js";
@@ -48,10 +48,11 @@ function tell(message) {
 export function stateOf(map) {
   const { lat, lng } = map.getCenter();
   const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
-  const { language, selected, party, mode } = state;
+  const { language, selected, event, events, party, mode } = state;
   const { x, y } = map.getSize();
   const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
-  return { type: "map:state", size: [x, y], day: isoDay(state.day), view, layers, language, selected, party, mode };
+  const shown = { day: isoDay(state.day), view, layers, language, selected, event, events, party, mode };
+  return { type: "map:state", size: [x, y], ...shown };
 }
 
 /**
@@ -71,8 +72,9 @@ export function obey(map, message) {
   if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
   change(fields);
   look(map, message.view);
-  const id = entityOf(DATA, message);
-  if (id) choose(map, id);
+  const [event, place] = [eventAsked(DATA, message), entityOf(DATA, message)];
+  if (event) chooseEvent(map, event);
+  else if (place) choose(map, place);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { addCanvases } from "./areas.js";
 import { addBaseMap } from "./base.js";
 import { placeLabels } from "./labels.js";
+import { eventMarks } from "./marks.js";
 import { addPaths, hide, lineScale, restyle } from "./paths.js";
 import { DATA } from "./payload.js";
 import { addPointer } from "./pointer.js";
@@ -21,6 +22,7 @@ const PANES = {
   zone: 420,
   route: 430,
   labels: 600,
+  marks: 620,
 };
 
 /**
@@ -34,6 +36,7 @@ export function drawing(map) {
   const canvases = addCanvases(map, scene); // first, for in their panes they lie below the paths
   const parts = DATA.features.map((feature, i) => (canvases.holds(i) ? null : addPaths(map, feature)));
   const labels = placeLabels(map);
+  const marks = eventMarks(map);
   const hitsAt = addPointer(map, scene);
   const places = placesOf(DATA.features);
   /** @type {Parts[]} */
@@ -50,6 +53,7 @@ export function drawing(map) {
     selected = view.selected;
     for (const i of changed) draw(i);
     outlineSelected();
+    marks.show(view);
   }
   /** @param {string | null} entity */
   function ofEntity(entity) {

@@ -3,8 +3,7 @@
 import { add, label } from "./dom.js";
 import { DATA } from "./payload.js";
 import { find, findEvents, nearest } from "./search.js";
-import { change, onChange, words } from "./store.js";
-import { clampDay } from "./time.js";
+import { onChange, words } from "./store.js";
 
 /** @import { Event } from "./types.d.ts" */
 
@@ -14,8 +13,9 @@ const MOST = 8;
 /**
  * @param {HTMLElement} parent
  * @param {(entity: string) => void} choose
+ * @param {(event: string) => void} chooseEvent
  */
-export function finder(parent, choose) {
+export function finder(parent, choose, chooseEvent) {
   const box = add(parent, "div", { className: "find" });
   const field = add(box, "input", { type: "search", id: "find", autocomplete: "off", spellcheck: false });
   const results = add(box, "div", { className: "found", role: "status" });
@@ -24,7 +24,7 @@ export function finder(parent, choose) {
     results.replaceChildren();
     if (!field.value.trim()) return;
     const places = find(DATA.search, field.value).slice(0, MOST).map(place);
-    const events = findEvents(DATA.events, field.value).slice(0, MOST).map(goTo);
+    const events = findEvents(DATA.events, field.value).slice(0, MOST).map(happening);
     results.append(...places, ...events);
     if (!results.children.length) offerNearest();
   }
@@ -36,6 +36,10 @@ export function finder(parent, choose) {
   /** @param {string} entity */
   function place(entity) {
     return button(words.title(entity), () => choose(entity));
+  }
+  /** @param {Event} event */
+  function happening(event) {
+    return button(`${words.when(event)}: ${words.record(event.title)}`, () => chooseEvent(event.id));
   }
   /** @param {KeyboardEvent} event */
   function onkey(event) {
@@ -53,11 +57,6 @@ export function finder(parent, choose) {
   field.addEventListener("keydown", onkey);
   onChange((changed) => changed.has("language") && name());
   name();
-}
-
-/** @param {Event} event */
-function goTo({ day, title }) {
-  return button(`${words.day(day)}: ${words.record(title)}`, () => change({ day: clampDay(DATA, day) }));
 }
 
 /**

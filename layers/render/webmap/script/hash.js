@@ -43,12 +43,14 @@ export function messageOf(text) {
     party: asked.get("by") ?? START.party,
     mode: asked.get("colours") ?? "status",
     select: asked.get("place"),
+    event: asked.get("event"),
+    events: asked.has("events"),
   };
 }
 
 /** @param {L.Map} map */
 function addressOf(map) {
-  const { day, view, layers, language, party, mode, selected } = stateOf(map);
+  const { day, view, layers, language, party, mode, selected, event, events } = stateOf(map);
   const { compare } = state;
   /** @type {Record<string, string | false | null>} */
   const fields = {
@@ -60,6 +62,8 @@ function addressOf(map) {
     by: party || (START.party && ""),
     colours: mode !== "status" && mode,
     place: selected,
+    event,
+    events: events && "1",
   };
   const told = Object.entries(fields).filter(([, value]) => typeof value === "string");
   const query = new URLSearchParams(/** @type {[string, string][]} */ (told));

@@ -11,8 +11,8 @@ import { roleOf } from "./record.js";
  * @param {State} state
  * @returns {View}
  */
-export function viewOf({ day, compare, mode, party, hidden, selected }) {
-  const view = { day, party, hidden, selected, agreement: mode === "agreement" };
+export function viewOf({ day, compare, mode, party, hidden, selected, event, events }) {
+  const view = { day, party, hidden, selected, event, events, agreement: mode === "agreement" };
   return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
 }
 

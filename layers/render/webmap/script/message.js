@@ -14,7 +14,7 @@ import { inRecord, parseDay } from "./time.js";
  * @returns {Partial<State>}
  */
 export function fieldsOf(data, message, layers) {
-  const { day, compare, language, mode, party, layers: shown } = message;
+  const { day, compare, language, mode, party, events, layers: shown } = message;
   const fields = /** @type {Partial<State>} */ ({});
   const wanted = parseDay(String(day));
   if (wanted !== null && inRecord(data, wanted)) fields.day = wanted;
@@ -22,6 +22,7 @@ export function fieldsOf(data, message, layers) {
   if (isKey(data.languages, language)) fields.language = language;
   if (isOneOf([...data.modes, "difference"], mode)) fields.mode = /** @type {State["mode"]} */ (mode);
   if (isOneOf(["", ...data.parties], party)) fields.party = party;
+  if (typeof events === "boolean") fields.events = events;
   if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
   return fields;
 }
@@ -34,6 +35,16 @@ export function fieldsOf(data, message, layers) {
  */
 export function entityOf(data, { select }) {
   return isKey(data.entities, select) ? select : null;
+}
+
+/**
+ * The event whose card a message asks for, or null.
+ *
+ * @param {Payload} data
+ * @param {Message} message
+ */
+export function eventAsked({ events }, { event }) {
+  return events.find(({ id }) => id === event)?.id ?? null;
 }
 
 /**

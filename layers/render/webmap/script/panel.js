@@ -1,6 +1,6 @@
 // Layers and legend: what can be shown, and what is shown on this day only.
 
-import { choose } from "./card.js";
+import { choose, chooseEvent } from "./card.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
 import { viewOf } from "./looks.js";
@@ -19,6 +19,8 @@ const NARROW = 640;
 const FEW = 100;
 const scene = new Scene(DATA);
 
+/** What changes only the card. */
+const CARDS = new Set(["selected", "event"]);
 /** Keys of what the reader has opened. */
 const unfolded = new Set();
 
@@ -28,12 +30,18 @@ export function panel(map) {
   const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW });
   L.DomEvent.disableClickPropagation(box);
   const head = add(box, "summary");
-  finder(box, chosen);
+  finder(box, chosen, (event) => {
+    chooseEvent(map, event, { focus: true });
+    makeRoom();
+  });
   const body = add(box, "div", { className: "body" });
 
   /** @param {string} entity its card is shown, which the panel must not cover */
   function chosen(entity) {
     choose(map, entity, { focus: true });
+    makeRoom();
+  }
+  function makeRoom() {
     if (window.innerWidth <= NARROW) box.open = false;
   }
 
@@ -48,7 +56,7 @@ export function panel(map) {
     if (focused) document.getElementById(focused)?.focus();
   }
   onChange((changed) => {
-    if (!changed.has("selected") || changed.size > 1) show();
+    if ([...changed].some((field) => !CARDS.has(field))) show();
   });
   show();
 }
@@ -63,6 +71,14 @@ function layerList(body) {
     const set = add(body, "fieldset", {}, add(null, "legend", {}, whole));
     for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
   }
+  if (DATA.events.length) eventToggle(body);
+}
+
+/** @param {HTMLElement} body */
+function eventToggle(body) {
+  const input = add(null, "input", { type: "checkbox", id: "events", checked: state.events });
+  input.onchange = () => change({ events: input.checked });
+  add(body, "label", { className: "toggle" }, input, ` ${words.say("eventsOfYear")}`);
 }
 
 /**

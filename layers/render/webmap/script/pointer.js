@@ -12,7 +12,7 @@ import { onDay } from "./time.js";
 /** @import { Feature } from "./types.d.ts" */
 
 /** What lies over the map and is not of it. */
-const OVER = ".leaflet-control, .leaflet-popup, .head";
+const OVER = ".leaflet-control, .leaflet-popup, .leaflet-marker-icon.event, .head";
 
 /**
  * Let the pointer speak; return the function that tells all features at a point, the likeliest first.

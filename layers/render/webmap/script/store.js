@@ -16,6 +16,8 @@ export const state = {
   hidden: new Set(START.hidden),
   language: START.language,
   selected: null,
+  event: null,
+  events: false,
 };
 /** Keys of all layers; those in `state.hidden` are off. */
 export const LAYERS = layersOf(DATA);

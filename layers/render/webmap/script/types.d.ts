@@ -69,8 +69,13 @@ export interface Feature extends Interval {
 export type Shape = Exclude<Geometry, { type: "GeometryCollection" }>;
 
 export interface Event {
+  id: string;
   day: Day;
+  /** Words for the day, only where it is not sure. */
+  when: Translated;
   title: string;
+  description: string;
+  confidence: string;
   /** The words by which it is found, folded as `fold` does. */
   folded: string;
   entities: string[];
@@ -79,6 +84,8 @@ export interface Event {
 
 /** What a party said of an event. */
 export interface Position {
+  /** Its event. */
+  event: string;
   day: Day;
   aspect: string;
   party: string;
@@ -184,6 +191,10 @@ export interface State {
   hidden: Set<string>;
   language: string;
   selected: string | null;
+  /** The event that is told of. */
+  event: string | null;
+  /** Whether the events of the year up to the day are marked on the map. */
+  events: boolean;
 }
 
 /** What one drawing shows; `before` is set where it shows the difference of two days. */
@@ -193,6 +204,8 @@ export interface View {
   party: string;
   hidden: Set<string>;
   selected: string | null;
+  event: string | null;
+  events: boolean;
   agreement: boolean;
 }
 

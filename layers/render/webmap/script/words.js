@@ -89,6 +89,15 @@ export class Words {
   }
 
   /**
+   * When an event happened.
+   *
+   * @param {import("./types.d.ts").Event} event
+   */
+  when(event) {
+    return event.when[this.language] ?? this.day(event.day);
+  }
+
+  /**
    * How far a position may be off.
    *
    * @param {number} metres
