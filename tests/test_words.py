@@ -186,6 +186,11 @@ def test_last_day_is_the_eve_of_an_uncertain_end() -> None:
     assert uncertain.eve("1992-02") == "1992-02"
 
 
+def test_interval_is_no_surer_than_its_ends(record: Record) -> None:
+    taken = next(s for s in record.states if s.entity_id == "shusha" and s.edtf_from)
+    assert Words(record, "en").interval(taken, short=True) == "8 or 9 May 1992 – about 28 October 2020"
+
+
 @pytest.mark.parametrize("language", ["en", *OTHERS])
 def test_no_uncertain_day_of_the_record_is_left_in_its_code(record: Record, language: str) -> None:
     words = Words(record, language)

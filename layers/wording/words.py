@@ -141,11 +141,11 @@ class Words:
         return {"pattern": locale.date_formats["long"].pattern, "months": months}
 
     def interval(self, state: State, *, short: bool = False) -> str:
-        """Return the days of a state in words, the last one inclusive; an open end has no words."""
-        start = self.day(state.valid_from, short=short)
+        """Return the days of a state in words, the last one inclusive, as sure as they are; an open end has none."""
+        start = self.boundary(state.valid_from, state.edtf_from, short=short)
         if state.valid_to is None:
             return f"{start} –"
-        return f"{start} – {self.day(last_day(state.valid_to), short=short)}"
+        return f"{start} – {self.boundary(last_day(state.valid_to), uncertain.eve(state.edtf_to), short=short)}"
 
     def open_end(self, state: State) -> str:
         """Return what an open end means: still so when last reviewed, or not known since a day."""
@@ -154,10 +154,10 @@ class Words:
         reviewed = self.day(self.record.profile.reviewed_through)
         return self.say("still so on {day}, when the record was last reviewed").format(day=reviewed)
 
-    def boundary(self, value: date, edtf: str) -> str:
+    def boundary(self, value: date, edtf: str, *, short: bool = False) -> str:
         """Return a day in words with its uncertainty; in EDTF where that has a form for which there are no words."""
         if not edtf:
-            return self.day(value)
+            return self.day(value, short=short)
         return uncertain.told(edtf, self.locale, self.say) or f"{self.day(value)} ({edtf})"
 
     def until(self, state: State) -> str:

@@ -49,7 +49,7 @@ def test_typing_lists_the_places_and_events_that_the_record_finds(
 ) -> None:
     words = Words(record, "en")
     places = [words.title(e) for e in search.find(record, query)[:8]]
-    events = [f"{words.day(e.day)}: {e.title}" for e in search.events(record, query)[:8]]
+    events = [f"{words.boundary(e.day, e.edtf)}: {e.title}" for e in search.events(record, query)[:8]]
     assert places or events
     assert found_in(open_map(), query) == [*places, *events]
 

@@ -35,6 +35,7 @@ test("a boundary that is not sure is said in the words that the record has for i
     until: { en: "about 31 m12 1959", az: "təxminən" },
   });
   assert.deepEqual([english().since(unsure), english().until(unsure)], ["8 or 9 m1 1950", "about 31 m12 1959"]);
+  assert.equal(english().interval(unsure), "8 or 9 m1 1950 – about 31 m12 1959");
   assert.equal(new Words(record(), "az").since(unsure), "1950 m1 8 və ya 9");
 });
 

@@ -1175,12 +1175,12 @@
       return this.say("within", { distance: this.distances[metres] });
     }
     /**
-     * First and last day, both inclusive; nothing after the dash where the end is open.
+     * First and last day, both inclusive, as sure as they are; nothing after the dash where the end is open.
      *
      * @param {Told} told
      */
     interval(told) {
-      return `${this.day(told.from)} –${told.to === null ? "" : ` ${this.day(told.to - 1)}`}`;
+      return `${this.since(told)} –${told.to === null ? "" : ` ${this.until(told)}`}`;
     }
     /**
      * A status and its days.
@@ -1674,17 +1674,19 @@
       for (const { x, y, things } of clustersOf(spots, SIZE)) mark(map.layerPointToLatLng([x, y]), things, shown);
     }
     function mark(at, events, { day, event: chosen }) {
-      const html = add(null, "span", {}, events.length > 1 ? String(events.length) : "");
+      const count = events.length > 1 ? String(events.length) : "";
+      const html = add(null, "span", {}, count);
       const isNow = events.some((event) => event.id === chosen || event.day === day);
       const className = `event${isNow ? " now" : ""}`;
       const icon2 = L.divIcon({ className, html, iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE] });
       const one = L.marker(at, { icon: icon2, pane: "marks" }).addTo(group);
       const first = events.find(({ id }) => id === chosen) ?? events[0];
       const others = events.filter((event) => event !== first).map(({ id }) => id);
+      const named = [count, ...events.map(titleOf2)].filter(Boolean).join("\n");
       label(
         /** @type {HTMLElement} */
         one.getElement(),
-        events.map(titleOf2).join("\n")
+        named
       );
       one.on("click keypress", (event) => {
         const { key } = (

@@ -36,14 +36,16 @@ export function eventMarks(map) {
    * @param {View} view
    */
   function mark(at, events, { day, event: chosen }) {
-    const html = add(null, "span", {}, events.length > 1 ? String(events.length) : "");
+    const count = events.length > 1 ? String(events.length) : "";
+    const html = add(null, "span", {}, count);
     const isNow = events.some((event) => event.id === chosen || event.day === day);
     const className = `event${isNow ? " now" : ""}`;
     const icon = L.divIcon({ className, html, iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE] });
     const one = L.marker(at, { icon, pane: "marks" }).addTo(group);
     const first = events.find(({ id }) => id === chosen) ?? events[0];
     const others = events.filter((event) => event !== first).map(({ id }) => id);
-    label(/** @type {HTMLElement} */ (one.getElement()), events.map(titleOf).join("\n"));
+    const named = [count, ...events.map(titleOf)].filter(Boolean).join("\n");
+    label(/** @type {HTMLElement} */ (one.getElement()), named);
     one.on("click keypress", (event) => {
       const { key } = /** @type {L.LeafletKeyboardEvent} */ (event).originalEvent;
       if (key === undefined || key === "Enter") chooseEvent(map, first.id, { focus: true, others });

@@ -107,12 +107,12 @@ export class Words {
   }
 
   /**
-   * First and last day, both inclusive; nothing after the dash where the end is open.
+   * First and last day, both inclusive, as sure as they are; nothing after the dash where the end is open.
    *
    * @param {Told} told
    */
   interval(told) {
-    return `${this.day(told.from)} –${told.to === null ? "" : ` ${this.day(told.to - 1)}`}`;
+    return `${this.since(told)} –${told.to === null ? "" : ` ${this.until(told)}`}`;
   }
 
   /**
