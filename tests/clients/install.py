@@ -13,6 +13,7 @@ PROGRAMS = {
     "pandoc": ("pandoc",),
     "pdfinfo": ("poppler-utils",),
     "zipinfo": ("unzip",),
+    "firefox-esr": ("firefox-esr",),
 }
 """Program -> the packages of Debian that bring it."""
 
