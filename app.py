@@ -19,12 +19,11 @@ from layers.page import component, faults, notices, permalink, tables
 from layers.page.permalink import Mode
 from layers.recipe import formats, paper, recipe
 from layers.recipe.formats import FORMATS, Family
-from layers.record import read, settlements
+from layers.record import read
 from layers.record.choice import Colours
 from layers.record.timeslice import last_day, slice_on
 from layers.render import artefact, caption, citation, webmap
-from layers.wording import card, compare
-from layers.wording import settlements as in_settlements
+from layers.wording import compare
 from layers.wording import words as wording
 from layers.wording.words import Words
 
@@ -92,13 +91,6 @@ ul.row li { border: 0; }
 .find li { margin: 0; padding: .35rem .7rem; cursor: pointer; display: flex; flex-wrap: wrap; gap: 0 .8rem; }
 .find li[aria-selected=true], .find li:hover { background: #f1ede3; }
 .find p { margin: .2rem 0 0; font-size: .85rem; color: #5c574d; }
-.st-key-card { padding: .6rem .8rem; gap: .3rem; }
-.st-key-card :is(h3, p, li) { font-size: .85rem !important; line-height: 1.35; }
-.st-key-card h3 { font-size: 1rem !important; padding: 0 0 .2rem !important; }
-.st-key-card ul { list-style: none; margin: 0; padding: 0; }
-:is(.st-key-card) .stMarkdown [data-testid="stMarkdownContainer"] > :last-child { margin-bottom: 1rem; }
-.st-key-card li { margin: 0 0 .25rem; }
-.st-key-card li li { margin: .1rem 0 0 .7rem; }
 [data-testid="stHeaderActionElements"] { display: none; }
 img.figure { max-width: 100%; height: auto; }
 </style>"""
@@ -151,11 +143,9 @@ def go(shown: Shown) -> None:
 
 
 def moved(shown: Shown) -> None:
-    """Take over what the reader did on the map; the settlement stays until something else is chosen."""
+    """Take over what the reader did on the map."""
     kept = {"compare": shown.compare.isoformat()} if shown.compare else {}
-    told, _ = permalink.read(load(), component.reported() | kept)
-    town = shown.town if told.place == shown.place else None
-    go(replace(told, town=town))
+    go(permalink.read(load(), component.reported() | kept)[0])
 
 
 def show_head(words: Words, shown: Shown) -> None:
@@ -235,8 +225,6 @@ def show_day(words: Words, shown: Shown) -> None:
         st.warning(say("not reviewed: the record ends on {day}").format(day=last))
     if shown.party:
         st.info(escape.markdown(words.as_stated_by(shown.party)))
-    if shown.place or shown.town:
-        show_card(words, shown)
     show_changes(words, shown)
     st.subheader(say("Status on this day"), anchor=False)
     base = permalink.query(record, replace(shown, place=None, town=None))
@@ -259,19 +247,6 @@ def show_changes(words: Words, shown: Shown) -> None:
             lines = tables.change_words(words, day, according_to=shown.party)
             with st.expander(f"{say(label)}: {words.day(day)} ({len(lines)})"):
                 st.markdown("\n".join(f"- {escape.markdown(line)}" for line in lines))
-
-
-def show_card(words: Words, shown: Shown) -> None:
-    """Write the status card of the place that is chosen, from the slice and the party that the map shows."""
-    with st.container(border=True, key="card"):
-        if shown.town:
-            town = settlements.of(words.record)[shown.town]
-            told, _ = in_settlements.told(words, town, shown.day, according_to=shown.party)
-            st.markdown(escape.markdown(told))
-        if shown.place:
-            found = card.status_of(words.record, shown.place, shown.day, according_to=shown.party)
-            st.markdown(card.as_markdown(words, found))
-        st.button(words.say("Close"), key="close card", on_click=partial(go, replace(shown, place=None, town=None)))
 
 
 def show_events(words: Words, shown: Shown) -> None:

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from layers.record import read
+from layers.record import read, settlements
 from layers.record.dates import Bounds
 from layers.record.timeslice import agreement, certainty, slice_on, spans
 from layers.render.webmap.data import number, payload
 from layers.wording import search
+from layers.wording import settlements as in_settlements
 from tests.conftest import FIXTURES, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from layers.record.model import Feature, Record, State
+    from layers.record.settlements import Settlement
     from layers.record.timeslice import Slice
 
 RECORDS = [read.DATA, FIXTURES / "good", *sorted((ROOT / "tests" / "records").glob("*/"))]
@@ -79,7 +81,13 @@ def expected_on(record: Record, day: date, party: str | None) -> dict[str, Any]:
         # context, which has neither status nor certainty, is drawn as what is certain
         "features": {d.feature.feature_id: (d.state and d.state.status, d.certainty or "certain") for d in drawn},
         "legend": {e: sources for e, (_, _, sources, _) in said.items() if e in shown},
+        "towns": {key: _around(record, on_day, town) for key, town in settlements.of(record).items()},
     }
+
+
+def _around(record: Record, on_day: Slice, town: Settlement) -> tuple[str, bool] | None:
+    found = settlements.within(record, on_day, town)
+    return (found.drawn.feature.feature_id, found.at_the_edge) if found else None
 
 
 def _said(record: Record, on_day: Slice, state: State) -> tuple[str | None, ...]:
@@ -92,6 +100,9 @@ def queries(record: Record) -> Iterator[str]:
     for terms in search.index(record).values():
         for term in terms:
             yield from (term.upper(), term[:3], term[2:])
+    for terms in in_settlements.index(record).values():
+        for term in terms:
+            yield from (term, term[1:4])
     for event in record.events:
         yield event.title
         yield " ".join(reversed(event.title.split()[:2]))
@@ -105,6 +116,7 @@ def found(record: Record, query: str) -> dict[str, Any]:
         "query": query,
         "places": [] if empty else search.find(record, query),
         "events": [] if empty else [record.events.index(e) for e in search.events(record, query)],
+        "towns": [] if empty else [town.name for town in in_settlements.find(record, query)],
     }
 
 

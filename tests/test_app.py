@@ -99,29 +99,10 @@ def test_list_of_events_can_be_filtered_after_one_was_picked() -> None:
     assert not app.error
 
 
-def test_status_table_opens_a_card_and_the_card_closes() -> None:
-    query = next(q for q in links_of(page(date="2022-08-26")).values() if q.endswith("place=lachin_town"))
-    app = page(**dict(parse_qsl(query)))
-    app.button(key="close card").click().run()
-    assert "place" not in app.query_params
-
-
-def test_settlement_is_told_by_what_it_lies_in() -> None:
-    text = "\n".join(m.value for m in page(date="2022-08-26", town="Khankendi", place="nk_rump").markdown)
-    assert "lies within" in text
-
-
-def test_party_is_named_by_page_table_and_card() -> None:
+def test_party_is_named_by_page_and_table() -> None:
     app = page(date="2022-04-05", place="farrukh", by="azerbaijan")
     assert "As Azerbaijan states it" in app.info[0].value
     assert "according to Azerbaijan" in table_of(app)
-    assert any("**according to Azerbaijan:** Azerbaijani control" in m.value for m in app.markdown)
-
-
-def test_place_shows_its_card() -> None:
-    text = "\n".join(m.value for m in page(date="2022-08-25", place="lachin_town").markdown)
-    assert "Russian peacekeeping zone" in text
-    assert "25 August 2022" in text
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@
  * @property {string} party
  * @property {string} mode
  * @property {string | null} selected
+ * @property {string | null} town
  * @property {string | null} event
  * @property {boolean} events
  *
@@ -156,7 +157,7 @@ function replaceDay(day) {
  *
  * @param {State} state
  */
-function queryOf({ day, layers, view, language, party, mode, selected, event, events }) {
+function queryOf({ day, layers, view, language, party, mode, selected, town, event, events }) {
   const { lat, lon, zoom } = view;
   /** @type {Record<string, string>} */
   const query = {
@@ -168,6 +169,7 @@ function queryOf({ day, layers, view, language, party, mode, selected, event, ev
   };
   if (party) query.by = party;
   if (selected) query.place = selected;
+  if (town) query.town = town;
   if (event) query.event = event;
   if (events) query.events = "1";
   return query;

@@ -140,6 +140,7 @@ def _message(shown: Shown) -> dict[str, Any]:
         "party": shown.party or "",
         "mode": shown.mode.value,
         "select": shown.place,
+        "town": shown.town,
         "event": shown.event,
         "events": shown.events,
         "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,

@@ -117,7 +117,7 @@ def results(words: Words, shown: Shown, map_size: tuple[int, int], query: str) -
         )
         for e in entities
     ]
-    called = [(at_town(words, shown, town), settlements.name(words, town), words.say("settlement")) for town in towns]
+    called = [(at_town(shown, town), settlements.name(words, town), words.say("settlement")) for town in towns]
     # a settlement of that very name goes before a place whose name only holds it
     exact = bool(towns) and settlements.is_called(record, towns[0], query)
     found = [*called, *places] if exact and not search.is_called(record, entities[:1], query) else [*places, *called]
@@ -151,13 +151,9 @@ def view_of(record: Record, entity_id: str | None, map_size: tuple[int, int]) ->
     return View.of((min(west), min(south), max(east), max(north)), map_size, record.profile.zooms)
 
 
-def at_town(words: Words, shown: Shown, town: Settlement) -> Shown:
-    """Return what the page shows of a settlement: the sentence on it, the card of what it lies in, and where it is."""
-    _, place = settlements.told(words, town, shown.day, according_to=shown.party)
-    zooms = words.record.profile.zooms
-    return replace(
-        shown, place=place, town=town.name, event=None, view=View(town.lat, town.lon, max(zooms[1] - 3, zooms[0]))
-    )
+def at_town(shown: Shown, town: Settlement) -> Shown:
+    """Return what the page shows of a settlement: its card; the map moves there by itself."""
+    return replace(shown, place=None, town=town.name, event=None)
 
 
 def at_event(shown: Shown, event: Event) -> Shown:

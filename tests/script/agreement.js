@@ -2,6 +2,7 @@
 // and of expectations from standard input, writes the differences. tests/test_agreement.py runs it.
 
 import { readFileSync } from "node:fs";
+import { areaAround } from "../../layers/render/webmap/script/record.js";
 import { Scene } from "../../layers/render/webmap/script/scene.js";
 import { find, findEvents } from "../../layers/render/webmap/script/search.js";
 import { onDay } from "../../layers/render/webmap/script/time.js";
@@ -33,6 +34,16 @@ function agreementOn(view) {
   return Object.fromEntries(pairs.sort());
 }
 
+/** By settlement that is no entity, the names by which it is found. */
+const TOWNS = Object.fromEntries(data.places.filter(({ terms }) => terms.length).map(({ id, terms }) => [id, terms]));
+
+/** In what each settlement lies. */
+function townsOn(day, party) {
+  const around = (town) => areaAround(data, town, day, party);
+  const said = data.places.map((town) => [town.id, around(town)]);
+  return Object.fromEntries(said.map(([id, found]) => [id, found && [found.feature.id, found.atEdge]]));
+}
+
 function sorted(value) {
   return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -42,14 +53,16 @@ function compare(where, said, expected) {
   if (sorted(said) !== sorted(expected)) differences.push({ where, said, expected });
 }
 
-for (const { day, party, entities, features, legend } of slices) {
+for (const { day, party, entities, features, legend, towns } of slices) {
   const view = { day, party, hidden: new Set(), selected: null, agreement: false };
   compare(["entities", day, party], saidOn(day, party), entities);
   compare(["features", day, party], drawnOn(view), features);
   compare(["legend", day, party], agreementOn(view), legend);
+  compare(["towns", day, party], townsOn(day, party), towns);
 }
-for (const { query, places, events } of queries) {
+for (const { query, places, events, towns } of queries) {
   compare(["places", query], find(data.search, query), places);
+  compare(["towns of", query], find(TOWNS, query), towns);
   compare(
     ["events", query],
     findEvents(data.events, query).map((event) => data.events.indexOf(event)),

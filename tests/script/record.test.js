@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  areaAround,
   changesOf,
   eventsOn,
   groupOf,
@@ -87,4 +88,19 @@ test("an event happened on each of its places whose position is known", () => {
   const entities = { ...DATA.entities, valley: { ...DATA.entities.valley, anchor: [40, 46] } };
   const event = { ...DATA.events[0], entities: ["valley", "hill"] };
   assert.deepEqual(spotsOf({ ...DATA, entities }, event), [[40, 46]]);
+});
+
+test("a settlement lies in the smallest area around it that has a status on the day", () => {
+  const features = [
+    { ...DATA.features[0], id: "small", entity: "hill" },
+    { ...DATA.features[0], id: "large", entity: "valley" },
+  ];
+  const around = [
+    ["small", true],
+    ["large", false],
+  ];
+  const found = (text, party) => areaAround({ ...DATA, features }, { around }, day(text), party);
+  assert.equal(found("1956-01-01", "").feature.id, "large");
+  assert.deepEqual([found("1956-01-01", "south").feature.id, found("1956-01-01", "south").atEdge], ["small", true]);
+  assert.equal(found("1949-01-01", ""), null);
 });

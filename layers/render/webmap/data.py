@@ -14,19 +14,20 @@ from shapely import maximum_inscribed_circle
 from shapely.geometry import mapping
 
 from layers import escape
-from layers.record import basemap, style
+from layers.record import basemap, settlements, style
 from layers.record.choice import Colours
 from layers.record.timeslice import change_days, spans
 from layers.render.webmap.axis import knots
 from layers.render.webmap.messages import messages
 from layers.wording import search, words
+from layers.wording import settlements as in_settlements
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from layers.record.basemap import Basemap
     from layers.record.model import Entity, Event, Feature, Position, Record, Source, State
+    from layers.record.settlements import Settlement
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -67,20 +68,21 @@ def payload(record: Record) -> dict[str, Any]:
         "texts": {code: messages(w) for code, w in speakers.items()},
         "dates": {code: w.date_pattern() for code, w in speakers.items()},
         "distances": {code: _distances(w) for code, w in speakers.items()},
-        **_base(speakers, basemap.of(record)),
+        **_base(speakers, record),
         "highlight": list(about.basemap.highlight if about.basemap else ()),
         **_credits(record),
     }
 
 
-def _base(speakers: dict[str, Words], base: Basemap | None) -> dict[str, Any]:
+def _base(speakers: dict[str, Words], record: Record) -> dict[str, Any]:
+    base = basemap.of(record)
     if base is None:
         return {"base": None, "countries": [], "places": [], "relief": None}
     image = base64.b64encode(base.relief.read_bytes()).decode()
     return {
         "base": {name: _plain(frame) for name, frame in base.layers.items() if name != "places"},
         "countries": [_country(speakers, row) for row in base.layers["countries"].itertuples()],
-        "places": _places(speakers, base.layers["places"]),
+        "places": _places(speakers, record, base.layers["places"]),
         "relief": {"image": f"data:image/png;base64,{image}", "bounds": base.bounds},
     }
 
@@ -137,6 +139,12 @@ def _distances(words: Words) -> dict[str, str]:
 def _source(source: Source) -> dict[str, Any]:
     url = escape.link(source.url)
     return {"publisher": source.publisher, "title": source.title, "date": source.day, "url": url}
+
+
+def _around(record: Record, place: Settlement) -> list[tuple[str, bool]]:
+    """Return the areas in which a settlement lies, and whether at an edge that is not known so well."""
+    found = settlements.around(record, place)
+    return [(f.feature_id, settlements.at_the_edge(f, place)) for f in found]
 
 
 def _feature(feature: Feature) -> dict[str, Any]:
@@ -233,14 +241,19 @@ def _plain(frame: GeoDataFrame) -> list[dict[str, Any]]:
     return [mapping(g) for g in frame.geometry]
 
 
-def _places(speakers: dict[str, Words], frame: GeoDataFrame) -> list[dict[str, Any]]:
+def _places(speakers: dict[str, Words], record: Record, frame: GeoDataFrame) -> list[dict[str, Any]]:
+    """Return the settlements: where they are, by what they are found, and in what areas they lie, smallest first."""
+    terms = in_settlements.index(record)
     columns = zip(frame["name"], frame["name_id"], frame["class"], frame.geometry, strict=True)
     return [
         {
             "lat": point.coords[0][1],
             "lon": point.coords[0][0],
             "class": int(size),
+            "id": name,
             "name": {code: w.town(name, name_id) for code, w in speakers.items()},
+            "terms": sorted(terms.get(name, ())),
+            "around": _around(record, settlements.of(record)[name]),
         }
         for name, name_id, size, point in columns
     ]

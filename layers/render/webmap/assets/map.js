@@ -622,6 +622,84 @@
     return JSON.parse(document.getElementById(id)?.textContent ?? "");
   }
 
+  // layers/render/webmap/script/time.js
+  var MS = 864e5;
+  function holds({ from, to }, day) {
+    return (from === null || from <= day) && (to === null || day < to);
+  }
+  function spansOf({ spans }, party) {
+    return Object.hasOwn(spans, party) ? spans[party] : spans[""];
+  }
+  function onDay(entity, day, party) {
+    const spans = spansOf(entity, party);
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (spans[middle][1] <= day) low = middle + 1;
+      else high = middle;
+    }
+    if (low === spans.length || day < spans[low][0]) return null;
+    const [, , state2, certainty, agreement] = spans[low];
+    return { told: entity.states[state2], certainty, agreement };
+  }
+  function statementsOn({ states }, day) {
+    return states.filter((told) => told.party !== null && holds(told, day));
+  }
+  function isShown(feature, entity, day, party) {
+    return holds(feature, day) && (!entity.dated || onDay(entity, day, party) !== null);
+  }
+  function isoDay(day) {
+    return new Date(day * MS).toISOString().slice(0, 10);
+  }
+  var YEAR_FIRST = /^(?<y>\d{4})(?<mark>[-/])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})$/;
+  var DAY_FIRST = /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/;
+  var DAY_MONTH = /^(?<d>\d{1,2})\.? (?<name>[a-z]+)\.? (?<y>\d{4})$/i;
+  var MONTH_DAY = /^(?<name>[a-z]+)\.? (?<d>\d{1,2}),? (?<y>\d{4})$/i;
+  var MONTHS = "january february march april may june july august september october november december".split(" ");
+  function parseDay(text) {
+    const plain = inAscii(text);
+    const found = [YEAR_FIRST, DAY_FIRST, DAY_MONTH, MONTH_DAY].map((form) => plain.match(form)?.groups).find(Boolean);
+    if (!found) return null;
+    const [year, month, date] = [Number(found.y), found.name ? monthOf(found.name) : Number(found.m), Number(found.d)];
+    const day = dayOf(year, month - 1, date);
+    const parts2 = partsOfDay(day);
+    return year && parts2.month === month - 1 && parts2.date === date ? day : null;
+  }
+  function monthOf(name) {
+    const wanted2 = name.toLowerCase();
+    return MONTHS.findIndex((month) => [month, month.slice(0, 3), month === "september" && "sept"].includes(wanted2)) + 1;
+  }
+  function inAscii(text) {
+    const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ");
+    return plain.replace(/[\p{Pd}\u2212]/gu, "-").replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
+  }
+  function digitOf(digit) {
+    const code = (
+      /** @type {number} */
+      digit.codePointAt(0)
+    );
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return (code - zero) % 10;
+  }
+  function partsOfDay(day) {
+    const date = new Date(day * MS);
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
+  }
+  function inRecord({ first, last }, day) {
+    return day >= first && day <= last;
+  }
+  function clampDay({ first, last }, day) {
+    return Math.min(Math.max(day, first), last);
+  }
+  function addMonths(day, months) {
+    const { year, month, date } = partsOfDay(day);
+    return Math.min(dayOf(year, month + months, date), dayOf(year, month + months + 1, 0));
+  }
+  function dayOf(year, month, date) {
+    return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
+  }
+
   // layers/render/webmap/script/record.js
   function layersOf({ entities, features }) {
     const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
@@ -676,6 +754,20 @@
     const isShown2 = (event) => event.entities.some((id) => !hidden.has(entities[id].layer));
     const isRecent = (event) => day - YEAR < event.day && event.day <= day;
     return events.filter((event) => event.id === chosen || wanted2 && isRecent(event) && isShown2(event)).sort((a, b) => b.day - a.day);
+  }
+  function areaAround(data, { around }, day, party) {
+    for (const [id, atEdge] of around) {
+      const feature = data.features.find((one) => one.id === id);
+      const isStated = feature && holds(feature, day) && onDay(data.entities[feature.entity], day, party) !== null;
+      if (isStated) return { feature, atEdge };
+    }
+    return null;
+  }
+  function townOf({ places }, id) {
+    return (
+      /** @type {Place} */
+      places.find((place) => place.id === id)
+    );
   }
 
   // layers/render/webmap/script/shapes.js
@@ -1003,84 +1095,6 @@
     L.imageOverlay(image, corners, { pane: "relief", interactive: false, className: "relief" }).addTo(map);
   }
 
-  // layers/render/webmap/script/time.js
-  var MS = 864e5;
-  function holds({ from, to }, day) {
-    return (from === null || from <= day) && (to === null || day < to);
-  }
-  function spansOf({ spans }, party) {
-    return Object.hasOwn(spans, party) ? spans[party] : spans[""];
-  }
-  function onDay(entity, day, party) {
-    const spans = spansOf(entity, party);
-    let [low, high] = [0, spans.length];
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (spans[middle][1] <= day) low = middle + 1;
-      else high = middle;
-    }
-    if (low === spans.length || day < spans[low][0]) return null;
-    const [, , state2, certainty, agreement] = spans[low];
-    return { told: entity.states[state2], certainty, agreement };
-  }
-  function statementsOn({ states }, day) {
-    return states.filter((told) => told.party !== null && holds(told, day));
-  }
-  function isShown(feature, entity, day, party) {
-    return holds(feature, day) && (!entity.dated || onDay(entity, day, party) !== null);
-  }
-  function isoDay(day) {
-    return new Date(day * MS).toISOString().slice(0, 10);
-  }
-  var YEAR_FIRST = /^(?<y>\d{4})(?<mark>[-/])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})$/;
-  var DAY_FIRST = /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/;
-  var DAY_MONTH = /^(?<d>\d{1,2})\.? (?<name>[a-z]+)\.? (?<y>\d{4})$/i;
-  var MONTH_DAY = /^(?<name>[a-z]+)\.? (?<d>\d{1,2}),? (?<y>\d{4})$/i;
-  var MONTHS = "january february march april may june july august september october november december".split(" ");
-  function parseDay(text) {
-    const plain = inAscii(text);
-    const found = [YEAR_FIRST, DAY_FIRST, DAY_MONTH, MONTH_DAY].map((form) => plain.match(form)?.groups).find(Boolean);
-    if (!found) return null;
-    const [year, month, date] = [Number(found.y), found.name ? monthOf(found.name) : Number(found.m), Number(found.d)];
-    const day = dayOf(year, month - 1, date);
-    const parts2 = partsOfDay(day);
-    return year && parts2.month === month - 1 && parts2.date === date ? day : null;
-  }
-  function monthOf(name) {
-    const wanted2 = name.toLowerCase();
-    return MONTHS.findIndex((month) => [month, month.slice(0, 3), month === "september" && "sept"].includes(wanted2)) + 1;
-  }
-  function inAscii(text) {
-    const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ");
-    return plain.replace(/[\p{Pd}\u2212]/gu, "-").replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
-  }
-  function digitOf(digit) {
-    const code = (
-      /** @type {number} */
-      digit.codePointAt(0)
-    );
-    let zero = code;
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-    return (code - zero) % 10;
-  }
-  function partsOfDay(day) {
-    const date = new Date(day * MS);
-    return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
-  }
-  function inRecord({ first, last }, day) {
-    return day >= first && day <= last;
-  }
-  function clampDay({ first, last }, day) {
-    return Math.min(Math.max(day, first), last);
-  }
-  function addMonths(day, months) {
-    const { year, month, date } = partsOfDay(day);
-    return Math.min(dayOf(year, month + months, date), dayOf(year, month + months + 1, 0));
-  }
-  function dayOf(year, month, date) {
-    return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
-  }
-
   // layers/render/webmap/script/words.js
   var Words = class {
     /**
@@ -1159,6 +1173,14 @@
       return told.since[this.language] ?? this.day(told.from);
     }
     /**
+     * The name of a settlement.
+     *
+     * @param {import("./types.d.ts").Place} town
+     */
+    town(town) {
+      return town.name[this.language];
+    }
+    /**
      * When an event happened.
      *
      * @param {import("./types.d.ts").Event} event
@@ -1214,6 +1236,7 @@
     hidden: new Set(START.hidden),
     language: START.language,
     selected: null,
+    town: null,
     event: null,
     events: false
   };
@@ -1556,8 +1579,29 @@
     head.addEventListener("pointercancel", end);
   }
 
+  // layers/render/webmap/script/towncard.js
+  function townCard(town, doors2) {
+    const name = words.town(town);
+    const around = areaAround(DATA, town, state.day, state.party);
+    const found = around && onDay(DATA.entities[around.feature.entity], state.day, state.party);
+    if (!around || !found) {
+      const body2 = add(null, "div");
+      add(body2, "p", {}, words.say("noStatusOf", { name, day: words.day(state.day) }));
+      return body2;
+    }
+    const { entity, accuracy } = around.feature;
+    const place = words.title(entity);
+    const said = [words.say("liesWithin", { name, place, status: words.status(found.told.status) })];
+    if (around.atEdge) said.push(words.say("nearEdge", { distance: words.distances[accuracy] }));
+    const body = placeCard(entity, [], doors2);
+    body.prepend(add(null, "p", { className: "lies" }, said.join(" ")), add(null, "h3", {}, place));
+    return body;
+  }
+
   // layers/render/webmap/script/card.js
   var CLOSE = "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z";
+  var NONE = { selected: null, town: null, event: null };
+  var TOWN_ZOOM = 9;
   var parts = { box: (
     /** @type {HTMLElement | null} */
     null
@@ -1568,14 +1612,19 @@
   function choose(map, id, way = {}) {
     const { anchor } = DATA.entities[id];
     const at = way.at ?? (anchor && L.latLng(anchor));
-    show(map, { selected: id, event: null }, way);
+    show(map, { ...NONE, selected: id }, way);
     if (at && !isSeen(map, at)) map.panTo(at, { animate: false });
   }
   function chooseEvent(map, id, way = {}) {
     const event = eventOf(DATA, id);
     const spots = spotsOf(DATA, event).map((spot) => L.latLng(spot));
-    show(map, { selected: null, event: id, day: clampDay(DATA, event.day) }, way);
+    show(map, { ...NONE, event: id, day: clampDay(DATA, event.day) }, way);
     if (!spots.every((spot) => isSeen(map, spot))) map.fitBounds(L.latLngBounds(spots).pad(0.3), { animate: false });
+  }
+  function chooseTown(map, id, way = {}) {
+    const { lat, lon } = townOf(DATA, id);
+    show(map, { ...NONE, town: id }, way);
+    map.setView([lat, lon], Math.max(map.getZoom(), TOWN_ZOOM), { animate: false });
   }
   function isSeen(map, at) {
     return map.getBounds().pad(-0.1).contains(at);
@@ -1598,7 +1647,7 @@
     open = null;
     setFull(false);
     setOpen(parts.box, false);
-    change({ selected: null, event: null });
+    change(NONE);
     map.invalidateSize({ animate: false });
     if (held) giveBack(map, opener);
   }
@@ -1613,6 +1662,7 @@
     if (event && clampDay(DATA, event.day) !== state.day) return closeCard();
     const focused = parts.body.contains(document.activeElement) ? document.activeElement?.id : null;
     if (event) fill(words.record(event.title), eventCard(event, open.others, doors));
+    else if (state.town) fill(words.town(townOf(DATA, state.town)), townCard(townOf(DATA, state.town), doors));
     else if (state.selected) fill(words.title(state.selected), placeCard(state.selected, open.others, doors));
     if (focused != null) (document.getElementById(focused) ?? parts.box)?.focus({ preventScroll: true });
   }
@@ -2301,6 +2351,9 @@
   function eventAsked({ events }, { event }) {
     return events.find(({ id }) => id === event)?.id ?? null;
   }
+  function townAsked({ places }, { town }) {
+    return places.find(({ id }) => id === town)?.id ?? null;
+  }
   function isKey(table, key) {
     return typeof key === "string" && Object.hasOwn(table, key);
   }
@@ -2339,10 +2392,10 @@
   function stateOf(map) {
     const { lat, lng } = map.getCenter();
     const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
-    const { language, selected, event, events, party, mode } = state;
+    const { language, selected, town, event, events, party, mode } = state;
     const { x, y } = map.getSize();
     const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
-    const shown = { day: isoDay(state.day), view, layers, language, selected, event, events, party, mode };
+    const shown = { day: isoDay(state.day), view, layers, language, selected, town, event, events, party, mode };
     return { type: "map:state", size: [x, y], ...shown };
   }
   function round(value, digits) {
@@ -2353,8 +2406,9 @@
     if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
     look(map, message.view);
-    const [event, place] = [eventAsked(DATA, message), entityOf2(DATA, message)];
+    const [event, town, place] = [eventAsked(DATA, message), townAsked(DATA, message), entityOf2(DATA, message)];
     if (event) chooseEvent(map, event);
+    else if (town) chooseTown(map, town);
     else if (place) choose(map, place);
   }
   function isSame(a, b) {
@@ -2501,12 +2555,13 @@
       party: asked.get("by") ?? START.party,
       mode: asked.get("colours") ?? "status",
       select: asked.get("place"),
+      town: asked.get("town"),
       event: asked.get("event"),
       events: asked.has("events")
     };
   }
   function addressOf(map) {
-    const { day, view, layers, language, party, mode, selected, event, events } = stateOf(map);
+    const { day, view, layers, language, party, mode, selected, town, event, events } = stateOf(map);
     const { compare } = state;
     const fields = {
       date: day,
@@ -2517,6 +2572,7 @@
       by: party || START.party && "",
       colours: mode !== "status" && mode,
       place: selected,
+      town,
       event,
       events: events && "1"
     };
@@ -2554,6 +2610,9 @@
     const found = ranked.filter(({ rank }) => rank !== null);
     return found.sort((a, b) => Number(a.rank) - Number(b.rank)).map(({ id }) => id);
   }
+  function isCalled(index, id, query) {
+    return id !== void 0 && index[id].includes(wanted(query));
+  }
   function rankOf(words2, terms) {
     if (terms.includes(words2)) return 0;
     if (terms.some((term) => term.startsWith(words2))) return 1;
@@ -2584,25 +2643,35 @@
 
   // layers/render/webmap/script/find.js
   var MOST = 8;
-  function finder(parent, choose2, chooseEvent2) {
+  var TOWNS = Object.fromEntries(DATA.places.filter(({ terms }) => terms.length).map(({ id, terms }) => [id, terms]));
+  var ALL = { ...TOWNS, ...DATA.search };
+  function finder(parent, { place: choose2, town: chooseTown2, event: chooseEvent2 }) {
     const box = add(parent, "div", { className: "find" });
     const field = add(box, "input", { type: "search", id: "find", autocomplete: "off", spellcheck: false });
     const results = add(box, "div", { className: "found", role: "status" });
     function show3() {
       results.replaceChildren();
       if (!field.value.trim()) return;
-      const places = find(DATA.search, field.value).slice(0, MOST).map(place);
+      const places = find(DATA.search, field.value).slice(0, MOST);
+      const towns = find(TOWNS, field.value).slice(0, MOST);
+      const found = [places.map(place), towns.map(town)];
+      const isTown = isCalled(TOWNS, towns[0], field.value) && !isCalled(DATA.search, places[0], field.value);
+      if (isTown) found.reverse();
       const events = findEvents(DATA.events, field.value).slice(0, MOST).map(happening);
-      results.append(...places, ...events);
+      results.append(...found.flat(), ...events);
       if (!results.children.length) offerNearest();
     }
     function offerNearest() {
       const [sentence] = words.say("nothingNamed").split("{names}");
       add(results, "p", {}, sentence);
-      results.append(...nearest(DATA.search, field.value).map(place));
+      results.append(...nearest(ALL, field.value).map((id) => Object.hasOwn(DATA.search, id) ? place(id) : town(id)));
     }
     function place(entity) {
       return button(words.title(entity), () => choose2(entity));
+    }
+    function town(id) {
+      const name2 = words.town(townOf(DATA, id));
+      return button(`${name2} (${words.say("settlement")})`, () => chooseTown2(id));
     }
     function happening(event) {
       return button(`${words.when(event)}: ${words.record(event.title)}`, () => chooseEvent2(event.id));
@@ -2678,17 +2747,18 @@
   var NARROW = 640;
   var FEW = 100;
   var scene = new Scene(DATA);
-  var CARDS = /* @__PURE__ */ new Set(["selected", "event"]);
+  var CARDS = /* @__PURE__ */ new Set(["selected", "town", "event"]);
   var unfolded = /* @__PURE__ */ new Set();
   function panel(map) {
     const side = add(document.body, "aside", { className: "side" });
     const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW });
     L.DomEvent.disableClickPropagation(box);
     const head = add(box, "summary");
-    finder(box, chosen, (event) => {
-      chooseEvent(map, event, { focus: true });
+    const door = (open2) => (id) => {
+      open2(map, id, { focus: true });
       makeRoom();
-    });
+    };
+    finder(box, { place: chosen, town: door(chooseTown), event: door(chooseEvent) });
     const body = add(box, "div", { className: "body" });
     function chosen(entity) {
       choose(map, entity, { focus: true });

@@ -1,8 +1,8 @@
 // Messages with the page around the map, if there is one. In: {type: "map:set", …}; out: {type: "map:ready"}
 // and {type: "map:state", …}, the latter once a move has ended. Both sides check who speaks.
 
-import { choose, chooseEvent } from "./card.js";
-import { entityOf, eventAsked, fieldsOf } from "./message.js";
+import { choose, chooseEvent, chooseTown } from "./card.js";
+import { entityOf, eventAsked, fieldsOf, townAsked } from "./message.js";
 import { DATA } from "./payload.js";
 import { change, LAYERS, onChange, quiet, quietly, state } from "./store.js";
 import { isoDay } from "./time.js";
@@ -48,10 +48,10 @@ function tell(message) {
 export function stateOf(map) {
   const { lat, lng } = map.getCenter();
   const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
-  const { language, selected, event, events, party, mode } = state;
+  const { language, selected, town, event, events, party, mode } = state;
   const { x, y } = map.getSize();
   const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
-  const shown = { day: isoDay(state.day), view, layers, language, selected, event, events, party, mode };
+  const shown = { day: isoDay(state.day), view, layers, language, selected, town, event, events, party, mode };
   return { type: "map:state", size: [x, y], ...shown };
 }
 
@@ -72,8 +72,9 @@ export function obey(map, message) {
   if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
   change(fields);
   look(map, message.view);
-  const [event, place] = [eventAsked(DATA, message), entityOf(DATA, message)];
+  const [event, town, place] = [eventAsked(DATA, message), townAsked(DATA, message), entityOf(DATA, message)];
   if (event) chooseEvent(map, event);
+  else if (town) chooseTown(map, town);
   else if (place) choose(map, place);
 }
 

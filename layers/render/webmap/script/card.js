@@ -1,14 +1,15 @@
-// The card: the one place that answers "what was its status on that day, and who says so?", and tells of an event. It
-// stands beside the map, or below it on a phone, and never lies over it.
+// The card: the one place that answers "what was its status on that day, and who says so?", and tells of settlements
+// and events. It stands beside the map, or below it on a phone, and never lies over it.
 
 import { add, icon, label } from "./dom.js";
 import { eventCard } from "./eventcard.js";
 import { DATA } from "./payload.js";
 import { placeCard } from "./placecard.js";
-import { eventOf, spotsOf } from "./record.js";
+import { eventOf, spotsOf, townOf } from "./record.js";
 import { sheet } from "./sheet.js";
 import { change, onChange, state, words } from "./store.js";
 import { clampDay } from "./time.js";
+import { townCard } from "./towncard.js";
 
 /**
  * @typedef {object} Way how a card is opened
@@ -23,6 +24,10 @@ import { clampDay } from "./time.js";
  */
 
 const CLOSE = "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z";
+/** What the card may be of, and is not. */
+const NONE = { selected: null, town: null, event: null };
+/** From which every settlement is named (labels.js). */
+const TOWN_ZOOM = 9;
 /** What stays while what it says changes; made when first needed. */
 const parts = { box: /** @type {HTMLElement | null} */ (null), head: add(null, "h2"), body: add(null, "div") };
 let setFull = (/** @type {boolean} */ _) => {};
@@ -39,7 +44,7 @@ let open = null;
 export function choose(map, id, way = {}) {
   const { anchor } = DATA.entities[id];
   const at = way.at ?? (anchor && L.latLng(anchor)); // of some the record knows the status but not the place
-  show(map, { selected: id, event: null }, way);
+  show(map, { ...NONE, selected: id }, way);
   if (at && !isSeen(map, at)) map.panTo(at, { animate: false });
 }
 
@@ -53,8 +58,21 @@ export function choose(map, id, way = {}) {
 export function chooseEvent(map, id, way = {}) {
   const event = eventOf(DATA, id);
   const spots = spotsOf(DATA, event).map((spot) => L.latLng(spot));
-  show(map, { selected: null, event: id, day: clampDay(DATA, event.day) }, way);
+  show(map, { ...NONE, event: id, day: clampDay(DATA, event.day) }, way);
   if (!spots.every((spot) => isSeen(map, spot))) map.fitBounds(L.latLngBounds(spots).pad(0.3), { animate: false });
+}
+
+/**
+ * Show the card of a settlement, and move the map there.
+ *
+ * @param {L.Map} map
+ * @param {string} id
+ * @param {Way} [way]
+ */
+export function chooseTown(map, id, way = {}) {
+  const { lat, lon } = townOf(DATA, id);
+  show(map, { ...NONE, town: id }, way);
+  map.setView([lat, lon], Math.max(map.getZoom(), TOWN_ZOOM), { animate: false });
 }
 
 /**
@@ -90,7 +108,7 @@ export function closeCard() {
   open = null;
   setFull(false);
   setOpen(parts.box, false);
-  change({ selected: null, event: null });
+  change(NONE);
   map.invalidateSize({ animate: false });
   if (held) giveBack(map, opener);
 }
@@ -114,6 +132,7 @@ export function renewCard() {
   if (event && clampDay(DATA, event.day) !== state.day) return closeCard();
   const focused = parts.body.contains(document.activeElement) ? document.activeElement?.id : null;
   if (event) fill(words.record(event.title), eventCard(event, open.others, doors));
+  else if (state.town) fill(words.town(townOf(DATA, state.town)), townCard(townOf(DATA, state.town), doors));
   else if (state.selected) fill(words.title(state.selected), placeCard(state.selected, open.others, doors));
   if (focused != null) (document.getElementById(focused) ?? parts.box)?.focus({ preventScroll: true });
 }

@@ -43,6 +43,7 @@ export function messageOf(text) {
     party: asked.get("by") ?? START.party,
     mode: asked.get("colours") ?? "status",
     select: asked.get("place"),
+    town: asked.get("town"),
     event: asked.get("event"),
     events: asked.has("events"),
   };
@@ -50,7 +51,7 @@ export function messageOf(text) {
 
 /** @param {L.Map} map */
 function addressOf(map) {
-  const { day, view, layers, language, party, mode, selected, event, events } = stateOf(map);
+  const { day, view, layers, language, party, mode, selected, town, event, events } = stateOf(map);
   const { compare } = state;
   /** @type {Record<string, string | false | null>} */
   const fields = {
@@ -62,6 +63,7 @@ function addressOf(map) {
     by: party || (START.party && ""),
     colours: mode !== "status" && mode,
     place: selected,
+    town,
     event,
     events: events && "1",
   };

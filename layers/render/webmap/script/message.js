@@ -48,6 +48,16 @@ export function eventAsked({ events }, { event }) {
 }
 
 /**
+ * The settlement whose card a message asks for, or null.
+ *
+ * @param {Payload} data
+ * @param {Message} message
+ */
+export function townAsked({ places }, { town }) {
+  return places.find(({ id }) => id === town)?.id ?? null;
+}
+
+/**
  * @param {object} table
  * @param {unknown} key
  * @returns {key is string}

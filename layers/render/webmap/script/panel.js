@@ -1,6 +1,6 @@
 // Layers and legend: what can be shown, and what is shown on this day only.
 
-import { choose, chooseEvent } from "./card.js";
+import { choose, chooseEvent, chooseTown } from "./card.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
 import { viewOf } from "./looks.js";
@@ -20,7 +20,7 @@ const FEW = 100;
 const scene = new Scene(DATA);
 
 /** What changes only the card. */
-const CARDS = new Set(["selected", "event"]);
+const CARDS = new Set(["selected", "town", "event"]);
 /** Keys of what the reader has opened. */
 const unfolded = new Set();
 
@@ -30,10 +30,12 @@ export function panel(map) {
   const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW });
   L.DomEvent.disableClickPropagation(box);
   const head = add(box, "summary");
-  finder(box, chosen, (event) => {
-    chooseEvent(map, event, { focus: true });
+  /** @param {typeof chooseEvent} open */
+  const door = (open) => (/** @type {string} */ id) => {
+    open(map, id, { focus: true });
     makeRoom();
-  });
+  };
+  finder(box, { place: chosen, town: door(chooseTown), event: door(chooseEvent) });
   const body = add(box, "div", { className: "body" });
 
   /** @param {string} entity its card is shown, which the panel must not cover */

@@ -1,6 +1,8 @@
 // Questions to the record that need no page: its layers, what was said of a place, when something changes.
 
-/** @import { Day, Entity, Event, Payload, Told, View } from "./types.d.ts" */
+import { holds, onDay } from "./time.js";
+
+/** @import { Day, Entity, Event, Payload, Place, Told, View } from "./types.d.ts" */
 
 /**
  * Keys of the layers that have something to draw, in the order of the record.
@@ -137,4 +139,30 @@ export function markedEvents({ events, entities }, { day, hidden, event: chosen,
   return events
     .filter((event) => event.id === chosen || (wanted && isRecent(event) && isShown(event)))
     .sort((a, b) => b.day - a.day);
+}
+
+/**
+ * The smallest area with a status on a day in which a settlement lies, or null.
+ *
+ * @param {Payload} data
+ * @param {Place} town
+ * @param {Day} day
+ * @param {string} party
+ */
+export function areaAround(data, { around }, day, party) {
+  for (const [id, atEdge] of around) {
+    const feature = data.features.find((one) => one.id === id);
+    const isStated = feature && holds(feature, day) && onDay(data.entities[feature.entity], day, party) !== null;
+    if (isStated) return { feature, atEdge };
+  }
+  return null;
+}
+
+/**
+ * @param {Payload} data
+ * @param {string} id
+ * @returns {Place}
+ */
+export function townOf({ places }, id) {
+  return /** @type {Place} */ (places.find((place) => place.id === id));
 }

@@ -16,6 +16,7 @@ export const state = {
   hidden: new Set(START.hidden),
   language: START.language,
   selected: null,
+  town: null,
   event: null,
   events: false,
 };

@@ -119,11 +119,17 @@ export interface Country {
   name: Translated;
 }
 
+/** A settlement of the base map. */
 export interface Place {
+  id: string;
   lat: number;
   lon: number;
   class: number;
   name: Translated;
+  /** Its names, folded as `fold` does; none where it is an entity, which is found instead. */
+  terms: string[];
+  /** Features that cover it, the smallest first, and whether it lies nearer to their edge than that is known. */
+  around: [feature: string, atEdge: boolean][];
 }
 
 /** The whole record, as `payload` in data.py gives it. */
@@ -191,6 +197,8 @@ export interface State {
   hidden: Set<string>;
   language: string;
   selected: string | null;
+  /** The settlement that is told of. */
+  town: string | null;
   /** The event that is told of. */
   event: string | null;
   /** Whether the events of the year up to the day are marked on the map. */

@@ -89,6 +89,15 @@ export class Words {
   }
 
   /**
+   * The name of a settlement.
+   *
+   * @param {import("./types.d.ts").Place} town
+   */
+  town(town) {
+    return town.name[this.language];
+  }
+
+  /**
    * When an event happened.
    *
    * @param {import("./types.d.ts").Event} event
