@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +12,7 @@ from playwright.sync_api import expect
 from layers.cli import main
 from layers.record import read
 from layers.record.timeslice import slice_on
-from tests.browser.conftest import ROOT, _wait
+from tests.browser.server import serving
 from tests.test_second_record import FOLDER, clean
 
 if TYPE_CHECKING:
@@ -126,19 +122,8 @@ def test_a_day_outside_is_refused_with_the_days_of_the_record(open_second: Calla
 @pytest.fixture(scope="module")
 def second_server() -> Iterator[str]:
     """Start the page by `layers app` with the record that the environment names; return its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "layers", "app", "--port", str(port)]
-    environment = os.environ | {"LAYERS_GEODATA": str(FOLDER)}
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with serving(("layers", "app", "--port"), LAYERS_GEODATA=str(FOLDER)) as (address, _):
+        yield address
 
 
 def opened(context: BrowserContext, address: str) -> Page:
