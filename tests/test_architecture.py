@@ -29,7 +29,7 @@ HOMES = {
     "matplotlib": {"layers/render/figure/"},
     "imageio_ffmpeg": {"layers/render/figure/", "layers/render/embedded.py"},
     "edtf": {"layers/record/dates.py"},
-    "babel": {"layers/wording/", "layers/record/profile_rules.py"},
+    "babel": {"layers/wording/", "layers/record/profile_rules.py", "layers/record/catalogue.py"},
     "geopandas": {"layers/record/basemap.py", "layers/render/export/"},
     "jsonschema": {"layers/record/profile_rules.py"},
 }
