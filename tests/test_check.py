@@ -104,6 +104,7 @@ DEFECTS = [
     ("claim_of_unknown_source", "claims.csv", "C1", "unknown source", "herald"),
     ("duplicate_position", "positions.csv", "2010-06-15-valley date Azerbaijan", "duplicate position", "2 rows"),
     ("name_without_a_spelling", "names.csv", "valley", "name without a spelling", "none"),
+    ("coordinate_too_large", "places.geojson", "road/north", "unreadable geometry", "OverflowError"),
     ("coordinate_not_finite", "places.geojson", "road/north", "unreadable geometry", "no number"),
 ]
 

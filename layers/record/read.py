@@ -223,7 +223,7 @@ def _shape(written: Any) -> tuple[BaseGeometry | None, str]:
     """Return the geometry that GeoJSON spells in an unusual way, or None and the reason why it is none."""
     try:
         return shape(written), ""
-    except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
+    except (ShapelyError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
         return None, f"{type(error).__name__}: {error}"
 
 
