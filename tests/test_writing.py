@@ -234,8 +234,9 @@ def test_output_that_cannot_be_written_is_one_line(line: str, end: str, code: in
     assert len(done.stderr.splitlines()) == bool(said)
 
 
-def test_reader_that_goes_early_is_no_fault(spare: Path) -> None:
-    with started("on", DAY, "--format", "geojson", spare=spare) as process:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_reader_that_goes_early_is_no_fault(spare: Path, unbuffered: str) -> None:
+    with started("on", DAY, "--format", "geojson", spare=spare, PYTHONUNBUFFERED=unbuffered) as process:
         assert process.stdout
         assert process.stderr
         assert process.stdout.read(1) == "{"

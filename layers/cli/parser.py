@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from importlib import import_module
-from io import TextIOWrapper
+from io import RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,6 +79,10 @@ def _prepare_output() -> None:
     if sys.stderr is None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     if isinstance(sys.stdout, TextIOWrapper):
+        if isinstance(
+            sys.stdout.buffer, RawIOBase
+        ):  # PYTHONUNBUFFERED: the end of a long text would be lost in silence
+            sys.stdout = os.fdopen(sys.stdout.fileno(), "w", encoding=sys.stdout.encoding, closefd=False)
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
