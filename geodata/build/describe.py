@@ -148,7 +148,7 @@ def main() -> None:
         "contributors": [{"title": "The contributors of the Karabakh dated map", "role": "author"}],
         "resources": [*tables, *texts, *layers, image, _file(DATA / "basemap" / "relief.json", "application/json")],
     }
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(package, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     (DATA / "datapackage.json").write_text(text, encoding="utf-8")
 
 
