@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +20,7 @@ from layers.errors import DateError, Finding, LayersError, ReadError
 from layers.page import permalink
 from layers.recipe import recipe
 from layers.recipe.formats import FORMATS
-from layers.record import check, read
+from layers.record import catalogue, check, read
 from layers.record.dates import Bounds, day_asked, parse_day, parse_edtf
 from layers.record.tables import FEATURE_TYPES, TABLES
 from layers.render import embedded
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from layers.record.profile import Profile
 
+TABLES_OF_SMALL = read.tables(FIXTURES / "good")
 SMALL = read.record(FIXTURES / "good")
 ODD = st.sampled_from(
     [
@@ -216,12 +218,13 @@ PO = st.lists(
 
 @examples(60)
 @given(PO)
-def test_record_with_any_catalogue(folder: Path, text: str) -> None:
-    path = folder / "locale" / "az.po"
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(text.encode(errors="surrogatepass"))
-    assert all(isinstance(found, Finding) and found.required for found in check.findings(read.tables(folder)))
-    path.unlink()
+def test_catalogue_of_any_text(text: str) -> None:
+    raw = replace(TABLES_OF_SMALL, catalogues={"locale/az.po": text.encode(errors="surrogatepass")})
+    found = check.findings(raw)
+    assert all(isinstance(finding, Finding) and finding.required for finding in found)
+    if not found:
+        told = catalogue.compiled(catalogue.parsed(raw.catalogues["locale/az.po"], "az"))
+        assert told.ngettext("{count} a", "{count} b", 2).format(count=2)
 
 
 @st.composite

@@ -20,8 +20,9 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from layers.cli import main
-from layers.errors import ReadError
-from layers.record import check, read
+from layers.errors import InvalidRecordError, LayersError, ReadError
+from layers.recipe import fonts
+from layers.record import basemap, check, read, settlements
 from layers.render import embedded
 from layers.render.export import back
 from tests import carriers
@@ -233,3 +234,44 @@ def test_recipe_that_cannot_be_used_is_one_plain_line(
     assert len(said.splitlines()) == 1
     assert said[:-1].isprintable(), "what a stranger wrote may not steer the terminal"
     assert [p.name for p in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_font_that_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = shutil.copytree(fonts.FONTS, tmp_path / "fonts")
+    (kept / "NotoSansArmenian_400Regular.ttf").unlink()
+    monkeypatch.setattr(fonts, "FONTS", kept)
+    with pytest.raises(LayersError, match=r"found no NotoSansArmenian_400Regular\.ttf; required: a whole installation"):
+        fonts.files()
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("relief.json", b"{"),
+        ("relief.json", b"{}"),
+        ("relief.json", b'{"bounds": {"west": "x"}}'),
+        ("relief.json", b"[" * 100_000),
+        ("relief.png", b"GIF89a"),
+        ("relief.png", b"\x89PNG\r\n\x1a\n"),
+        ("lakes.geojson", b"[" * 100_000),
+        ("lakes.geojson", b'{"type": "FeatureCollection"}'),
+        ("lakes.geojson", b""),
+        ("sea.geojson", None),
+        ("places.geojson", b'{"features": [{"properties": {}}]}'),
+    ],
+)
+def test_base_map_that_is_broken_is_named(tmp_path: Path, file: str, content: bytes | None) -> None:
+    folder = shutil.copytree(read.DATA, tmp_path / "record", ignore=shutil.ignore_patterns("build"))
+    if content is None:
+        (folder / "basemap" / file).unlink()
+        (folder / "basemap" / file).symlink_to("/dev/zero")
+    else:
+        (folder / "basemap" / file).write_bytes(content)
+    with pytest.raises((ReadError, InvalidRecordError), match=file):
+        whole_base(folder)
+
+
+def whole_base(folder: Path) -> None:
+    found = read.record(folder)
+    basemap.of(found)
+    settlements.of(found)
