@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test test-clients lint types script bundle unit browser geodata describe bench screenshots clean
+.PHONY: help run test test-clients fuzz lint types script bundle unit browser geodata describe bench screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -33,6 +33,11 @@ unit: .venv/dev.stamp browser ## run the tests in Python, with a browser
 test-clients: .venv/dev.stamp ## open our files in other people's programs, installed from Debian where it may
 	$(BIN)/python -m tests.clients.install
 	$(BIN)/python -m pytest tests/clients
+
+fuzz: SECONDS ?= 60
+fuzz: .venv/dev.stamp ## try hostile input for long; SECONDS=60 for each test that atheris drives
+	-$(BIN)/pip install --quiet --disable-pip-version-check atheris==3.0.0
+	$(BIN)/python -m tests.fuzz $(SECONDS)
 
 # Debian's Chromium where apt can install it, else Playwright's own.
 browser: .venv/dev.stamp

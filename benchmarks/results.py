@@ -95,7 +95,7 @@ def write(part: str, rows: Iterable[Row], about: Mapping[str, Any]) -> None:
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {"machines": {}, "rows": []}
     kept["machines"][part] = dict(about)
     kept["rows"] = [old for old in kept["rows"] if old["part"] != part] + [asdict(new) for new in rows]
-    RESULTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(kept, indent=1, allow_nan=False) + "\n", encoding="utf-8")
     text = DOCUMENT.read_text(encoding="utf-8")
     table = "\n".join(["<!-- table -->", "", *_lines(kept), "", "<!-- /table -->"])
     DOCUMENT.write_text(

@@ -24,7 +24,7 @@ from layers.recipe import paper, recipe
 from layers.recipe.formats import FORMATS, Family, keys
 from layers.record.timeslice import diff, slice_on
 from layers.render import artefact, embedded
-from layers.render.figure import animation
+from layers.render.figure import animation, film
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -186,7 +186,7 @@ def test_mp4_is_h264_of_even_size_and_as_long_as_its_stills(record: Record, tmp_
     assert about["codec"] == "h264"
     assert all(side % 2 == 0 for side in about["source_size"])
     frames, _ = imageio_ffmpeg.count_frames_and_secs(path)
-    assert frames == round(sum(s.seconds for s in stills(asked)) * animation.FRAME_RATE)
+    assert frames == round(sum(s.seconds for s in stills(asked)) * film.FRAME_RATE)
 
 
 def test_picture_says_in_words_what_it_shows(record: Record) -> None:

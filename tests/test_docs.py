@@ -43,6 +43,18 @@ def test_files_that_the_documents_name_exist() -> None:
             assert (document.parent / target).exists(), target
 
 
+def test_every_promise_of_security_is_held_by_a_test_that_exists() -> None:
+    rows = re.findall(
+        r"^\| (?!promise)(.+?) \| (.+) \|$", (ROOT / "SECURITY.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(rows) > 10
+    for promise, tests in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", tests)
+        assert named, promise
+        for file, test in named:
+            assert f"\ndef {test}(" in (ROOT / file).read_text(encoding="utf-8"), (promise, test)
+
+
 def test_numbers_of_rows_are_those_of_the_tables() -> None:
     text = (read.DATA / "README.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| (\w+)\.csv \| (\d+) \|", text, re.MULTILINE))

@@ -233,7 +233,7 @@ def _tables(rows: list[Said]) -> raw.Tables:
         "according_to": [r[4] for r in rows],
     }
     features = raw.Features([], {}, np.array([], dtype=object), {})
-    return raw.Tables({"status": raw.Rows(columns)}, features, {}, {}, frozenset())
+    return raw.Tables({"status": raw.Rows(columns)}, features, {}, {}, frozenset(), {})
 
 
 def _voices(rows: list[Said]) -> Iterator[list[Said]]:

@@ -137,6 +137,7 @@ def main() -> None:
     layers = [_geometry(path) for path in sorted([*DATA.glob("*.geojson"), *DATA.glob("basemap/*.geojson")])]
     relief = json.loads((DATA / "basemap" / "relief.json").read_text(encoding="utf-8"))
     image = _file(DATA / "basemap" / "relief.png", "image/png") | _credit(relief)
+    georeference = _file(DATA / "basemap" / "relief.json", "application/json") | _credit(relief)
     texts = [_text(path) for path in [DATA / "profile.json", *sorted(DATA.glob("locale/*.po"))]]
     package = {
         "profile": "data-package",
@@ -146,9 +147,9 @@ def main() -> None:
         **{key: PROFILE[key] for key in ("reviewed_through", "first_day", "last_day")},
         "licenses": [{"name": "CC-BY-4.0", "title": "The tables; each geometry file has its own licence"}],
         "contributors": [{"title": "The contributors of the Karabakh dated map", "role": "author"}],
-        "resources": [*tables, *texts, *layers, image, _file(DATA / "basemap" / "relief.json", "application/json")],
+        "resources": [*tables, *texts, *layers, image, georeference],
     }
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(package, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     (DATA / "datapackage.json").write_text(text, encoding="utf-8")
 
 

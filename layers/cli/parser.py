@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from io import RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,29 +29,66 @@ environment: LAYERS_GEODATA names the folder of the record where --folder does n
 TABLES, ARTEFACTS = "layers.cli.tables", "layers.cli.artefacts"
 
 
+DATA_FORMATS = ("json", "csv", "geojson", "bib", "ris")
+"""What is printed for programs: in UTF-8 whatever the terminal has, for so its readers expect it."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; the arguments are those of the process if none are given."""
-    options = _parser().parse_args(arguments)
-    level = logging.INFO if options.verbose else logging.WARNING
-    logging.basicConfig(level=level, format="layers: %(levelname)s: %(name)s: %(message)s")
-    module, function = options.run.split(":")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that temporary files are taken away
+    _prepare_output()
     try:
-        code = int(getattr(import_module(module), function)(options))
+        code = _run(_parsed(arguments))
         sys.stdout.flush()
     except LayersError as error:
         print(f"layers: {error}", file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's last flush is silent too
+        _silence()
         return PIPE_CLOSED
     except OSError as error:  # what is read or written by name has its own message; this is standard output
-        print(f"layers: cannot write: {error.strerror}", file=sys.stderr)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"layers: cannot write: {error.strerror or error}", file=sys.stderr)
+        _silence()
         return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return _parser().parse_args(arguments)
+    except SystemExit:  # after help, the version or a mistake
+        sys.stdout.flush()
+        raise
+
+
+def _run(options: argparse.Namespace) -> int:
+    if getattr(options, "format", None) in DATA_FORMATS and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    level = logging.INFO if options.verbose else logging.WARNING
+    logging.basicConfig(level=level, format="layers: %(levelname)s: %(name)s: %(message)s")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that temporary files are taken away
+    module, function = options.run.split(":")
+    return int(getattr(import_module(module), function)(options))
+
+
+def _prepare_output() -> None:
+    """Let no output fail for a letter that a terminal lacks, nor go into a file that took the place of a closed one."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # cannot be written to
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    if isinstance(sys.stdout, TextIOWrapper):
+        if isinstance(
+            sys.stdout.buffer, RawIOBase
+        ):  # PYTHONUNBUFFERED: the end of a long text would be lost in silence
+            sys.stdout = os.fdopen(sys.stdout.fileno(), "w", encoding=sys.stdout.encoding, closefd=False)
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _silence() -> None:
+    """Let Python's last flush of standard output be silent too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Version(argparse.Action):

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from layers import escape
 from layers.errors import LayersError, UnknownNameError, one_of
 from layers.recipe import fonts, paper
 from layers.recipe.extent import bounds_of, extent, within
@@ -222,10 +223,10 @@ def _flag(value: Any) -> bool:
 def _title(value: Any) -> str:
     """Return a title that every format can hold and every figure can write."""
     title = str(value)
-    odd = [c for c in title if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn")]
+    odd = [c for c in dict.fromkeys(title) if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") or escape.odd(c)]
     missing = odd or fonts.missing(title)
     if missing:
-        named = ", ".join(f"{c!r} (U+{ord(c):04X})" for c in dict.fromkeys(missing))
+        named = escape.code_points(missing)
         raise LayersError(
             f"the title has characters that cannot be written: {named}; required: Latin, Cyrillic, Armenian"
         )

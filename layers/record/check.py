@@ -15,7 +15,7 @@ import shapely
 
 from layers import escape
 from layers.errors import DateError, Finding
-from layers.record import profile, profile_rules
+from layers.record import profile, profile_rules, text_rules
 from layers.record.dates import parse_edtf
 from layers.record.model import CRS, Aspect, Basis, Confidence
 from layers.record.tables import FEATURE_TYPES, OPEN, day_of
@@ -44,7 +44,7 @@ def findings(raw: Tables) -> list[Finding]:
     misformed = profile_rules.form(raw.profile)
     # the other rules look at the members of the profile that have the right form
     sound = replace(raw, profile={key: value for key, value in raw.profile.items() if key not in misformed})
-    rules = (*profile_rules.RULES, *RULES)
+    rules = (*profile_rules.RULES, *text_rules.RULES, *RULES)
     return sorted([*(f for found in misformed.values() for f in found), *(f for rule in rules for f in rule(sound))])
 
 
@@ -55,6 +55,7 @@ WHERE = {
     "events": ("event_id",),
     "positions": ("event_id", "aspect", "according_to"),
     "names": ("id",),
+    "claims": ("claim_id",),
 }
 """Table -> the columns that say which row is meant."""
 SOURCED = ("status", "events", "positions")
@@ -177,11 +178,11 @@ def _unknown_word(raw: Tables) -> Iterator[Finding]:
 
 def _word_fault(column: str, words: Sequence[str], text: str) -> Iterator[Fault]:
     if words and text not in words:
-        yield f"unknown {column}", repr(text), ", ".join(w for w in words if w)
+        yield f"unknown {column}", repr(text), ", ".join(filter(None, words)) or "an empty cell"
 
 
 def _language_fault(languages: Sequence[str], text: str) -> Iterator[Fault]:
-    for language in (part for part in text.split(";") if part and part not in languages):
+    for language in (part for part in text.split(";") if languages and part and part not in languages):
         yield "unknown language", repr(language), ", ".join(languages)
 
 
@@ -205,15 +206,15 @@ def _unknown_name(raw: Tables) -> Iterator[Finding]:
 def _missing_source(raw: Tables) -> Iterator[Finding]:
     known = raw.ids("sources", "source_id")
 
-    def judge(cell: str) -> Iterator[Fault]:
+    def judge(needed: bool, cell: str) -> Iterator[Fault]:
         ids = [i for i in cell.split(";") if i]
-        if not ids:
+        if needed and not ids:
             yield "missing source", "no source_ids", "at least one source"
         for unknown in (i for i in ids if i not in known):
             yield "unknown source", repr(unknown), "a source_id of sources.csv"
 
-    for table in SOURCED:
-        yield from _judged(raw, table, judge, raw.rows[table].columns["source_ids"])
+    for table in (*SOURCED, "claims"):
+        yield from _judged(raw, table, partial(judge, table in SOURCED), raw.rows[table].columns["source_ids"])
     for row in raw.rows["sources"]:
         if row["url"] and escape.link(row["url"]) is None:
             required = "http:// or https://, without blanks, quotes, brackets or braces"
@@ -305,7 +306,7 @@ def _uncontradicted(rows: Sequence[Interval]) -> Iterator[Interval]:
 
 
 def _position_faults(raw: Tables) -> Iterator[Finding]:
-    """Yield positions on no event, and those that no second party differs from."""
+    """Yield positions on no event, those that no second party differs from, and those that stand twice."""
     events = raw.ids("events", "event_id")
     parties: dict[str, set[str]] = {}
     for row in raw.rows["positions"]:
@@ -316,6 +317,11 @@ def _position_faults(raw: Tables) -> Iterator[Finding]:
         if not row["according_to"] or len(parties[row["event_id"]]) < 2:
             found = f"only {row['according_to'] or 'nobody'}"
             yield _finding("positions", row, ("position without a rival", found, "two parties that differ"))
+    columns = raw.rows["positions"].columns
+    for key, count in Counter(zip(*(columns[c] for c in WHERE["positions"]), strict=True)).items():
+        if count > 1:
+            required = "one row a party and aspect"
+            yield Finding("positions.csv", " ".join(key), "duplicate position", f"{count} rows", required)
 
 
 def _duplicate_id(raw: Tables) -> Iterator[Finding]:

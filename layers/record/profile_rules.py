@@ -57,9 +57,9 @@ def _profile_names(raw: Tables) -> Iterator[Finding]:
     codes = raw.ids("vocabulary", "code")
     for code in sorted(set(raw.profile.get("statuses") or ()) - codes):
         yield Finding("profile.json", "statuses", "unknown status", repr(code), "a code of vocabulary.csv")
-    view = raw.profile.get("default_view")
-    if view is not None and view not in raw.listed("views"):
-        yield Finding("profile.json", "default_view", "unknown view", repr(view), ", ".join(raw.listed("views")))
+    view, views = raw.profile.get("default_view"), raw.listed("views")
+    if view is not None and views and view not in views:
+        yield Finding("profile.json", "default_view", "unknown view", repr(view), ", ".join(views))
     files, layers = set(raw.crs), set(raw.listed("layers"))
     for layer in sorted(layers - files):
         yield Finding("profile.json", f"layers {layer}", "missing layer", "no such file", f"{layer}.geojson")
@@ -98,7 +98,7 @@ def _profile_languages(raw: Tables) -> Iterator[Finding]:
     beside = raw.profile.get("beside") or {}
     for language, column in beside.items():
         if column not in columns:
-            required = ", ".join(sorted(columns))
+            required = ", ".join(sorted(columns)) or "a language, or one of spellings"
             yield Finding("profile.json", f"beside {language}", "unknown column", repr(column), required)
     for row in raw.rows["names"]:
         for language in (part for part in row["beside"].split(";") if part):

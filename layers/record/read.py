@@ -17,6 +17,7 @@ from shapely.geometry import shape
 
 from layers import static
 from layers.errors import InvalidRecordError, ReadError
+from layers.files import require_regular
 from layers.record import check, profile, wkb
 from layers.record.dates import Bounds, parse_day, parse_edtf
 from layers.record.model import (
@@ -105,7 +106,18 @@ def tables(folder: Path | str) -> Tables:
         raise ReadError(f"{root}: found no layer; required: at least one .geojson file")
     features = _features({name: _parsed(root / f"{name}.geojson", layer) for name, layer in layers.items()})
     files = frozenset(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
-    return Tables(rows, features, {name: _crs(layer) for name, layer in layers.items()}, about, files)
+    crs = {name: _crs(layer) for name, layer in layers.items()}
+    return Tables(rows, features, crs, about, files, _catalogues(root))
+
+
+def _catalogues(root: Path) -> dict[str, bytes]:
+    paths = sorted(root.glob("locale/*.po"))
+    for path in paths:
+        require_regular(path)
+    try:
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    except OSError as error:
+        raise ReadError(f"{root / 'locale'}: {error}; required: catalogues that can be read") from error
 
 
 def digest(folder: Path | str = DATA) -> str:
@@ -121,6 +133,7 @@ def digest(folder: Path | str = DATA) -> str:
 def _read_table(path: Path, columns: Table) -> Rows:
     if path.stem in OPTIONAL and not path.exists():
         return Rows(dict.fromkeys((*columns.required, *columns.optional), ()))
+    require_regular(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.reader(stream, strict=True)
@@ -159,9 +172,10 @@ def _read_layer(path: Path) -> dict[str, Any]:
 
 
 def _read_object(path: Path, what: str, hook: Callable[[dict[str, Any]], Any] | None = None) -> dict[str, Any]:
+    require_regular(path)
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"), object_hook=hook)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReadError(f"{path}: {error}; required: {what}, in JSON") from error
     if not isinstance(found, dict):
         raise ReadError(f"{path}: found {type(found).__name__}; required: {what}, a JSON object")
@@ -209,7 +223,7 @@ def _shape(written: Any) -> tuple[BaseGeometry | None, str]:
     """Return the geometry that GeoJSON spells in an unusual way, or None and the reason why it is none."""
     try:
         return shape(written), ""
-    except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
+    except (ShapelyError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
         return None, f"{type(error).__name__}: {error}"
 
 

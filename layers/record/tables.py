@@ -170,7 +170,8 @@ class Features:
 class Tables:
     """The files of a record as they stand: cells as text, features, and the profile as parsed.
 
-    `crs` is the coordinate reference system that each layer file names; `files` are all files of the record.
+    `crs` is the coordinate reference system that each layer file names; `files` are all files of the record;
+    `catalogues` are its translations, name of a .po file -> content.
     """
 
     rows: Mapping[str, Rows]
@@ -178,6 +179,7 @@ class Tables:
     crs: Mapping[str, str]
     profile: Mapping[str, Any]
     files: frozenset[str]
+    catalogues: Mapping[str, bytes]
 
     def ids(self, table: str, column: str) -> set[str]:
         """Return the values of an id column."""

@@ -97,7 +97,7 @@ def _csl(rows: list[Source]) -> str:
         for s in rows
     ]
     told = [{key: value for key, value in item.items() if value} for item in items]
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _csl_date(day: str) -> dict[str, list[list[int]]] | None:

@@ -10,19 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import NullTranslations
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
 from babel.units import format_unit
 
 from layers.errors import LayersError, one_of
+from layers.record import catalogue
 from layers.record.model import Aspect
 from layers.record.timeslice import Agreement, last_day
 from layers.wording import uncertain
@@ -279,14 +276,9 @@ def _interface(language: str) -> NullTranslations:
 
 @lru_cache(maxsize=64)
 def _catalogue(path: Path, language: str) -> NullTranslations:
-    """Return the texts of a .po file, none where it is missing; compiled in memory, so that only the text is kept."""
+    """Return the texts of a .po file, none where it is missing."""
     if not path.exists():
         return _Missing()
-    with path.open("rb") as stream:
-        catalogue = read_po(stream, locale=language.replace("-", "_"))
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    translations = Translations(compiled)
+    translations = catalogue.compiled(catalogue.parsed(path.read_bytes(), language))
     translations.add_fallback(_Missing())
     return translations

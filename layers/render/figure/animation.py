@@ -5,13 +5,11 @@ What does not move is drawn once; each still lays the day's features, names, dat
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
+from itertools import chain
 from typing import TYPE_CHECKING
 
-import imageio_ffmpeg
 import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -23,7 +21,7 @@ from layers.recipe.paper import MM_PER_POINT
 from layers.record import style
 from layers.record.timeslice import change_days
 from layers.render import caption
-from layers.render.figure import compose, ground, letters
+from layers.render.figure import compose, film, ground, letters
 from layers.render.figure.frame import MapFrame
 from layers.render.figure.ink import Ink
 from layers.render.figure.letters import SEMIBOLD, put
@@ -45,8 +43,6 @@ if TYPE_CHECKING:
 
 CHANGE_SECONDS, EVENT_SECONDS = 1.0, 2.5
 """How long a still stands: on a day of change, and on one with an event, where the film pauses."""
-FRAME_RATE = 10
-"""Frames a second of the MP4; players dislike fewer."""
 MAX_STILLS = 200
 MAX_LINE_COLOURS = 64
 """How many of the 256 colours of a GIF are kept for lines."""
@@ -196,18 +192,8 @@ def _gif(shown: Iterator[Still], made: Resolved) -> bytes:
 
 
 def _mp4(shown: Iterator[Still], comment: str) -> bytes:
-    """Return an MP4 (H.264); one thread and no stamps, so that the same input gives the same bytes."""
-    exact = ["-bitexact", "-threads", "1", "-movflags", "+faststart", "-metadata", f"comment={comment}"]
+    """Return an MP4, in which each still is as many frames as it stands long."""
     first = next(shown)
     rows, columns, _ = first.picture.shape
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "film.mp4"
-        film = imageio_ffmpeg.write_frames(
-            path, (columns, rows), fps=FRAME_RATE, codec="libx264", quality=8, macro_block_size=2, output_params=exact
-        )
-        film.send(None)
-        for still in (first, *shown):
-            for _ in range(round(still.seconds * FRAME_RATE)):
-                film.send(still.picture)
-        film.close()
-        return path.read_bytes()
+    frames = (s.picture for s in chain([first], shown) for _ in range(round(s.seconds * film.FRAME_RATE)))
+    return film.encode(frames, (columns, rows), comment)

@@ -13,7 +13,7 @@ from matplotlib import font_manager, patheffects
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
-from layers.recipe.fonts import FONTS
+from layers.recipe import fonts
 from layers.recipe.paper import MM_PER_POINT
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Type:
 @cache
 def load() -> None:
     """Make the vendored fonts known to matplotlib, once."""
-    for path in sorted(FONTS.glob("*.ttf")):
+    for path in fonts.files():
         font_manager.fontManager.addfont(path)
 
 

@@ -60,7 +60,7 @@ def render(made: Resolved) -> bytes:
 
 def told(made: Resolved) -> str:
     """Return the recipe as JSON, as a file carries it."""
-    return json.dumps(as_dict(made.record, made.recipe))
+    return json.dumps(as_dict(made.record, made.recipe), allow_nan=False)
 
 
 def _saved(figure: Figure, made: Recipe, about: About) -> bytes:

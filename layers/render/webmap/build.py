@@ -117,7 +117,7 @@ def render(made: Resolved) -> bytes:
         view=made.recipe.view,
         according_to=made.recipe.according_to,
         title=made.recipe.title,
-        about=json.dumps(as_dict(made.record, made.recipe), ensure_ascii=False),
+        about=json.dumps(as_dict(made.record, made.recipe), ensure_ascii=False, allow_nan=False),
     )
     return html(page).encode()
 
