@@ -1,14 +1,14 @@
-"""The undated base map of a record, read with geopandas."""
+"""The undated base map of a record."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-from pyogrio.errors import DataSourceError
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
 
 from layers.errors import ReadError
 
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from shapely.geometry.base import BaseGeometry
+
     from layers.record.model import Record
+
+
+@dataclass(frozen=True, eq=False)
+class Thing:
+    """One thing of the base map: its properties as they are written, and its geometry, EPSG:4326."""
+
+    properties: Mapping[str, Any]
+    geometry: BaseGeometry
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,14 +36,14 @@ class Basemap:
     Attributes
     ----------
     layers
-        One frame per file, EPSG:4326.
+        The things of each file, by its name without the ending.
     relief
         The path of the shaded relief, a PNG whose rows are even in Web Mercator.
     bounds
         West, south, east and north of the relief, by those names; degrees.
     """
 
-    layers: Mapping[str, gpd.GeoDataFrame]
+    layers: Mapping[str, tuple[Thing, ...]]
     relief: Path
     bounds: Mapping[str, float]
 
@@ -56,8 +66,10 @@ def of(record: Record) -> Basemap | None:
     return Basemap(layers, folder / "relief.png", bounds)
 
 
-def _read(path: Path) -> gpd.GeoDataFrame:
+def _read(path: Path) -> tuple[Thing, ...]:
+    # as plain JSON: geopandas would take a third of a second to load, for nothing that is needed here
     try:
-        return gpd.read_file(path, datetime_as_string=True)
-    except (DataSourceError, ValueError) as error:
-        raise ReadError(f"{path}: {error}; required: a GeoJSON feature collection") from error
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return tuple(Thing(f["properties"], shape(f["geometry"])) for f in features)
+    except (ValueError, KeyError, TypeError, AttributeError, ShapelyError) as error:
+        raise ReadError(f"{path}: {error!r}; required: a GeoJSON feature collection") from error

@@ -26,6 +26,7 @@ from layers.render import caption
 from layers.render.figure import compose, ground, letters
 from layers.render.figure.frame import MapFrame
 from layers.render.figure.ink import Ink
+from layers.render.figure.keyed import numbered
 from layers.render.figure.letters import SEMIBOLD, put
 from layers.render.figure.save import DRAWING, SETTINGS, told
 
@@ -104,12 +105,13 @@ def stills(made: Resolved) -> Iterator[Still]:
     """Yield the stills in order."""
     slices = [made.sliced(day) for day in days_of(made)]
     drawn, ink, plan = _drawn(slices), Ink(made.recipe.look), compose.plan_of(made.recipe)
+    keyed = numbered(slices, made.recipe.colours)
     panel = MapFrame(plan.panels[0], compose.shown(made))
     fixed = Image.fromarray(_pixels(_fixed(made, slices, panel, plan), made.recipe.dpi))
     for on_day in slices:
         events = [e for e in made.record.events if e.day == on_day.day and not drawn.isdisjoint(e.entity_ids)]
         figure, axes = compose.blank(plan, "none")
-        compose.day_map(axes, panel, made, on_day, ink)
+        compose.day_map(axes, panel, made, on_day, ink, keyed)
         _burn_in(axes, plan, made, on_day.day, events)
         moving = Image.fromarray(_pixels(figure, made.recipe.dpi))
         whole = Image.alpha_composite(fixed, moving).convert("RGB")
@@ -124,7 +126,7 @@ def _fixed(made: Resolved, slices: list[Slice], panel: MapFrame, plan: Plan) -> 
     compose.heading(axes, plan, caption.title(made), ink)
     ground.draw(axes, panel, made.record, ink)
     _, unseen = compose.blank(plan, "none")
-    named = compose.day_map(unseen, panel, made, slices[0], ink)
+    named = compose.day_map(unseen, panel, made, slices[0], ink, numbered(slices, made.recipe.colours))
     compose.surroundings(axes, plan, made, slices, ink, starred=compose.starred([named]))
     return figure
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from shapely import GeometryCollection, MultiLineString, MultiPoint, Polygon, box, get_parts, simplify
+from shapely import GeometryCollection, MultiLineString, MultiPoint, Polygon, box, get_parts, simplify, union_all
 from shapely.affinity import rotate
 
+from layers.recipe.paper import MM_PER_POINT
 from layers.record import style
 from layers.record.choice import Colours
 from layers.record.model import Certainty
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 POINTS_PER_PIXEL = 0.75 * 0.72
 """The style table speaks of CSS pixels; on paper lines are somewhat finer than on a screen."""
 MM_PER_PIXEL = 25.4 / 96
-BAND = 0.9
-"""How far from a line or a point its outline runs where it changed, millimetres."""
+BAND, BAND_OPACITY = 1.3, 0.35
+"""How much wider than a line or a point the band under it is where it changed, millimetres, and how dense."""
 
 
 def draw(
@@ -39,7 +40,7 @@ def draw(
 ) -> None:
     """Draw the features of a day: context first, routes last, small areas over large ones.
 
-    The entities in `changed` are marked, over everything else.
+    The entities in `changed` are marked: areas by an outline over everything else, lines by a band under them.
     """
     record, roles = made.record, list(Role)
     rows = sorted(
@@ -50,11 +51,13 @@ def draw(
         ),
     )
     for row in rows:
+        drawn = look(made, on_day, row)
         for part in panel.parts(row.feature.geometry):
-            _feature(axes, part, row, look(made, on_day, row), ink)
-    for row in rows:
-        if row.feature.entity_id in changed:
-            mark(axes, panel.cut(_outline(panel.placed(row.feature.geometry))), ink)
+            if row.feature.entity_id in changed and not isinstance(part, Polygon):
+                underlay(axes, part, drawn, ink)
+            _feature(axes, part, row, drawn, ink)
+    areas = [panel.placed(row.feature.geometry) for row in rows if row.feature.entity_id in changed]
+    mark(axes, panel.cut(union_all([a for a in areas if a.area]).boundary), ink)
 
 
 def look(made: Resolved, on_day: Slice, drawn: Drawn) -> Style:
@@ -67,16 +70,20 @@ def look(made: Resolved, on_day: Slice, drawn: Drawn) -> Style:
     return style.in_agreement(own, agreement(drawn.state, on_day.rivals_of(drawn.feature.entity_id)))
 
 
-def _outline(placed: BaseGeometry) -> BaseGeometry:
-    """Return the edge of an area, or of a band around a line or a point, in millimetres."""
-    return (placed if placed.area else placed.buffer(BAND)).boundary
-
-
 def mark(axes: Axes, outline: BaseGeometry, ink: Ink) -> None:
-    """Draw the outline of what changed."""
+    """Draw the outline of the areas that changed, finer than the routes and paler than the areas that it marks."""
     for path in get_parts(simplify(outline, FINEST)):
-        line(axes, path, ink("casing"), style.CHANGED.width * POINTS_PER_PIXEL + 1.0)
-        line(axes, path, ink(style.CHANGED.stroke), style.CHANGED.width * POINTS_PER_PIXEL)
+        line(axes, path, _faded(ink("casing"), 0.6), style.CHANGED.width * POINTS_PER_PIXEL + 0.5)
+        line(axes, path, ink(style.CHANGED.stroke), style.CHANGED.width * POINTS_PER_PIXEL * 0.75)
+
+
+def underlay(axes: Axes, part: BaseGeometry, drawn: Style, ink: Ink) -> None:
+    """Draw a pale band under a line or a point that changed."""
+    if part.geom_type == "Point":
+        area(axes, part.buffer(1.1 + BAND / 2), ink(style.CHANGED.stroke), BAND_OPACITY)
+    elif part.geom_type == "LineString":
+        width = drawn.width * POINTS_PER_PIXEL + BAND / MM_PER_POINT
+        line(axes, part, f"{ink(style.CHANGED.stroke)}{round(BAND_OPACITY * 255):02x}", width)
 
 
 def _feature(axes: Axes, part: BaseGeometry, row: Drawn, drawn: Style, ink: Ink) -> None:

@@ -9,8 +9,8 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
-from PIL import Image
-from shapely import get_parts
+from PIL import Image, ImageFilter
+from shapely import get_parts, segmentize
 from shapely.geometry import LineString, Polygon, box
 
 from layers.recipe.extent import round_step
@@ -19,18 +19,21 @@ from layers.record import basemap
 from layers.render.figure.letters import LEVEL, Type, put
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
+    from collections.abc import Iterable
+
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from layers.record.basemap import Basemap
+    from layers.record.basemap import Basemap, Thing
     from layers.record.model import Record
     from layers.render.figure.frame import MapFrame
     from layers.render.figure.ink import Ink
 
 RELIEF_DPI = 150
-"""Dots per inch of the relief."""
+"""Dots per inch of the relief; it is smooth, so that more would show nothing more."""
+SMOOTHED = 0.9
+"""How far the relief is smoothed where it is enlarged, in its own cells (one standard deviation)."""
 
 
 def area(axes: Axes, polygon: Polygon, colour: str, opacity: float = 1.0) -> None:
@@ -50,46 +53,59 @@ def line(axes: Axes, path: BaseGeometry, colour: str, width: float, dash: tuple[
     )
 
 
-def land(axes: Axes, frame: MapFrame, record: Record, ink: Ink, outline: float = 0.0) -> None:
-    """Draw the countries, those of the record as land and the others paler, with an outline where it has a width."""
+def land(axes: Axes, panel: MapFrame, record: Record, ink: Ink) -> None:
+    """Draw the countries, those of the record as land and all else that the base map covers paler; then the sea."""
     about, base = record.profile.basemap, basemap.of(record)
     if about is None or base is None:
-        area(axes, box(frame.frame.x, frame.frame.y, frame.frame.right, frame.frame.top), ink("land"))
+        area(axes, box(panel.frame.x, panel.frame.y, panel.frame.right, panel.frame.top), ink("land"))
         return
-    for iso, geometry in zip(base.layers["countries"]["iso"], base.layers["countries"].geometry, strict=True):
-        for part in frame.polygons(geometry):
-            area(axes, part, ink("land" if iso in about.highlight else "neighbour"))
-            if outline:
-                line(axes, part.exterior, ink("border"), outline)
+    for part in panel.polygons(segmentize(_covered(base), 0.1)):
+        area(axes, part, ink("neighbour"))
+    highlighted = (c for c in base.layers["countries"] if c.properties["iso"] in about.highlight)
+    _fill(axes, panel, highlighted, ink("land"))
 
 
-def sea(axes: Axes, frame: MapFrame, record: Record, ink: Ink) -> None:
+def sea(axes: Axes, panel: MapFrame, record: Record, ink: Ink) -> None:
     """Draw the sea of the base map, if the record has one."""
     base = basemap.of(record)
-    for part in _polygons(frame, base.layers["sea"]) if base else ():
-        area(axes, part, ink("water"))
+    _fill(axes, panel, base.layers["sea"] if base else (), ink("water"))
 
 
-def draw(axes: Axes, frame: MapFrame, record: Record, ink: Ink) -> None:
+def borders(axes: Axes, panel: MapFrame, record: Record, ink: Ink, width: float, dash: tuple[float, ...] = ()) -> None:
+    """Draw the borders of the countries, but not where the base map ends."""
+    base = basemap.of(record)
+    if base:
+        edge = _covered(base).boundary
+        paths = [country.geometry.boundary.difference(edge) for country in base.layers["countries"]]
+        _lines(axes, panel, paths, ink("border"), width, dash)
+
+
+def draw(axes: Axes, panel: MapFrame, record: Record, ink: Ink) -> None:
     """Draw the base map of a frame; plain land where the record has none."""
-    land(axes, frame, record, ink)
+    land(axes, panel, record, ink)
     base = basemap.of(record)
     if base is None:
         return
     layers = base.layers
-    _relief(axes, frame, base)
-    sea(axes, frame, record, ink)
-    for part in _polygons(frame, layers["lakes"]):
-        area(axes, part, ink("water"))
-    _lines(axes, frame, [g.boundary for g in layers["lakes"].geometry], ink("shore"), 0.4)
-    _lines(axes, frame, list(layers["rivers"].geometry), ink("shore"), 0.8)
+    _relief(axes, panel, base)
+    sea(axes, panel, record, ink)
+    _fill(axes, panel, layers["lakes"], ink("water"))
+    _lines(axes, panel, [lake.geometry.boundary for lake in layers["lakes"]], ink("shore"), 0.4)
+    _lines(axes, panel, [river.geometry for river in layers["rivers"]], ink("shore"), 0.8)
     for name in ("rayons", "provinces"):
-        _lines(axes, frame, [g.boundary for g in layers[name].geometry], ink("rayon"), 0.35)
-    _lines(axes, frame, [g.boundary for g in layers["countries"].geometry], ink("border"), 0.8, (5.0, 2.0, 1.0, 2.0))
+        _lines(axes, panel, [unit.geometry.boundary for unit in layers[name]], ink("rayon"), 0.35)
+    borders(axes, panel, record, ink, 0.8, (5.0, 2.0, 1.0, 2.0))
 
 
-def _polygons(panel: MapFrame, frame: GeoDataFrame) -> list[Polygon]:
-    return [part for geometry in frame.geometry for part in panel.polygons(geometry)]
+def _covered(base: Basemap) -> Polygon:
+    bounds = base.bounds
+    return box(bounds["west"], bounds["south"], bounds["east"], bounds["north"])
+
+
+def _fill(axes: Axes, panel: MapFrame, things: Iterable[Thing], colour: str) -> None:
+    for thing in things:
+        for part in panel.polygons(thing.geometry):
+            area(axes, part, colour)
 
 
 def _lines(
@@ -102,10 +118,10 @@ def _lines(
 
 
 @lru_cache(maxsize=2)
-def _shade(base: Basemap) -> NDArray[np.uint8]:
-    """Return the relief as an array of shape (rows, columns, 4)."""
+def _shade(base: Basemap) -> Image.Image:
+    """Return the relief, its colours weighted by its alpha, so that it can be smoothed."""
     with Image.open(base.relief) as image:
-        return np.asarray(image.convert("RGBA"))
+        return image.convert("RGBA").convert("RGBa")
 
 
 def _relief(axes: Axes, panel: MapFrame, base: Basemap) -> None:
@@ -116,7 +132,11 @@ def _relief(axes: Axes, panel: MapFrame, base: Basemap) -> None:
 
 @lru_cache(maxsize=4)
 def _laid(panel: MapFrame, base: Basemap) -> NDArray[np.uint8]:
-    """Return the relief, whose rows are even in Web Mercator, in the projection of a frame: (rows, columns, 4)."""
+    """Return the relief, whose rows are even in Web Mercator, in the projection of a frame: (rows, columns, 4).
+
+    The part that is shown is first made as fine as the sheet, smoothly: a cell of it is wider than a dot of the
+    printer, and an editor would see it as a square.
+    """
     frame = panel.frame
     columns, rows = (max(2, round(side / 25.4 * RELIEF_DPI)) for side in (frame.width, frame.height))
     x, y = np.meshgrid(
@@ -126,12 +146,29 @@ def _laid(panel: MapFrame, base: Basemap) -> NDArray[np.uint8]:
     lon, lat = panel.degrees(x.ravel(), y.ravel()).T
     shade, bounds = _shade(base), base.bounds
     north, south, here = (np.arctanh(np.sin(np.radians(v))) for v in (bounds["north"], bounds["south"], lat))
-    row = (north - here) / (north - south) * shade.shape[0]
-    column = (lon - bounds["west"]) / (bounds["east"] - bounds["west"]) * shade.shape[1]
-    inside = (row >= 0) & (row < shade.shape[0]) & (column >= 0) & (column < shade.shape[1])
+    row = (north - here) / (north - south) * shade.height
+    column = (lon - bounds["west"]) / (bounds["east"] - bounds["west"]) * shade.width
+    left, right = _reach(column, shade.width)
+    top, bottom = _reach(row, shade.height)
+    if left >= right or top >= bottom:
+        return np.zeros((rows, columns, 4), dtype=np.uint8)
+    finer = max(1.0, columns / float(np.ptp(column)))
+    wide, high = round((right - left) * finer), round((bottom - top) * finer)
+    soft = shade.crop((left, top, right, bottom)).resize((wide, high), Image.Resampling.BICUBIC)
+    if finer > 1:
+        soft = soft.filter(ImageFilter.GaussianBlur(SMOOTHED * finer))
+    fine = np.asarray(soft.convert("RGBA"))
+    down = ((row - top) / (bottom - top) * high).astype(int)
+    along = ((column - left) / (right - left) * wide).astype(int)
+    inside = (row >= top) & (down < high) & (column >= left) & (along < wide)
     picture = np.zeros((lon.size, 4), dtype=np.uint8)
-    picture[inside] = shade[row[inside].astype(int), column[inside].astype(int)]
+    picture[inside] = fine[down[inside], along[inside]]
     return picture.reshape(rows, columns, 4)
+
+
+def _reach(cells: NDArray[np.float64], count: int) -> tuple[int, int]:
+    """Return the first cell that is shown, and the one after the last, with a margin for what smooths them."""
+    return max(0, int(cells.min()) - 4), min(count, int(cells.max()) + 5)
 
 
 def graticule(axes: Axes, panel: MapFrame, ink: Ink, points: float) -> None:

@@ -5,8 +5,10 @@ Lengths are millimetres, sizes of type points.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import font_manager, patheffects
@@ -25,9 +27,12 @@ FAMILIES = ["Noto Sans", "Noto Sans Armenian"]
 REGULAR, SEMIBOLD = 400, 600
 LEADING = 1.3
 """Distance of lines over the size of type."""
+NOTE_GAP = 0.08
+"""Room before the small numbers after a line, over the size of type."""
 LEVEL = 1
 """The z-order of everything: what is drawn later lies over what was drawn before."""
 _PATHS = TextToPath()
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,21 @@ def _measured(weight: int) -> FontProperties:
     return properties(Type(100, weight))
 
 
+def raised(kind: Type) -> Type:
+    """Return the type of the small numbers after a line in another."""
+    return Type(kind.points * 0.66, REGULAR)
+
+
+def noted_width(words: str, note: str, kind: Type) -> float:
+    """Return the width of a line with the small numbers after it, if it has any."""
+    if not note:
+        return width(words, kind)
+    return width(words, kind) + kind.points * MM_PER_POINT * NOTE_GAP + width(note, raised(kind))
+
+
 def wrapped(words: str, kind: Type, room: float) -> list[str]:
-    """Return a text as lines of at most `room`; a word that is wider than that is broken."""
-    pieces = [piece for word in words.split() for piece in _pieces(word, kind, room)]
+    """Return a text as lines of at most `room`; a word that is wider than that is broken, a no-break space is not."""
+    pieces = [piece for word in _SPACE.split(words.strip()) for piece in _pieces(word, kind, room)]
     lines: list[str] = []
     while pieces:
         count = _fitting(pieces, " ", kind, room)
@@ -122,10 +139,12 @@ def put(
     align: str = "left",
     halo: str | None = None,
     turn: float = 0.0,
+    note: str = "",
 ) -> None:
     """Write a line with its baseline at `y`; `halo` is the colour of a rim around the letters.
 
-    The rim is an artist of its own, so that the letters themselves stay text in a PDF.
+    The rim is an artist of its own, so that the letters themselves stay text in a PDF. `note` are small numbers that
+    stand, raised, after a line that is aligned at its left.
     """
     font = properties(kind)
     where: dict[str, Any] = {
@@ -139,3 +158,8 @@ def put(
         rim = patheffects.Stroke(linewidth=kind.points * 0.28, foreground=halo, joinstyle="round")
         page.text(x, y, words, color=halo, path_effects=[rim], gid="halo", fontproperties=font, **where)
     page.text(x, y, words, color=colour, fontproperties=font, **where)
+    if note:
+        angle, size = radians(turn), kind.points * MM_PER_POINT
+        along, up = width(words, kind) + size * NOTE_GAP, size * 0.34
+        over, above = along * cos(angle) - up * sin(angle), along * sin(angle) + up * cos(angle)
+        put(page, x + over, y + above, note, raised(kind), colour=colour, halo=halo, turn=turn)
