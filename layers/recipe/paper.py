@@ -152,9 +152,9 @@ def _columns(area: Rect, count: int, gap: float) -> tuple[Rect, ...]:
 def _with_locator(size: Size, title: Rect, panels: tuple[Rect, ...], columns: tuple[Rect, ...]) -> Plan:
     """Take the foot of the last column for the locator."""
     last = columns[-1]
-    height = min(last.width / 1.5, last.height * 0.3)
+    height = min(last.width / 1.5, last.height * 0.26)
     locator = Rect(last.x, last.y, height * 1.5, height)
-    gap = size.points * MM_PER_POINT * 1.5
+    gap = size.points * MM_PER_POINT * 1.2
     shorter = Rect(last.x, last.y + height + gap, last.width, last.height - height - gap)
     return Plan(size, title, panels, (*columns[:-1], shorter), locator)
 

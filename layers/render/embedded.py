@@ -18,6 +18,8 @@ from layers.recipe.formats import FORMATS
 if TYPE_CHECKING:
     from pathlib import Path
 
+FFMPEG_PATIENCE = 30
+"""How long FFmpeg may take to read what a film says of itself, seconds."""
 METADATA = "dated-map"
 """The key under which the metadata of GeoParquet tell what it was made from."""
 
@@ -85,7 +87,10 @@ def from_mp4(path: Path) -> str | None:
     import imageio_ffmpeg
 
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-i", str(path), "-f", "ffmetadata", "-"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=FFMPEG_PATIENCE)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        raise ValueError(f"FFmpeg did not read it in {FFMPEG_PATIENCE} seconds") from None
     if done.returncode:
         raise ValueError(done.stderr.strip().splitlines()[-1])
     lines = (line.split("=", 1) for line in done.stdout.splitlines() if line.startswith("comment="))

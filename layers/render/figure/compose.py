@@ -181,9 +181,9 @@ def _locator(axes: Axes, panel: MapFrame, plan: Plan, made: Resolved, ink: Ink) 
     """Draw the locator, with what it is above it and the countries in it."""
     points, room = plan.size.points, panel.frame
     said = made.words.say("Location of the map")
-    kind = fitted(said, points * 0.8, SEMIBOLD, room.width)
+    kind = fitted(said, points * 0.72, SEMIBOLD, room.width)
     with tagged.part(axes, tagged.HEADING):
-        put(axes, room.x, room.top + points * paper.MM_PER_POINT * 0.35, said, kind, colour=ink("ink"))
+        put(axes, room.x, room.top + points * paper.MM_PER_POINT * 0.3, said, kind, colour=ink("ink"))
     with tagged.part(axes, tagged.FIGURE, f"{said}: {caption.title(made)}", room):
         marked = furniture.locator(axes, panel, made.record, shown(made), ink)
         small = max(flow.SMALLEST, points * 0.6)

@@ -156,7 +156,7 @@ def put(
     }
     if halo:
         rim = patheffects.Stroke(linewidth=kind.points * 0.28, foreground=halo, joinstyle="round")
-        page.text(x, y, words, color=halo, path_effects=[rim], gid="halo", fontproperties=font, **where)
+        page.text(x, y, words, color=halo, path_effects=[rim], fontproperties=font, **where)
     page.text(x, y, words, color=colour, fontproperties=font, **where)
     if note:
         angle, size = radians(turn), kind.points * MM_PER_POINT

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -14,11 +14,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from layers.recipe.recipe import as_dict
+from layers.recipe.recipe import Lettering, as_dict
 from layers.render import caption
 from layers.render.figure import compose, letters, tagged
+from layers.render.turns import DRAWING, Urgency
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matplotlib.figure import Figure
 
     from layers.recipe.recipe import Recipe, Resolved
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 SETTINGS: Any = {
     "font.family": letters.FAMILIES,
     "svg.hashsalt": "dated-map",
-    "svg.fonttype": "path",
     "pdf.fonttype": 42,
     "text.hinting": "none",
     "lines.scale_dashes": False,
@@ -37,8 +39,6 @@ SETTINGS: Any = {
 
 Z_RLE = 3
 """The strategy of zlib that suits a map: as small as the usual one, and three times as fast."""
-DRAWING = Lock()
-"""One figure at a time: matplotlib's settings are those of the whole process, and a page has many sessions."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,19 @@ def render(made: Resolved) -> bytes:
     Raises
     ------
     LayersError
-        If the text does not fit on the sheet.
+        If the text does not fit on the sheet, or too many wait to be drawn.
     """
-    letters.load()
     about = About(caption.title(made), caption.alt_text(made), told(made))
-    with DRAWING, mpl.rc_context(SETTINGS):
+    with drawing(Urgency.STILL):
         return _saved(compose.compose(made), made.recipe, about)
+
+
+@contextmanager
+def drawing(urgency: Urgency) -> Iterator[None]:
+    """Wait for a turn to draw, and draw with the settings of figures."""
+    with DRAWING.turn(urgency), mpl.rc_context(SETTINGS):
+        letters.load()
+        yield
 
 
 def told(made: Resolved) -> str:
@@ -76,7 +83,8 @@ def _saved(drawn: Drawing, made: Recipe, about: About) -> bytes:
     stream = io.BytesIO()
     if made.form == "svg":
         told = {"Title": about.title, "Description": about.description, "Source": about.recipe, "Date": None}
-        drawn.figure.savefig(stream, format="svg", facecolor=drawn.figure.get_facecolor(), metadata=told)
+        with mpl.rc_context({"svg.fonttype": "none" if made.text is Lettering.REAL else "path"}):
+            drawn.figure.savefig(stream, format="svg", facecolor=drawn.figure.get_facecolor(), metadata=told)
     else:
         dots = (made.dpi, made.dpi)
         pixels(drawn.figure, made.dpi).save(stream, "PNG", dpi=dots, pnginfo=_png_info(about), compress_type=Z_RLE)
