@@ -13,7 +13,7 @@ from layers.recipe import paper
 from layers.recipe.extent import Extent, extent
 from layers.record.timeslice import diff
 from layers.render import caption
-from layers.render.figure import dated, flow, furniture, ground, labels, letters, tagged
+from layers.render.figure import dated, flow, furniture, ground, labels, letters, parts
 from layers.render.figure.frame import MapFrame
 from layers.render.figure.ink import Ink
 from layers.render.figure.keyed import numbered
@@ -60,7 +60,7 @@ def compose(made: Resolved) -> Drawing:
     for number, (panel, on_day, mark) in enumerate(zip(frames, made.slices, marks, strict=True)):
         if len(made.slices) > 1:
             _day_above(axes, panel, made.words.day(on_day.day), plan, ink)
-        with tagged.part(axes, tagged.FIGURE, described[number], panel.frame):
+        with parts.part(axes, parts.FIGURE, described[number], panel.frame):
             ground.draw(axes, panel, made.record, ink)
             named.append(tuple(day_map(axes, panel, made, on_day, ink, keyed, mark, furnished=number == 0)))
     notes = surroundings(axes, plan, made, made.slices, ink, starred=starred(named))
@@ -93,7 +93,7 @@ def heading(axes: Axes, plan: Plan, said: str, ink: Ink) -> None:
     """Write the title."""
     room, points = plan.title, plan.size.points
     kind = fitted(said, points * 1.5, SEMIBOLD, room.width)
-    with tagged.part(axes, tagged.TITLE):
+    with parts.part(axes, parts.TITLE):
         put(axes, room.x, room.top - points * 1.45 * paper.MM_PER_POINT, said, kind, colour=ink("ink"))
 
 
@@ -101,7 +101,7 @@ def below_heading(axes: Axes, plan: Plan, said: str, ink: Ink) -> None:
     """Write the line below the title."""
     room, points = plan.title, plan.size.points
     kind = fitted(said, points * 1.15, letters.REGULAR, room.width)
-    with tagged.part(axes, tagged.PARAGRAPH):
+    with parts.part(axes, parts.PARAGRAPH):
         put(axes, room.x, room.top - points * 3.0 * paper.MM_PER_POINT, said, kind, colour=ink("muted"))
 
 
@@ -160,7 +160,7 @@ def _day_above(axes: Axes, panel: MapFrame, day: str, plan: Plan, ink: Ink) -> N
     points = plan.size.points
     above = panel.frame.top + points * paper.MM_PER_POINT * 0.4
     kind = fitted(day, points, SEMIBOLD, panel.frame.width)
-    with tagged.part(axes, tagged.HEADING):
+    with parts.part(axes, parts.HEADING):
         put(axes, panel.frame.x, above, day, kind, colour=ink("ink"))
 
 
@@ -182,9 +182,9 @@ def _locator(axes: Axes, panel: MapFrame, plan: Plan, made: Resolved, ink: Ink) 
     points, room = plan.size.points, panel.frame
     said = made.words.say("Location of the map")
     kind = fitted(said, points * 0.72, SEMIBOLD, room.width)
-    with tagged.part(axes, tagged.HEADING):
+    with parts.part(axes, parts.HEADING):
         put(axes, room.x, room.top + points * paper.MM_PER_POINT * 0.3, said, kind, colour=ink("ink"))
-    with tagged.part(axes, tagged.FIGURE, f"{said}: {caption.title(made)}", room):
+    with parts.part(axes, parts.FIGURE, f"{said}: {caption.title(made)}", room):
         marked = furniture.locator(axes, panel, made.record, shown(made), ink)
         small = max(flow.SMALLEST, points * 0.6)
         labels.draw(axes, labels.of_countries(made.words, panel, small, [marked.boundary]), ink)

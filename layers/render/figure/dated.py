@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from shapely import GeometryCollection, MultiLineString, MultiPoint, Polygon, box, get_parts, simplify, union_all
+from shapely import (
+    GeometryCollection,
+    LineString,
+    MultiLineString,
+    MultiPoint,
+    MultiPolygon,
+    Polygon,
+    box,
+    get_parts,
+    simplify,
+    union_all,
+)
 from shapely.affinity import rotate
 
 from layers.recipe.paper import MM_PER_POINT
@@ -16,7 +27,7 @@ from layers.record.profile import Role
 from layers.record.style import Hatch
 from layers.record.timeslice import agreement
 from layers.render.figure.frame import FINEST
-from layers.render.figure.ground import area, line
+from layers.render.figure.ground import area, line, lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -106,11 +117,9 @@ def swatch(axes: Axes, part: Polygon, drawn: Style, opacity: float, ink: Ink) ->
         return
     area(axes, part, ink(drawn.fill), opacity)
     colour = ink(drawn.hatch_colour or drawn.stroke)
-    for piece in get_parts(_pattern(part, drawn.hatch)):
-        if isinstance(piece, Polygon):
-            area(axes, piece, colour, min(1.0, opacity + 0.15))
-        elif piece.geom_type == "LineString":
-            line(axes, piece, colour, 0.45)
+    pieces = get_parts(_pattern(part, drawn.hatch))
+    area(axes, MultiPolygon([p for p in pieces if isinstance(p, Polygon)]), colour, min(1.0, opacity + 0.15))
+    lines(axes, [p for p in pieces if isinstance(p, LineString)], colour, 0.45)
 
 
 def _pattern(part: BaseGeometry, hatch: Hatch) -> BaseGeometry:

@@ -17,7 +17,7 @@ from layers.record.choice import Colours
 from layers.record.model import Certainty
 from layers.record.timeslice import diff
 from layers.render import caption
-from layers.render.figure import ground, tagged
+from layers.render.figure import ground, parts
 from layers.render.figure.dated import mark, road, swatch
 from layers.render.figure.keyed import grouped, numbered, runs
 from layers.render.figure.letters import SEMIBOLD, Type, noted_width, put, raised, wrapped
@@ -210,7 +210,10 @@ def fit(told: Told, columns: Sequence[Rect], points: float) -> list[Set]:
     """
     for detail in sorted(Detail, reverse=True):
         written = items(told, detail)
-        for scale in (s for s in SCALES if points * s * 0.85 >= SMALLEST and (detail <= Detail.NAMES or s >= 0.74)):
+        scales = [s for s in SCALES if points * s * 0.85 >= SMALLEST and (detail <= Detail.NAMES or s >= 0.74)]
+        if not scales or _set(written, columns, points * scales[-1]) is None:
+            continue
+        for scale in scales:
             placed = _set(written, columns, points * scale)
             if placed is not None:
                 return placed
@@ -265,7 +268,7 @@ def draw(axes: Axes, placed: list[Set], ink: Ink) -> None:
         if entry.item.key:
             _key(axes, entry, entry.item.key, ink)
         colour = ink("muted" if entry.item.small else "ink")
-        with tagged.part(axes, tagged.HEADING if entry.item.heading else tagged.PARAGRAPH):
+        with parts.part(axes, parts.HEADING if entry.item.heading else parts.PARAGRAPH):
             for number, line in enumerate(entry.lines):
                 said = line.said if line is entry.lines[-1] else f"{line.said} "  # for who reads on without seeing
                 y = entry.y - number * entry.kind.line

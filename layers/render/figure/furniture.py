@@ -79,7 +79,7 @@ def locator(axes: Axes, panel: MapFrame, record: Record, shown: Extent, ink: Ink
     """Draw where the extent that is shown lies among the countries around; return the outline of it."""
     room = panel.frame
     ground.land(axes, panel, record, ink)
-    ground.sea(axes, panel, record, ink)
+    ground.water(axes, panel, record, ink, "sea")
     ground.borders(axes, panel, record, ink, 0.4)
     edge = np.linspace(0, 1, 20)
     ring = (

@@ -19,7 +19,7 @@ from shapely.ops import substring
 from layers.recipe.paper import MM_PER_POINT
 from layers.record import basemap
 from layers.record.profile import Role
-from layers.render.figure.ground import area
+from layers.render.figure import ground
 from layers.render.figure.letters import REGULAR, SEMIBOLD, Type, noted_width, put
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ COUNTRY_TYPES = (1.15, 0.95, 0.75)
 """Type of the name of a country over the plain type of its frame, the largest first."""
 FINEST, COARSEST = 0.6, 3.0
 """How far apart the places may be, in millimetres, that are tried for a name inside an area."""
+COARSE = 0.2
+"""How exactly, in millimetres, the outline of an area matters for a name inside it."""
 OVER_THE_EDGE = 0.75
 """Smallest share of a name that lies in its area, where there is no room for all of it."""
 MOST_BOWED = 2.0
@@ -181,36 +183,71 @@ def _countries(words: Words, panel: MapFrame, points: float, kept_clear: BaseGeo
     base = basemap.of(words.record)
     if base is None:
         return
-    waters = [p for name in ("sea", "lakes") for thing in base.layers[name] for p in panel.polygons(thing.geometry)]
+    waters = [part for name in ("sea", "lakes") for _, parts in ground.placed(panel, base, name) for part in parts]
     kept_clear = shapely.union_all([kept_clear, *waters])
-    for country in base.layers["countries"]:
-        part = max(panel.polygons(country.geometry), key=lambda p: p.area, default=Polygon())
+    for country, parts in ground.placed(panel, base, "countries"):
+        part = max(parts, key=lambda p: p.area, default=Polygon()).simplify(COARSE)
         iso = country.properties["iso"]
-        sizes = [Type(points * share) for share in COUNTRY_TYPES]
-        spots = (_inside(part, words.country(iso), "", kind, kept_clear, "muted") for kind in sizes)
+        name = Name(words.country(iso), "", Type(points), "muted")
+        sizes = [name._replace(kind=Type(points * share)) for share in COUNTRY_TYPES]
+        spots = [*(_inside(part, size, kept_clear) for size in sizes), _across(part, sizes[-1], kept_clear)]
         yield Wanted(iso, chain.from_iterable(spots) if part.area >= SMALLEST_COUNTRY else ())
 
 
-def _inside(
-    part: BaseGeometry, said: str, note: str, kind: Type, kept_clear: BaseGeometry, colour: str = "ink"
-) -> Iterator[Label]:
-    """Yield places for a name inside an area: first those clear of something, the most inward first."""
-    size, long = kind.points * MM_PER_POINT, noted_width(said, note, kind)
+class Name(NamedTuple):
+    """What is written: a name, the small numbers after it, its type and its colour."""
+
+    said: str
+    note: str
+    kind: Type
+    colour: str = "ink"
+
+    def boxes(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.object_]:
+        """Return the room that it takes about each of some centres."""
+        size, half = self.kind.points * MM_PER_POINT, noted_width(self.said, self.note, self.kind) / 2
+        boxes: NDArray[np.object_] = shapely.box(x - half - 0.2, y - size * 0.65, x + half + 0.2, y + size * 0.73)
+        return boxes
+
+    def at(self, x: float, y: float, room: BaseGeometry) -> Label:
+        """Return it as a label about a centre."""
+        size, long = self.kind.points * MM_PER_POINT, noted_width(self.said, self.note, self.kind)
+        low = y - size * 0.35
+        return Label(self.said, x - long / 2, low, self.kind, room, None, self.note, colour=self.colour)
+
+
+def _inside(part: BaseGeometry, name: Name, kept_clear: BaseGeometry) -> Iterator[Label]:
+    """Yield places for a name that lie in an area."""
     x, y = _grid(part)
-    left, low = x - long / 2, y - size * 0.35
-    rooms = shapely.box(left - 0.2, low - size * 0.3, left + long + 0.2, low + size * 1.08)
+    rooms = name.boxes(x, y)
     shapely.prepare(part)
-    whole, held = shapely.contains(part, rooms), shapely.contains_xy(part, x, y)
-    partly = np.flatnonzero(held & ~whole)
-    share = shapely.area(shapely.intersection(part, rooms[partly])) / shapely.area(rooms[partly])
-    held[partly] = share >= OVER_THE_EDGE
-    tried, centres = np.flatnonzero(held), shapely.points(x[held], y[held])
-    met = shapely.intersects(kept_clear, rooms[tried])
-    depth = shapely.distance(part.boundary, centres)
+    held = shapely.contains(part, rooms)
+    yield from _inward(part, name, kept_clear, x[held], y[held], rooms[held])
+
+
+def _across(part: BaseGeometry, name: Name, kept_clear: BaseGeometry) -> Iterator[Label]:
+    """Yield places for a name that lie mostly in an area, for want of one that lies in it wholly."""
+    x, y = _grid(part)
+    rooms = name.boxes(x, y)
+    share = shapely.area(shapely.intersection(part, rooms)) / shapely.area(rooms)
+    held = share >= OVER_THE_EDGE
+    yield from _inward(part, name, kept_clear, x[held], y[held], rooms[held])
+
+
+def _inward(
+    part: BaseGeometry,
+    name: Name,
+    kept_clear: BaseGeometry,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    rooms: NDArray[np.object_],
+) -> Iterator[Label]:
+    """Yield labels about centres in an area, first those clear of something, the most inward first."""
+    met = shapely.intersects(kept_clear, rooms)
+    depth = shapely.distance(part.boundary, shapely.points(x, y))
     if not kept_clear.is_empty:
-        depth = np.where(met, depth, np.minimum(depth, shapely.distance(kept_clear, centres)))
-    for n in tried[np.lexsort((-depth, met, ~whole[tried]))]:
-        yield Label(said, float(left[n]), float(low[n]), kind, rooms[n], None, note, colour=colour)
+        depth = np.where(met, depth, np.minimum(depth, shapely.distance(kept_clear, shapely.points(x, y))))
+    for n in np.lexsort((-depth, met)):
+        yield name.at(float(x[n]), float(y[n]), rooms[n])
 
 
 def _grid(part: BaseGeometry) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -251,8 +288,9 @@ def _inside_areas(seen: Sight, areas: list[tuple[str, Polygon]], course: BaseGeo
     kind = Type(seen.points * 0.78, SEMIBOLD)
     for entity, part in areas:
         if part.area >= SMALLEST_NAMED:
-            note, about = _note(seen, entity), seen.words.record.entities[entity]
-            yield Wanted(about.name_id or entity, _inside(part, _called(seen, entity), note, kind, course))
+            name = Name(_called(seen, entity), _note(seen, entity), kind)
+            spots = chain.from_iterable(way(part.simplify(COARSE), name, course) for way in (_inside, _across))
+            yield Wanted(seen.words.record.entities[entity].name_id or entity, spots)
 
 
 def _beside_areas(seen: Sight, areas: list[tuple[str, Polygon]]) -> Iterator[Wanted]:
@@ -332,8 +370,8 @@ def draw(axes: Axes, labels: list[Label], ink: Ink) -> None:
     """Write the names, with a halo of the colour of the land."""
     for label in labels:
         if label.dot:
-            area(axes, label.dot.centroid.buffer(0.55), ink("paper"))
-            area(axes, label.dot.centroid.buffer(0.42), ink("ink"))
+            ground.area(axes, label.dot.centroid.buffer(0.55), ink("paper"))
+            ground.area(axes, label.dot.centroid.buffer(0.42), ink("ink"))
     for label in labels:
         put(
             *(axes, label.x, label.y, label.words, label.kind),

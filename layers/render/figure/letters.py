@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib import font_manager, patheffects
 from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextToPath
+from matplotlib.ft2font import LoadFlags
 
 from layers.recipe.fonts import FONTS
 from layers.recipe.paper import MM_PER_POINT
@@ -31,7 +31,6 @@ NOTE_GAP = 0.08
 """Room before the small numbers after a line, over the size of type."""
 LEVEL = 1
 """The z-order of everything: what is drawn later lies over what was drawn before."""
-_PATHS = TextToPath()
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -69,13 +68,17 @@ def width(words: str, kind: Type) -> float:
 @lru_cache(maxsize=65536)
 def _hundredfold(words: str, weight: int) -> float:
     """Return the width of a line in type of 100 points, in points; letters are not hinted, so all sizes share it."""
-    across, _, _ = _PATHS.get_text_width_height_descent(words, _measured(weight), ismath=False)
-    return float(across)
+    font = font_manager.get_font(_files(weight))
+    font.set_size(100, 72)
+    font.set_text(words, 0, flags=LoadFlags.NO_HINTING)
+    across, _ = font.get_width_height()
+    return float(across) / 64
 
 
 @cache
-def _measured(weight: int) -> FontProperties:
-    return properties(Type(100, weight))
+def _files(weight: int) -> list[str]:
+    """Return the files of a weight, in the order in which a letter is looked for; each stands for its family."""
+    return [str(next(FONTS.glob(f"{family.replace(' ', '')}_{weight}*.ttf"))) for family in FAMILIES]
 
 
 def raised(kind: Type) -> Type:

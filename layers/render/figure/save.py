@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from layers.recipe.recipe import Lettering, as_dict
 from layers.render import caption
-from layers.render.figure import compose, letters, tagged
+from layers.render.figure import compose, letters
 from layers.render.turns import DRAWING, Urgency
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def told(made: Resolved) -> str:
 
 def _saved(drawn: Drawing, made: Recipe, about: About) -> bytes:
     if made.form == "pdf":
+        from layers.render.figure import tagged  # takes longer to load than a PNG to draw
+
         told = {"Title": about.title, "Subject": about.description, "Keywords": about.recipe, "CreationDate": None}
         return tagged.save(drawn.figure, drawn.axes, told, made.dpi, made.language)
     stream = io.BytesIO()

@@ -1,15 +1,11 @@
 """A PDF whose parts a screen reader can tell apart (ISO 32000-1, 14.7 and 14.8): headings, paragraphs, described maps.
 
-matplotlib does not tag a PDF. What is drawn inside `part` is labelled with its place in the structure; the renderer
-here wraps it in marked content, and pypdf adds the tree.
+matplotlib does not tag a PDF: the renderer here wraps each part in marked content, and pypdf adds the tree.
 """
 
 from __future__ import annotations
 
 import io
-import json
-from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.backends.backend_mixed import MixedModeRenderer
@@ -27,41 +23,14 @@ from pypdf.generic import (
 )
 
 from layers import escape
-from layers.recipe.paper import MM_PER_POINT
+from layers.render.figure.parts import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from pypdf.generic import IndirectObject
 
-    from layers.recipe.paper import Rect
-
-TITLE, HEADING, PARAGRAPH, FIGURE = "H1", "H2", "P", "Figure"
-"""Standard structure types that a figure uses; all else on the sheet is an artifact."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of the sheet: its structure type; of a picture its description and its bounds, in points."""
-
-    number: int
-    kind: str
-    alt: str = ""
-    bounds: tuple[float, ...] = ()
-
-
-@contextmanager
-def part(axes: Axes, kind: str, alt: str = "", room: Rect | None = None) -> Iterator[None]:
-    """Make what is drawn inside the block one part of the sheet; `alt` and `room` tell of a picture."""
-    before = {id(artist) for artist in axes.get_children()}
-    yield
-    corners = (room.x, room.y, room.right, room.top) if room else ()
-    label = json.dumps([len(before), kind, alt, [round(c / MM_PER_POINT, 2) for c in corners]])
-    for artist in axes.get_children():
-        if id(artist) not in before:
-            artist.set_label(label)
+    from layers.render.figure.parts import Part
 
 
 def save(figure: Figure, axes: Axes, metadata: dict[str, Any], dpi: int, language: str) -> bytes:
@@ -100,9 +69,8 @@ class _Tagging(RendererPdf):
     def _begun(self, label: str) -> bytes:
         if not label:
             return b"/Artifact BMC"
-        number, kind, alt, bounds = json.loads(label)
-        self.pieces.append(Part(number, kind, alt, tuple(bounds)))
-        return f"/{kind} <</MCID {len(self.pieces) - 1}>> BDC".encode()
+        self.pieces.append(told(label))
+        return f"/{self.pieces[-1].kind} <</MCID {len(self.pieces) - 1}>> BDC".encode()
 
     def _close(self) -> None:
         if self._now is not None:
