@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 POINTS_PER_PIXEL = 0.75 * 0.72
 """The style table speaks of CSS pixels; on paper lines are somewhat finer than on a screen."""
 MM_PER_PIXEL = 25.4 / 96
+POINT = 1.1
+"""Radius of what is drawn as a point, millimetres."""
 BAND, BAND_OPACITY = 1.3, 0.35
 """How much wider than a line or a point the band under it is where it changed, millimetres, and how dense."""
 
@@ -91,7 +93,7 @@ def mark(axes: Axes, outline: BaseGeometry, ink: Ink) -> None:
 def underlay(axes: Axes, part: BaseGeometry, drawn: Style, ink: Ink) -> None:
     """Draw a pale band under a line or a point that changed."""
     if part.geom_type == "Point":
-        area(axes, part.buffer(1.1 + BAND / 2), ink(style.CHANGED.stroke), BAND_OPACITY)
+        area(axes, part.buffer(POINT + BAND / 2), ink(style.CHANGED.stroke), BAND_OPACITY)
     elif part.geom_type == "LineString":
         width = drawn.width * POINTS_PER_PIXEL + BAND / MM_PER_POINT
         line(axes, part, f"{ink(style.CHANGED.stroke)}{round(BAND_OPACITY * 255):02x}", width)
@@ -100,7 +102,7 @@ def underlay(axes: Axes, part: BaseGeometry, drawn: Style, ink: Ink) -> None:
 def _feature(axes: Axes, part: BaseGeometry, row: Drawn, drawn: Style, ink: Ink) -> None:
     schematic, opacity = row.feature.schematic, style.OPACITY[row.certainty or Certainty.CERTAIN]
     if part.geom_type == "Point":
-        part = part.buffer(1.1)
+        part = part.buffer(POINT)
         area(axes, part, ink("paper"))
     if isinstance(part, Polygon):
         swatch(axes, part, drawn, opacity, ink)

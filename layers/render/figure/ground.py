@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 RELIEF_DPI = 150
 """Dots per inch of the relief; it is smooth, so that more would show nothing more."""
+OVERSAMPLED = 1.5
+"""How much finer than the picture the relief is made before it is turned into the projection, dot by dot."""
 SMOOTHED = 0.9
 """How far the relief is smoothed where it is enlarged, in its own cells (one standard deviation)."""
 
@@ -167,7 +169,7 @@ def _laid(panel: MapFrame, base: Basemap) -> NDArray[np.uint8]:
     top, bottom = _reach(row, shade.height)
     if left >= right or top >= bottom:
         return np.zeros((rows, columns, 4), dtype=np.uint8)
-    finer = max(1.0, columns / float(np.ptp(column)))
+    finer = OVERSAMPLED * columns / float(np.ptp(column))
     wide, high = round((right - left) * finer), round((bottom - top) * finer)
     soft = shade.crop((left, top, right, bottom)).resize((wide, high), Image.Resampling.BICUBIC)
     if finer > 1:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
-from shapely import LineString, Polygon, box, line_merge
+from shapely import LineString, Point, Polygon, box, line_merge
 from shapely.affinity import rotate
 from shapely.ops import substring
 
@@ -20,6 +20,7 @@ from layers.recipe.paper import MM_PER_POINT
 from layers.record import basemap
 from layers.record.profile import Role
 from layers.render.figure import ground
+from layers.render.figure.dated import POINT
 from layers.render.figure.letters import REGULAR, SEMIBOLD, Type, noted_width, put
 
 if TYPE_CHECKING:
@@ -73,6 +74,10 @@ class Label:
     colour: str = "ink"
 
 
+KeptClear = tuple["BaseGeometry", ...]
+"""What a name had better not lie over, each thing counting as much as the others."""
+
+
 class Wanted(NamedTuple):
     """A name that is to be placed: what it is of, and the places for it, the best first."""
 
@@ -97,7 +102,7 @@ def place(seen: Sight, taken: list[BaseGeometry]) -> list[Label]:
 
 def of_countries(words: Words, panel: MapFrame, points: float, taken: list[BaseGeometry]) -> list[Label]:
     """Return the names of the countries that find room on a small map of nothing else."""
-    return _placed(_countries(words, panel, points, Polygon()), panel, taken)
+    return _placed(_countries(words, panel, points, ()), panel, taken)
 
 
 def _placed(names: Iterator[Wanted], panel: MapFrame, taken: list[BaseGeometry]) -> list[Label]:
@@ -130,12 +135,14 @@ def _all(seen: Sight) -> Iterator[Wanted]:
     course = shapely.union_all([line for _, line in roads])
     areas = _areas(seen)
     towns = list(_towns(seen))
-    dated = shapely.union_all([course, *(p for d in _of_role(seen, Role.TERRITORY) for p in _polygons(seen, d))])
+    parts = [part for drawn in _of_role(seen, Role.TERRITORY) for part in _polygons(seen, drawn)]
+    dated = (shapely.union_all(parts), shapely.union_all([course, *(part.boundary for part in parts)]))
     yield from (wanted for size, wanted in towns if size == 1)
     yield from _countries(seen.words, seen.panel, seen.points, dated)
     yield from (wanted for size, wanted in towns if size == 2)
     yield from _inside_areas(seen, areas, course)
     yield from _along(seen, roads, course)
+    yield from _at_points(seen)
     yield from (wanted for size, wanted in towns if size > 2)
     yield from _beside_areas(seen, areas)
 
@@ -178,13 +185,13 @@ def _around(x: float, y: float, said: str, note: str, kind: Type) -> list[Label]
     return [Label(said, a, b, kind, _room(a, b, said, note, kind), dot, note) for a, b in spots]
 
 
-def _countries(words: Words, panel: MapFrame, points: float, kept_clear: BaseGeometry) -> Iterator[Wanted]:
+def _countries(words: Words, panel: MapFrame, points: float, kept_clear: KeptClear) -> Iterator[Wanted]:
     """Yield the names of the countries, each in the largest part that the frame shows, off what is dated if it can."""
     base = basemap.of(words.record)
     if base is None:
         return
     waters = [part for name in ("sea", "lakes") for _, parts in ground.placed(panel, base, name) for part in parts]
-    kept_clear = shapely.union_all([kept_clear, *waters])
+    kept_clear = (*kept_clear, shapely.union_all(waters))
     for country, parts in ground.placed(panel, base, "countries"):
         part = max(parts, key=lambda p: p.area, default=Polygon()).simplify(COARSE)
         iso = country.properties["iso"]
@@ -215,7 +222,7 @@ class Name(NamedTuple):
         return Label(self.said, x - long / 2, low, self.kind, room, None, self.note, colour=self.colour)
 
 
-def _inside(part: BaseGeometry, name: Name, kept_clear: BaseGeometry) -> Iterator[Label]:
+def _inside(part: BaseGeometry, name: Name, kept_clear: KeptClear) -> Iterator[Label]:
     """Yield places for a name that lie in an area."""
     x, y = _grid(part)
     rooms = name.boxes(x, y)
@@ -224,7 +231,7 @@ def _inside(part: BaseGeometry, name: Name, kept_clear: BaseGeometry) -> Iterato
     yield from _inward(part, name, kept_clear, x[held], y[held], rooms[held])
 
 
-def _across(part: BaseGeometry, name: Name, kept_clear: BaseGeometry) -> Iterator[Label]:
+def _across(part: BaseGeometry, name: Name, kept_clear: KeptClear) -> Iterator[Label]:
     """Yield places for a name that lie mostly in an area, for want of one that lies in it wholly."""
     x, y = _grid(part)
     rooms = name.boxes(x, y)
@@ -236,16 +243,18 @@ def _across(part: BaseGeometry, name: Name, kept_clear: BaseGeometry) -> Iterato
 def _inward(
     part: BaseGeometry,
     name: Name,
-    kept_clear: BaseGeometry,
+    kept_clear: KeptClear,
     x: NDArray[np.float64],
     y: NDArray[np.float64],
     rooms: NDArray[np.object_],
 ) -> Iterator[Label]:
-    """Yield labels about centres in an area, first those clear of something, the most inward first."""
-    met = shapely.intersects(kept_clear, rooms)
-    depth = shapely.distance(part.boundary, shapely.points(x, y))
-    if not kept_clear.is_empty:
-        depth = np.where(met, depth, np.minimum(depth, shapely.distance(kept_clear, shapely.points(x, y))))
+    """Yield labels about centres in an area: first those that meet the least of what is to be clear, then by depth."""
+    centres = shapely.points(x, y)
+    met, depth = np.zeros(len(x)), shapely.distance(part.boundary, centres)
+    for other in kept_clear:
+        hit = shapely.intersects(other, rooms)
+        met += hit
+        depth = np.where(hit | other.is_empty, depth, np.fmin(depth, shapely.distance(other, centres)))
     for n in np.lexsort((-depth, met)):
         yield name.at(float(x[n]), float(y[n]), rooms[n])
 
@@ -289,7 +298,7 @@ def _inside_areas(seen: Sight, areas: list[tuple[str, Polygon]], course: BaseGeo
     for entity, part in areas:
         if part.area >= SMALLEST_NAMED:
             name = Name(_called(seen, entity), _note(seen, entity), kind)
-            spots = chain.from_iterable(way(part.simplify(COARSE), name, course) for way in (_inside, _across))
+            spots = chain.from_iterable(way(part.simplify(COARSE), name, (course,)) for way in (_inside, _across))
             yield Wanted(seen.words.record.entities[entity].name_id or entity, spots)
 
 
@@ -302,6 +311,18 @@ def _beside_areas(seen: Sight, areas: list[tuple[str, Polygon]]) -> Iterator[Wan
             others = shapely.union_all([other for key, other in areas if key != entity])
             spots = _at_the_side(part, _called(seen, entity), _note(seen, entity), kind)
             yield Wanted(about.name_id, [label for label in spots if not label.room.intersects(others)])
+
+
+def _at_points(seen: Sight) -> Iterator[Wanted]:
+    """Yield the names of what is drawn as a point."""
+    kind = Type(seen.points * 0.75)
+    for drawn in (*_of_role(seen, Role.TERRITORY), *_of_role(seen, Role.ROUTE)):
+        entity = drawn.feature.entity_id
+        name, note = _called(seen, entity), _note(seen, entity)
+        for part in seen.panel.parts(drawn.feature.geometry):
+            if isinstance(part, Point):
+                about = seen.words.record.entities[entity]
+                yield Wanted(about.name_id or entity, _at_the_side(part.buffer(POINT), name, note, kind))
 
 
 def _at_the_side(part: Polygon, said: str, note: str, kind: Type) -> list[Label]:
@@ -325,14 +346,24 @@ def _routes(seen: Sight) -> list[tuple[str, BaseGeometry]]:
 def _along(seen: Sight, roads: list[tuple[str, BaseGeometry]], course: BaseGeometry) -> Iterator[Wanted]:
     """Yield the names of routes; of two of one name, the second is told by what distinguishes it."""
     kind, used = Type(seen.points * 0.74), set[str]()
+    places = _places(seen)
     for entity, path in roads:
         said, about = _called(seen, entity), seen.words.record.entities[entity]
-        if said in used and about.label:
+        if about.label and (said in used or about.name_id in places):
             said = seen.words.told(about.label)
         used.add(said)
         note = _note(seen, entity)
         spots = (s for part in shapely.get_parts(path) for s in _on(part, said, note, kind))
         yield Wanted(entity, (label for label in spots if not label.room.intersects(course)))
+
+
+def _places(seen: Sight) -> set[str]:
+    """Return the names that are those of territories or of towns: a route of such a name is told by its label."""
+    record = seen.words.record
+    base = basemap.of(record)
+    towns = {town.properties["name_id"] for town in (base.layers["places"] if base else ())}
+    own = {e.name_id for e in record.entities.values() if record.profile.role_of(e.group) is Role.TERRITORY}
+    return (own | towns) - {"", None}
 
 
 def _on(path: LineString, said: str, note: str, kind: Type) -> Iterator[Label]:
