@@ -30,7 +30,7 @@ HOMES = {
     "imageio_ffmpeg": {"layers/render/figure/", "layers/render/embedded.py"},
     "edtf": {"layers/record/dates.py"},
     "babel": {"layers/wording/", "layers/record/profile_rules.py", "layers/record/catalogue.py"},
-    "geopandas": {"layers/record/basemap.py", "layers/render/export/"},
+    "geopandas": {"layers/render/export/"},
     "jsonschema": {"layers/record/profile_rules.py"},
 }
 HEAVY = {"geopandas", "pandas", "matplotlib", "folium", "streamlit", "pyarrow", "PIL"}

@@ -21,7 +21,10 @@ from layers.render import artefact, caption, citation, embedded
 if TYPE_CHECKING:
     import argparse
 
-FIELDS = ("days", "view", "layers", "language", "according_to", "mark", "size", "dpi", "look", "title", "colours")
+FIELDS = (
+    *("days", "view", "layers", "language", "according_to", "mark"),
+    *("size", "dpi", "look", "title", "colours", "text"),
+)
 """The options that go into a recipe."""
 LOG = logging.getLogger(__name__)
 

@@ -226,3 +226,4 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--look", help="colour or grey")
     parser.add_argument("--title")
     parser.add_argument("--colours", help="status, or agreement: whether the sources of a status agree")
+    parser.add_argument("--text", help="letters of an SVG: paths, or real: text that can be edited; default: paths")

@@ -46,6 +46,13 @@ class Look(StrEnum):
     GREY = "grey"
 
 
+class Lettering(StrEnum):
+    """How an SVG holds its letters: as outlines, the same everywhere, or as text, to be edited where the fonts are."""
+
+    PATHS = "paths"
+    REAL = "real"
+
+
 @dataclass(frozen=True)
 class Recipe:
     """What to make.
@@ -69,6 +76,8 @@ class Recipe:
         Heading of the figure; empty = what the view is called.
     colours
         What the colours of a picture or an animation show.
+    text
+        How an SVG holds its letters; the other formats have no choice.
     """
 
     days: tuple[date, ...]
@@ -83,6 +92,7 @@ class Recipe:
     look: Look = Look.COLOUR
     title: str = ""
     colours: Colours = Colours.STATUS
+    text: Lettering = Lettering.PATHS
 
     @property
     def format(self) -> Format:
@@ -139,6 +149,7 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
         "look": lambda value: Look(one_of("look", str(value), Look)),
         "title": _title,
         "colours": lambda value: Colours(one_of("colours", str(value), Colours)),
+        "text": lambda value: Lettering(one_of("text", str(value), Lettering)),
     }
     usual = {"view": record.profile.default_view, "language": record.profile.language}
     taken: dict[str, Any] = {"days": (), "layers": choice.all_layers(record), **usual}
@@ -260,6 +271,7 @@ def as_dict(record: Record, recipe: Recipe) -> dict[str, Any]:
         "look": recipe.look.value,
         "title": recipe.title,
         "colours": recipe.colours.value,
+        "text": recipe.text.value,
         "edition": record.profile.edition,
         "sha256": record.digest,
     }

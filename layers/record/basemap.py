@@ -1,15 +1,15 @@
-"""The undated base map of a record, read with geopandas."""
+"""The undated base map of a record."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 from PIL import Image
-from pyogrio.errors import DataSourceError
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
 
 from layers.errors import ReadError
 from layers.files import require_regular
@@ -18,9 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from shapely.geometry.base import BaseGeometry
+
     from layers.record.model import Record
 
 SIDES = ("west", "south", "east", "north")
+
+
+@dataclass(frozen=True, eq=False)
+class Thing:
+    """One thing of the base map: its properties as they are written, and its geometry, EPSG:4326."""
+
+    properties: Mapping[str, Any]
+    geometry: BaseGeometry
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,14 +40,14 @@ class Basemap:
     Attributes
     ----------
     layers
-        One frame per file, EPSG:4326.
+        The things of each file, by its name without the ending.
     relief
         The path of the shaded relief, a PNG whose rows are even in Web Mercator.
     bounds
         West, south, east and north of the relief, by those names; degrees.
     """
 
-    layers: Mapping[str, gpd.GeoDataFrame]
+    layers: Mapping[str, tuple[Thing, ...]]
     relief: Path
     bounds: Mapping[str, float]
 
@@ -59,14 +69,6 @@ def of(record: Record) -> Basemap | None:
     return Basemap(layers, _picture(folder / "relief.png"), _bounds(folder / "relief.json"))
 
 
-def _read(path: Path) -> gpd.GeoDataFrame:
-    require_regular(path)
-    try:
-        return gpd.read_file(path, datetime_as_string=True)
-    except (DataSourceError, ValueError, AttributeError) as error:
-        raise ReadError(f"{path}: {error}; required: a GeoJSON feature collection") from error
-
-
 def _bounds(path: Path) -> dict[str, float]:
     require_regular(path)
     try:
@@ -84,3 +86,13 @@ def _picture(path: Path) -> Path:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ReadError(f"{path}: {error}; required: the shaded relief as a PNG") from error
     return path
+
+
+def _read(path: Path) -> tuple[Thing, ...]:
+    # as plain JSON: geopandas would take a third of a second to load, for nothing that is needed here
+    require_regular(path)
+    try:
+        features = json.loads(path.read_text(encoding="utf-8"))["features"]
+        return tuple(Thing(f["properties"], shape(f["geometry"])) for f in features)
+    except (ValueError, KeyError, TypeError, AttributeError, ShapelyError) as error:
+        raise ReadError(f"{path}: {error!r}; required: a GeoJSON feature collection") from error

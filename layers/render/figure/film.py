@@ -1,70 +1,118 @@
-"""Frames -> MP4, by FFmpeg."""
+"""Pictures -> MP4, by FFmpeg: with a time limit, and looked at before it is handed on."""
 
 from __future__ import annotations
 
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Timer
+from typing import TYPE_CHECKING, NamedTuple
 
-import imageio_ffmpeg
+from imageio_ffmpeg import get_ffmpeg_exe
 
 from layers.errors import LayersError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
 
 FRAME_RATE = 10
 """Frames a second; players dislike fewer."""
-_QUALITY = ("-vcodec", "libx264", "-pix_fmt", "yuv420p", "-crf", "10")
-_EXACT = ("-bitexact", "-threads", "1", "-movflags", "+faststart")
-"""One thread and no stamps, so that the same input gives the same bytes."""
+PATIENCE = 60.0
+"""How long FFmpeg may take for one picture and its repetitions, and to finish, seconds."""
 
 
-def encode(frames: Iterable[NDArray[np.uint8]], size: tuple[int, int], comment: str) -> bytes:
-    """Return frames, of shape (rows, columns, 3), as MP4 (H.264); `size` is columns and rows, both even.
+class Still(NamedTuple):
+    """One picture, of shape (rows, columns, 3), and how long it stands."""
+
+    picture: NDArray[np.uint8]
+    seconds: float
+
+    @property
+    def frames(self) -> int:
+        """How often it is repeated."""
+        return round(self.seconds * FRAME_RATE)
+
+
+def mp4(shown: Iterable[Still], comment: str) -> bytes:
+    """Return an MP4 (H.264); one thread and no stamps, so that the same input gives the same bytes.
 
     Raises
     ------
     LayersError
-        If FFmpeg does not come to its end: it needs room in the folder for temporary files.
+        If FFmpeg fails, takes too long, or writes less than it was given, as on a full disk.
     """
     try:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "film.mp4"
-            code = _run(_command(path, size, comment), frames)
-            if not code:
-                return path.read_bytes()
-    except (OSError, RuntimeError) as error:
-        raise _fault(str(error)) from None
-    raise _fault(f"FFmpeg ended with code {code}")
+            given = _encode(shown, path, comment)
+            written = _frames(path)
+            if written != given:
+                raise _failed(f"wrote {written} of {given} frames")
+            return path.read_bytes()
+    except OSError as error:
+        raise _failed(error.strerror or str(error)) from None
 
 
-def _fault(said: str) -> LayersError:
-    return LayersError(f"MP4: cannot be written: {said}; required: FFmpeg, and room in {tempfile.gettempdir()}")
+def _failed(said: str) -> LayersError:
+    return LayersError(f"mp4: FFmpeg {said}; required: room in {tempfile.gettempdir()}, and time")
 
 
-def _command(path: Path, size: tuple[int, int], comment: str) -> list[str]:
-    raw = ["-f", "rawvideo", "-s", f"{size[0]}x{size[1]}", "-pix_fmt", "rgb24", "-r", str(FRAME_RATE), "-i", "-"]
-    told = ["-metadata", f"comment={comment}"]
-    return [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", *raw, *_QUALITY, *_EXACT, *told, str(path)]
-
-
-def _run(command: list[str], frames: Iterable[NDArray[np.uint8]]) -> int:
-    """Give FFmpeg all frames; return its exit code. If it ends early, so does this."""
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet) as process:  # noqa: S603
-        assert process.stdin
+def _encode(shown: Iterable[Still], path: Path, comment: str) -> int:
+    """Write a film; return how many frames FFmpeg was given."""
+    waiting = iter(shown)
+    first = next(waiting)
+    rows, columns, _ = first.picture.shape
+    raw = ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{columns}x{rows}", "-r", str(FRAME_RATE), "-i", "-"]
+    coded = ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-crf", "10", "-threads", "1"]
+    exact = ["-bitexact", "-movflags", "+faststart", "-metadata", f"comment={comment}", str(path)]
+    command = [get_ffmpeg_exe(), "-v", "error", *raw, *coded, *exact]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
         try:
-            for frame in frames:
-                process.stdin.write(frame.tobytes())
-            process.stdin.close()
+            given = _feed(process, first) + sum(_feed(process, still) for still in waiting)
         except BrokenPipeError:
-            pass  # its exit code says so
+            given = -1  # FFmpeg is gone; it says why below
         except BaseException:
             process.kill()
             raise
-        return process.wait()
+        with _limit(process):
+            _, said = process.communicate()
+    if process.returncode or given < 0:
+        lines = said.decode(errors="replace").strip().splitlines()
+        raise _failed(f"ended with {process.returncode}: {lines[-1] if lines else 'it took too long, or was ended'}")
+    return given
+
+
+def _feed(process: subprocess.Popen[bytes], still: Still) -> int:
+    assert process.stdin is not None
+    with _limit(process):
+        for _ in range(still.frames):
+            process.stdin.write(still.picture.data)
+    return still.frames
+
+
+@contextmanager
+def _limit(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End the process if the block takes longer than `PATIENCE`."""
+    timer = Timer(PATIENCE, process.kill)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _frames(path: Path) -> int:
+    """Return how many frames a film holds, counted in it."""
+    command = [get_ffmpeg_exe(), "-v", "error", "-i", str(path), "-c", "copy", "-f", "null", "-progress", "-", "-"]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        return 0
+    counted = [line.removeprefix("frame=") for line in done.stdout.splitlines() if line.startswith("frame=")]
+    return int(counted[-1]) if counted and not done.returncode else 0

@@ -10,7 +10,7 @@ import base64
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from shapely import maximum_inscribed_circle
+from shapely import get_parts, maximum_inscribed_circle
 from shapely.geometry import mapping
 
 from layers import escape
@@ -24,8 +24,7 @@ from layers.wording import settlements as in_settlements
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
-
+    from layers.record.basemap import Thing
     from layers.record.model import Entity, Event, Feature, Position, Record, Source, State
     from layers.record.settlements import Settlement
 
@@ -80,8 +79,8 @@ def _base(speakers: dict[str, Words], record: Record) -> dict[str, Any]:
         return {"base": None, "countries": [], "places": [], "relief": None}
     image = base64.b64encode(base.relief.read_bytes()).decode()
     return {
-        "base": {name: _plain(frame) for name, frame in base.layers.items() if name != "places"},
-        "countries": [_country(speakers, row) for row in base.layers["countries"].itertuples()],
+        "base": {name: _plain(things) for name, things in base.layers.items() if name != "places"},
+        "countries": [_country(speakers, country) for country in base.layers["countries"]],
         "places": _places(speakers, record, base.layers["places"]),
         "relief": {"image": f"data:image/png;base64,{image}", "bounds": base.bounds},
     }
@@ -229,31 +228,30 @@ def _state(speakers: dict[str, Words], state: State) -> dict[str, Any]:
     }
 
 
-def _country(speakers: dict[str, Words], row: Any) -> dict[str, Any]:
+def _country(speakers: dict[str, Words], country: Thing) -> dict[str, Any]:
     """Return a country's code and names and the middle of its part within the map."""
-    part = max(getattr(row.geometry, "geoms", [row.geometry]), key=lambda g: g.area)
+    iso, part = country.properties["iso"], max(get_parts(country.geometry), key=lambda g: g.area)
     point = maximum_inscribed_circle(part, tolerance=0.05).coords[0]
-    names = {code: w.country(row.iso) for code, w in speakers.items()}
-    return {"iso": row.iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names}
+    names = {code: w.country(iso) for code, w in speakers.items()}
+    return {"iso": iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names}
 
 
-def _plain(frame: GeoDataFrame) -> list[dict[str, Any]]:
-    return [mapping(g) for g in frame.geometry]
+def _plain(things: tuple[Thing, ...]) -> list[dict[str, Any]]:
+    return [mapping(thing.geometry) for thing in things]
 
 
-def _places(speakers: dict[str, Words], record: Record, frame: GeoDataFrame) -> list[dict[str, Any]]:
+def _places(speakers: dict[str, Words], record: Record, towns: tuple[Thing, ...]) -> list[dict[str, Any]]:
     """Return the settlements: where they are, by what they are found, and in what areas they lie, smallest first."""
     terms = in_settlements.index(record)
-    columns = zip(frame["name"], frame["name_id"], frame["class"], frame.geometry, strict=True)
     return [
         {
-            "lat": point.coords[0][1],
-            "lon": point.coords[0][0],
-            "class": int(size),
-            "id": name,
-            "name": {code: w.town(name, name_id) for code, w in speakers.items()},
-            "terms": sorted(terms.get(name, ())),
-            "around": _around(record, settlements.of(record)[name]),
+            "id": town.properties["name"],
+            "lat": town.geometry.coords[0][1],
+            "lon": town.geometry.coords[0][0],
+            "class": town.properties["class"],
+            "name": {code: w.town(town.properties["name"], town.properties["name_id"]) for code, w in speakers.items()},
+            "terms": sorted(terms.get(town.properties["name"], ())),
+            "around": _around(record, settlements.of(record)[town.properties["name"]]),
         }
-        for name, name_id, size, point in columns
+        for town in towns
     ]
