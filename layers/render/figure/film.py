@@ -58,7 +58,7 @@ def mp4(shown: Iterable[Still], comment: str) -> bytes:
 
 
 def _failed(said: str) -> LayersError:
-    return LayersError(f"mp4: FFmpeg {said}; required: room in {tempfile.gettempdir()}, and time")
+    return LayersError(f"MP4: cannot be written: FFmpeg {said}; required: room in {tempfile.gettempdir()}, and time")
 
 
 def _encode(shown: Iterable[Still], path: Path, comment: str) -> int:

@@ -36,7 +36,7 @@ class Part:
     @property
     def label(self) -> str:
         """The part as an artist carries it."""
-        return json.dumps([self.number, self.kind, self.alt, self.bounds])
+        return json.dumps([self.number, self.kind, self.alt, self.bounds], allow_nan=False)
 
 
 @contextmanager
