@@ -82,7 +82,9 @@ def as_json(command: str, words: Words, party: str | None, days: Iterable[date],
 
 def _source(source: Source) -> dict[str, str | None]:
     url = escape.link(source.url)
-    return {"publisher": source.publisher, "title": source.title, "date": source.day, "url": url}
+    told = {"publisher": source.publisher, "title": source.title, "date": source.day, "url": url}
+    known = {"language": source.language, "kind": source.kind, "accessed": source.accessed}
+    return {**told, **known, "archive_url": escape.link(source.archive_url)}
 
 
 def _named(value: Any) -> Iterable[str]:
@@ -116,7 +118,7 @@ def _columns(kind: str) -> tuple[str, ...]:
 
 def _cell(value: Any) -> str:
     if isinstance(value, list):
-        return ";".join(value)
+        return json.dumps(value, ensure_ascii=False) if value and isinstance(value[0], dict) else ";".join(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -186,11 +186,11 @@ def event_words(words: Words, event: Event) -> str:
     record, plain = words.record, escape.markdown
     lines = [f"### {plain(words.boundary(event.day, event.edtf))}: {plain(words.told(event.title))}", ""]
     lines += [plain(words.told(event.description)), ""] if event.description else []
-    lines += [f"- {sources.markdown(s)}" for s in sources.of_rows(record, [event])]
+    lines += sources.markdown_lines(words, event)
     for position in (p for p in record.positions if p.event == event):
         by = f"{words.according_to(position.according_to)}, {words.aspect(position.aspect)}"
         lines.append(f"- **{plain(by)}:** {plain(words.told(position.words))}")
-        lines += [f"  - {sources.markdown(s)}" for s in sources.of_rows(record, [position])]
+        lines += [f"  {line}" for line in sources.markdown_lines(words, position)]
     lines.append(f"- **{words.say('Confidence')}:** {words.say(event.confidence)}")
     return "\n".join(lines)
 
@@ -288,7 +288,7 @@ def claim_words(words: Words, claim: Claim) -> str:
     ]
     lines = [f"> {escape.markdown(claim.quote)}", ""]
     lines += [f"- **{label}:** {escape.markdown(value)}" for label, value in facts if value]
-    lines += [f"- {sources.markdown(words.record.sources[i])}" for i in claim.source_ids]
+    lines += sources.markdown_lines(words, claim)
     return "\n".join(lines)
 
 

@@ -17,8 +17,8 @@ from layers import escape
 from layers.errors import DateError, Finding
 from layers.record import profile, profile_rules
 from layers.record.dates import parse_edtf
-from layers.record.model import CRS, Aspect, Basis, Confidence
-from layers.record.tables import FEATURE_TYPES, OPEN, day_of
+from layers.record.model import CRS, Aspect, Basis, Confidence, Form
+from layers.record.tables import FEATURE_TYPES, KEYS, OPEN, day_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,6 +55,7 @@ WHERE = {
     "events": ("event_id",),
     "positions": ("event_id", "aspect", "according_to"),
     "names": ("id",),
+    "evidence": ("table", "row", "source_id"),
 }
 """Table -> the columns that say which row is meant."""
 SOURCED = ("status", "events", "positions")
@@ -85,6 +86,7 @@ def _bad_date(raw: Tables) -> Iterator[Finding]:
         ("status", "valid_from", False),
         ("status", "valid_to", True),
         ("events", "date", False),
+        ("sources", "accessed", True),
     ):
         yield from _judged(raw, table, partial(_day_fault, column, optional), raw.rows[table].columns[column])
     for column in ("valid_from", "valid_to"):
@@ -215,9 +217,10 @@ def _missing_source(raw: Tables) -> Iterator[Finding]:
     for table in SOURCED:
         yield from _judged(raw, table, judge, raw.rows[table].columns["source_ids"])
     for row in raw.rows["sources"]:
-        if row["url"] and escape.link(row["url"]) is None:
-            required = "http:// or https://, without blanks, quotes, brackets or braces"
-            yield _finding("sources", row, ("bad address", repr(row["url"]), required))
+        for address in (row["url"], row["archive_url"]):
+            if address and escape.link(address) is None:
+                required = "http:// or https://, without blanks, quotes, brackets or braces"
+                yield _finding("sources", row, ("bad address", repr(address), required))
 
 
 def _unproved(raw: Tables) -> Iterator[Finding]:
@@ -234,6 +237,25 @@ def _unproved(raw: Tables) -> Iterator[Finding]:
     for table in SOURCED:
         columns = raw.rows[table].columns
         yield from _judged(raw, table, judge, columns["confidence"], columns["source_ids"])
+
+
+def _stray_evidence(raw: Tables) -> Iterator[Finding]:
+    """Yield proofs for no row, or from a source on which the row does not rest, and those that say nothing."""
+    if not raw.rows["evidence"]:
+        return
+    cited = {(table, key_of(table, row)): row["source_ids"].split(";") for table in KEYS for row in raw.rows[table]}
+    for row in raw.rows["evidence"]:
+        sources = cited.get((row["table"], row["row"]))
+        if sources is None:
+            fault = "evidence for no row", f"{row['table']} {row['row']!r}", f"the key of a row of {', '.join(KEYS)}"
+            yield _finding("evidence", row, fault)
+        elif row["source_id"] not in sources:
+            fault = "evidence from another source", repr(row["source_id"]), f"one of {', '.join(sources)}"
+            yield _finding("evidence", row, fault)
+        if row["form"] not in (("", *Form) if not row["quote"] else (*Form,)):
+            yield _finding("evidence", row, ("unknown form", repr(row["form"]), ", ".join(Form)))
+        if not (row["locator"] or row["quote"]):
+            yield _finding("evidence", row, ("evidence without words", "neither", "a locator or a quote"))
 
 
 def _end_before_start(raw: Tables) -> Iterator[Finding]:
@@ -414,6 +436,16 @@ def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     *(_bad_date, _bad_edtf, _unknown_status, _unknown_entity, _unknown_word, _unknown_name),
-    *(_missing_source, _unproved, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
+    *(
+        _missing_source,
+        _unproved,
+        _stray_evidence,
+        _end_before_start,
+        _gap,
+        _overlap,
+        _lone_claim,
+        _position_faults,
+        _duplicate_id,
+    ),
     *(_bad_property, _feature_end_before_start, _wrong_crs, _bad_geometry, _out_of_bounds),
 )

@@ -209,6 +209,10 @@ class Words:
         """Return the CLDR name of a country by its ISO 3166-1 alpha-2 code."""
         return str(Locale.parse(self.locale).territories[iso])
 
+    def language_name(self, code: str) -> str:
+        """Return the CLDR name of a language by its code of ISO 639; the code where CLDR has none."""
+        return str(Locale.parse(self.locale).languages.get(code, code))
+
     def title(self, entity_id: str) -> str:
         """Return what an entity is called: its name, what part of it is meant, or both."""
         entity = self.record.entities[entity_id]

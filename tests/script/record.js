@@ -15,7 +15,7 @@ export function told(status, from, to, fields = {}) {
   const [start, end] = [day(from), to === null ? null : day(to)];
   const sure = { endEarliest: end, edtfFrom: "", edtfTo: "" };
   const words = { confidence: "high", basisKind: "", basis: "", note: "" };
-  return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], ...fields };
+  return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], proofs: [], ...fields };
 }
 
 /** A span of the state at a place in the list of states. */
@@ -38,7 +38,7 @@ function style(stroke, fill) {
   return { stroke, width: 2, dash: [], ticks: false, fill, hatch: "none", hatch_colour: null };
 }
 
-const OF_VALLEY = { entities: ["valley"], sources: ["two"] };
+const OF_VALLEY = { entities: ["valley"], sources: ["two"], proofs: [] };
 
 export function record() {
   return {

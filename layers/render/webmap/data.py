@@ -16,17 +16,19 @@ from shapely.geometry import mapping
 from layers import escape
 from layers.record import basemap, style
 from layers.record.choice import Colours
+from layers.record.dates import parse_day
+from layers.record.model import Form
 from layers.record.timeslice import change_days, spans
 from layers.render.webmap.axis import knots
 from layers.render.webmap.messages import messages
-from layers.wording import search, words
+from layers.wording import search, sources, words
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
     from layers.record.basemap import Basemap
-    from layers.record.model import Entity, Event, Feature, Position, Record, Source, State
+    from layers.record.model import Entity, Event, Evidence, Feature, Position, Record, Source, State
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -100,6 +102,7 @@ def _event(record: Record, event: Event) -> dict[str, Any]:
         "folded": search.event_index(record)[event.event_id],
         "entities": list(event.entity_ids),
         "sources": list(event.source_ids),
+        "proofs": sources.as_dicts(event.evidence),
     }
 
 
@@ -111,6 +114,7 @@ def _position(position: Position) -> dict[str, Any]:
         "words": position.words,
         "entities": list(position.event.entity_ids),
         "sources": list(position.source_ids),
+        "proofs": sources.as_dicts(position.evidence),
     }
 
 
@@ -119,7 +123,15 @@ def _told(words: Words) -> dict[str, str]:
     record = words.record
     texts = [e.title for e in record.events] + [p.words for p in record.positions]
     texts += [text for s in record.states for text in (s.basis, s.note)] + [f.method for f in record.features]
+    texts += [s.kind for s in record.sources.values()]
+    for row in (record.states, record.events, record.positions):
+        texts += [text for sourced in row for proof in sourced.evidence for text in _own_words(proof)]
     return {text: words.told(text) for text in dict.fromkeys(texts) if text}
+
+
+def _own_words(proof: Evidence) -> tuple[str, ...]:
+    """Return the words of a proof that are the record's own: a quotation stands as published in every language."""
+    return (proof.locator,) if proof.form is Form.QUOTATION else (proof.locator, proof.quote)
 
 
 def _distances(words: Words) -> dict[str, str]:
@@ -128,8 +140,10 @@ def _distances(words: Words) -> dict[str, str]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    url = escape.link(source.url)
-    return {"publisher": source.publisher, "title": source.title, "date": source.day, "url": url}
+    told = {"publisher": source.publisher, "title": source.title, "date": source.day, "url": escape.link(source.url)}
+    opened = number(parse_day(source.accessed)) if source.accessed else None
+    archived = escape.link(source.archive_url)
+    return told | {"kind": source.kind, "language": source.language, "accessed": opened, "archive": archived}
 
 
 def _feature(feature: Feature) -> dict[str, Any]:
@@ -206,6 +220,7 @@ def _state(state: State) -> dict[str, Any]:
         "note": state.note,
         "party": state.according_to,
         "sources": list(state.source_ids),
+        "proofs": sources.as_dicts(state.evidence),
     }
 
 

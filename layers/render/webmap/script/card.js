@@ -8,7 +8,8 @@ import { eventsOn, otherNames, positionsOn } from "./record.js";
 import { change, onChange, state, words } from "./store.js";
 import { clampDay, isShown, onDay, statementsOn } from "./time.js";
 
-/** @import { Found, Source, Told } from "./types.d.ts" */
+/** @import { Found, Proof, Source, Told } from "./types.d.ts" */
+/** @typedef {{ sources: string[], proofs: Proof[] }} Sourced what rests on sources */
 /** @typedef {(name: string, value: Node | string, options?: { className?: string, title?: string }) => void} Fact */
 /**
  * @typedef {object} Way how a card is opened
@@ -148,7 +149,7 @@ function bodyOf(id, others) {
   addNames(body, id, others);
   add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
   if (found) addWho(body, found);
-  addSources(body, words.say("sources"), told?.sources ?? []);
+  if (told) addSources(body, words.say("sources"), told);
   addSection(body, words.say("partiesSay"), (fact) => {
     statementFacts(fact, id, told);
     positionFacts(fact, id, told);
@@ -248,7 +249,7 @@ function addWho(body, { told, certainty, agreement }) {
  */
 function statementFacts(fact, id, told) {
   for (const stated of statementsOn(DATA.entities[id], state.day)) {
-    if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated.sources));
+    if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated));
   }
 }
 
@@ -258,9 +259,10 @@ function statementFacts(fact, id, told) {
  * @param {Told | null} told
  */
 function positionFacts(fact, id, told) {
-  for (const { day, party, aspect, words: said, sources } of positionsOn(DATA, id, told, state.day)) {
+  for (const position of positionsOn(DATA, id, told, state.day)) {
+    const { day, party, aspect, words: said } = position;
     const name = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
-    fact(name, withSources(words.record(said), sources), { className: "wide" });
+    fact(name, withSources(words.record(said), position), { className: "wide" });
   }
 }
 
@@ -275,8 +277,8 @@ function dayFacts(fact, id, told) {
     fact(words.say("until"), words.until(told), { title: told.edtfTo });
     fact(words.say("note"), words.record(told.note));
   }
-  for (const { day, title, sources } of eventsOn(DATA, id, told, state.day)) {
-    fact(words.day(day), withSources(words.record(title), sources));
+  for (const event of eventsOn(DATA, id, told, state.day)) {
+    fact(words.day(event.day), withSources(words.record(event.title), event));
   }
   neighbourFacts(fact, id);
 }
@@ -344,38 +346,77 @@ function featureOf(id) {
  * What was said, and under it where.
  *
  * @param {string} said
- * @param {string[]} sources their ids
+ * @param {Sourced} row
  */
-function withSources(said, sources) {
+function withSources(said, row) {
   const box = add(null, "div", {}, said);
-  addList(box, sources);
+  addList(box, row);
   return box;
 }
 
 /**
  * @param {HTMLElement} body
  * @param {string} heading
- * @param {string[]} sources their ids
+ * @param {Sourced} row
  */
-function addSources(body, heading, sources) {
-  if (!sources.length) return;
+function addSources(body, heading, row) {
+  if (!row.sources.length) return;
   add(body, "h3", {}, heading);
-  addList(body, sources);
+  addList(body, row);
 }
 
 /**
+ * The sources of a row, below each what proves the row there.
+ *
  * @param {HTMLElement} parent
- * @param {string[]} sources their ids
+ * @param {Sourced} row
  */
-function addList(parent, sources) {
-  const items = [...new Set(sources)].map((source) => add(null, "li", {}, link(DATA.sources[source])));
+function addList(parent, { sources, proofs }) {
+  const items = [...new Set(sources)].map((id) => {
+    const item = add(null, "li", {}, link(DATA.sources[id]), ...about(DATA.sources[id]));
+    for (const proof of proofs.filter(({ source_id }) => source_id === id)) item.append(proved(proof));
+    return item;
+  });
   if (items.length) add(parent, "ul", { className: "cited" }, ...items);
 }
 
 /** @param {Source} source */
 function link({ publisher, title, date, url }) {
-  const text = [publisher, `“${title}”`, ""].filter((part, i) => part || (i === 2 && date)).join(", ");
+  const text = [publisher, title && `“${title}”`, ""].filter((part, i) => part || (i === 2 && date)).join(", ");
   const day = add(null, "span", { className: "whole" }, date);
   if (!url) return add(null, "span", {}, text, day);
-  return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
+  return add(null, "a", outward(url), text, day);
+}
+
+/** @param {string} href */
+function outward(href) {
+  return { href, target: "_blank", rel: "noopener noreferrer" };
+}
+
+/**
+ * In brackets what sort of publication a source is, its language where the reader's is another, and when it was opened.
+ *
+ * @param {Source} source
+ */
+function about({ kind, language, accessed, archive }) {
+  const known = [words.record(kind), language && language !== state.language ? words.say(`language:${language}`) : ""];
+  if (accessed !== null) known.push(words.say("opened", { day: words.day(accessed) }));
+  const told = known.filter(Boolean).join("; ");
+  const copy = archive ? [told && "; ", add(null, "a", outward(archive), words.say("archived"))] : [];
+  return told || archive ? [add(null, "span", { className: "quiet" }, " (", told, ...copy, ")")] : [];
+}
+
+/**
+ * Where in a source the proof stands and what it says: a quotation as published, in quotation marks, or the record's
+ * paraphrase, and which of both it is.
+ *
+ * @param {Proof} proof
+ */
+function proved({ source_id, locator, quote, form }) {
+  const box = add(null, "div", { className: "proof" });
+  if (locator) box.append(words.record(locator), quote && ": ");
+  const { language } = DATA.sources[source_id];
+  box.append(form === "quotation" ? add(null, "span", { lang: language }, `“${quote}”`) : words.record(quote));
+  if (form) box.append(` (${words.say(form)})`);
+  return box;
 }

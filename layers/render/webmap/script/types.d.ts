@@ -27,6 +27,7 @@ export interface Told extends Interval {
   note: string;
   party: string | null;
   sources: string[];
+  proofs: Proof[];
 }
 
 /** Days through which all that is said of an entity is the same; `state` is a place among its states. */
@@ -72,6 +73,7 @@ export interface Event {
   folded: string;
   entities: string[];
   sources: string[];
+  proofs: Proof[];
 }
 
 /** What a party said of an event. */
@@ -82,13 +84,27 @@ export interface Position {
   words: string;
   entities: string[];
   sources: string[];
+  proofs: Proof[];
+}
+
+/** Where in a source a row has its proof; `form` is "quotation", "paraphrase", or empty where only the place is given. */
+export interface Proof {
+  source_id: string;
+  locator: string;
+  quote: string;
+  form: string;
 }
 
 export interface Source {
   publisher: string;
   title: string;
   date: string;
-  url: string;
+  url: string | null;
+  kind: string;
+  /** ISO 639; empty where it was not seen. */
+  language: string;
+  accessed: Day | null;
+  archive: string | null;
 }
 
 /** Lengths in CSS pixels; `fill` is null for a line. */
