@@ -155,6 +155,13 @@ def test_settlement_without_a_status_is_told_by_what_it_lies_in(capsys: pytest.C
     assert "26 August 2022" in text.splitlines()[2]
 
 
+def test_every_settlement_of_a_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "Martuni", "--on", "2022-08-26"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Khojavend lies within ")
+    assert "Martuni: the record has no status for it" in said
+
+
 def test_settlement_in_no_territory_is_said_to_have_no_status(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no status" in run(capsys, "status", "Yerevan", "--on", "2022-08-26")
     assert json.loads(run(capsys, "status", "Yerevan", "--on", "2022-08-26", "--format", "json"))["rows"] == []

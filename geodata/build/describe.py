@@ -87,6 +87,7 @@ FIELDS = {
     "according_to": "The party that says so; empty = the record's own finding.",
     "source_ids": "Rows of sources.csv, separated by semicolons.",
     "note": "Remark.",
+    "aliases": "Spellings that only find the place, separated by semicolons.",
     "beside": "Languages in which the other side's name stands beside this one, separated by semicolons.",
     "aspect": "What the parties differ about: a name, the nature of the event, or its date.",
     "words": "What the party says: its own words in quotation marks, or reported speech.",

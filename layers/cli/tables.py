@@ -113,25 +113,26 @@ def status(options: argparse.Namespace) -> int:
     """Print the cards of the places that a name means, or of that in which a settlement lies."""
     day = day_asked(options.day)
     record, words, party = opened(options)
-    head, entities = _meant(words, options.name, day, party)
-    cards = [card.status_of(record, e, day, according_to=party) for e in entities]
+    meant = _meant(words, options.name, day, party)
+    cards = [(head, card.status_of(record, e, day, according_to=party) if e else None) for head, e in meant]
     if options.format == "json":
-        told = {"settlement": head} if head else {}
-        print(answers.as_json("status", words, party, [day], [told | card.as_dict(words, c) for c in cards]))
+        rows = [({"settlement": head} if head else {}) | card.as_dict(words, c) for head, c in cards if c]
+        print(answers.as_json("status", words, party, [day], rows))
         return 0
     write = card.as_markdown if options.format == "markdown" else card.as_text
     plain = escape.markdown if options.format == "markdown" else str
-    print("\n\n".join([*([plain(head)] if head else []), *(write(words, c) for c in cards)]))
+    told = [part for head, c in cards for part in (plain(head), write(words, c) if c else "")]
+    print("\n\n".join(filter(None, told)))
     return 0
 
 
-def _meant(words: Words, name: str, day: date, party: str | None) -> tuple[str, tuple[str, ...]]:
-    """Return the entities that a name means; for a settlement without a status, a sentence and what it lies in."""
+def _meant(words: Words, name: str, day: date, party: str | None) -> list[tuple[str, str | None]]:
+    """Return the entities that a name means; of settlements without a status, a sentence and what each lies in."""
     try:
-        return "", search.resolve(words.record, name)
+        return [("", entity) for entity in search.resolve(words.record, name)]
     except UnknownNameError:
-        head, entity = settlements.told(words, settlements.resolve(words.record, name), day, according_to=party)
-        return head, (entity,) if entity else ()
+        towns = settlements.resolve(words.record, name)
+        return [settlements.told(words, town, day, according_to=party) for town in towns]
 
 
 def diff(options: argparse.Namespace) -> int:

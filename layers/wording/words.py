@@ -201,8 +201,9 @@ class Words:
 
     def town(self, written: str, name_id: str | None) -> str:
         """Return the label of a town of the base map: from the record, else as it is written there, with a star."""
-        if name_id and name_id in self.record.names:
-            return self.name(name_id)
+        known = self.record.names.get(name_id or "")
+        if known and self.language in known.by_language:
+            return self.name(known.name_id)
         return written if self.language == self.record.profile.language else written + UNTRANSLATED_NAME
 
     def country(self, iso: str) -> str:
