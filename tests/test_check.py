@@ -71,6 +71,7 @@ DEFECTS = [
     ("unknown_key", "profile.json", "the whole file", "profile", "'colour'"),
     ("missing_key", "profile.json", "the whole file", "profile", "'reviewed_through'"),
     ("bad_colour", "profile.json", "statuses.T_ONE.style.stroke", "profile", "'red'"),
+    ("bad_country_day", "profile.json", "basemap.countries AM", "bad date", "valid_to='1991-02-30'"),
     ("bad_profile_day", "profile.json", "last_day", "bad date", "2021-13-31"),
     ("day_outside_the_record", "profile.json", "reviewed_through", "day outside the record", "2022-01-01"),
     ("days_reversed", "profile.json", "last_day", "day outside the record", "2021-12-31"),

@@ -7,6 +7,7 @@ import {
   eventsOn,
   groupOf,
   layersOf,
+  nameOn,
   otherNames,
   positionsOn,
   roleOf,
@@ -53,4 +54,12 @@ test("events are those of the day and of the day on which the state began", () =
 
 test("other names are those of the other languages, each once", () => {
   assert.deepEqual(otherNames(DATA.entities.valley, "en"), ["Dərə", "Долина"]);
+});
+
+test("a country bears the name of another day through its last day, and today's from the next", () => {
+  const [name, earlier] = [{ en: "Valley" }, { en: "Valley SSR" }];
+  const country = { iso: "VA", lat: 0, lon: 0, name, dated: [{ from: null, to: day("1991-10-18"), name: earlier }] };
+  assert.equal(nameOn(country, day("1950-01-01")), earlier);
+  assert.equal(nameOn(country, day("1991-10-17")), earlier);
+  assert.equal(nameOn(country, day("1991-10-18")), name);
 });

@@ -83,8 +83,8 @@ def draw(axes: Axes, frame: MapFrame, record: Record, ink: Ink) -> None:
         area(axes, part, ink("water"))
     _lines(axes, frame, [g.boundary for g in layers["lakes"].geometry], ink("shore"), 0.4)
     _lines(axes, frame, list(layers["rivers"].geometry), ink("shore"), 0.8)
-    for name in ("rayons", "provinces"):
-        _lines(axes, frame, [g.boundary for g in layers[name].geometry], ink("rayon"), 0.35)
+    for areas in basemap.administration(base):
+        _lines(axes, frame, [g.boundary for g in areas.geometry], ink("rayon"), 0.35)
     _lines(axes, frame, [g.boundary for g in layers["countries"].geometry], ink("border"), 0.8, (5.0, 2.0, 1.0, 2.0))
 
 

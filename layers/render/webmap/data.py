@@ -25,10 +25,13 @@ from layers.wording import search, sources, words
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geopandas import GeoDataFrame
 
     from layers.record.basemap import Basemap
     from layers.record.model import Entity, Event, Evidence, Feature, Position, Record, Source, State
+    from layers.record.profile import CountryName
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -78,10 +81,12 @@ def payload(record: Record) -> dict[str, Any]:
 def _base(speakers: dict[str, Words], base: Basemap | None) -> dict[str, Any]:
     if base is None:
         return {"base": None, "countries": [], "places": [], "relief": None}
+    about = next(iter(speakers.values())).record.profile.basemap
+    dated = about.countries if about else ()
     image = base64.b64encode(base.relief.read_bytes()).decode()
     return {
         "base": {name: _plain(frame) for name, frame in base.layers.items() if name != "places"},
-        "countries": [_country(speakers, row) for row in base.layers["countries"].itertuples()],
+        "countries": [_country(speakers, row, dated) for row in base.layers["countries"].itertuples()],
         "places": _places(speakers, base.layers["places"]),
         "relief": {"image": f"data:image/png;base64,{image}", "bounds": base.bounds},
     }
@@ -224,12 +229,21 @@ def _state(state: State) -> dict[str, Any]:
     }
 
 
-def _country(speakers: dict[str, Words], row: Any) -> dict[str, Any]:
-    """Return a country's code and names and the middle of its part within the map."""
+def _country(speakers: dict[str, Words], row: Any, dated: Sequence[CountryName]) -> dict[str, Any]:
+    """Return a country's code and names, those of other days too, and the middle of its part within the map."""
     part = max(getattr(row.geometry, "geoms", [row.geometry]), key=lambda g: g.area)
     point = maximum_inscribed_circle(part, tolerance=0.05).coords[0]
     names = {code: w.country(row.iso) for code, w in speakers.items()}
-    return {"iso": row.iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names}
+    others = [
+        {
+            "from": number(other.valid_from),
+            "to": number(other.valid_to),
+            "name": {code: w.told(other.label) for code, w in speakers.items()},
+        }
+        for other in dated
+        if other.iso == row.iso
+    ]
+    return {"iso": row.iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names, "dated": others}
 
 
 def _plain(frame: GeoDataFrame) -> list[dict[str, Any]]:

@@ -622,6 +622,84 @@
     return JSON.parse(document.getElementById(id)?.textContent ?? "");
   }
 
+  // layers/render/webmap/script/time.js
+  var MS = 864e5;
+  function holds({ from, to }, day) {
+    return (from === null || from <= day) && (to === null || day < to);
+  }
+  function spansOf({ spans }, party) {
+    return Object.hasOwn(spans, party) ? spans[party] : spans[""];
+  }
+  function onDay(entity, day, party) {
+    const spans = spansOf(entity, party);
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (spans[middle][1] <= day) low = middle + 1;
+      else high = middle;
+    }
+    if (low === spans.length || day < spans[low][0]) return null;
+    const [, , state2, certainty, agreement] = spans[low];
+    return { told: entity.states[state2], certainty, agreement };
+  }
+  function statementsOn({ states }, day) {
+    return states.filter((told) => told.party !== null && holds(told, day));
+  }
+  function isShown(feature, entity, day, party) {
+    return holds(feature, day) && (!entity.dated || onDay(entity, day, party) !== null);
+  }
+  function isoDay(day) {
+    return new Date(day * MS).toISOString().slice(0, 10);
+  }
+  var YEAR_FIRST = /^(?<y>\d{4})(?<mark>[-/])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})$/;
+  var DAY_FIRST = /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/;
+  var DAY_MONTH = /^(?<d>\d{1,2})\.? (?<name>[a-z]+)\.? (?<y>\d{4})$/i;
+  var MONTH_DAY = /^(?<name>[a-z]+)\.? (?<d>\d{1,2}),? (?<y>\d{4})$/i;
+  var MONTHS = "january february march april may june july august september october november december".split(" ");
+  function parseDay(text) {
+    const plain = inAscii(text);
+    const found = [YEAR_FIRST, DAY_FIRST, DAY_MONTH, MONTH_DAY].map((form) => plain.match(form)?.groups).find(Boolean);
+    if (!found) return null;
+    const [year, month, date] = [Number(found.y), found.name ? monthOf(found.name) : Number(found.m), Number(found.d)];
+    const day = dayOf(year, month - 1, date);
+    const parts2 = partsOfDay(day);
+    return year && parts2.month === month - 1 && parts2.date === date ? day : null;
+  }
+  function monthOf(name) {
+    const wanted2 = name.toLowerCase();
+    return MONTHS.findIndex((month) => [month, month.slice(0, 3), month === "september" && "sept"].includes(wanted2)) + 1;
+  }
+  function inAscii(text) {
+    const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ");
+    return plain.replace(/[\p{Pd}\u2212]/gu, "-").replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
+  }
+  function digitOf(digit) {
+    const code = (
+      /** @type {number} */
+      digit.codePointAt(0)
+    );
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return (code - zero) % 10;
+  }
+  function partsOfDay(day) {
+    const date = new Date(day * MS);
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
+  }
+  function inRecord({ first, last }, day) {
+    return day >= first && day <= last;
+  }
+  function clampDay({ first, last }, day) {
+    return Math.min(Math.max(day, first), last);
+  }
+  function addMonths(day, months) {
+    const { year, month, date } = partsOfDay(day);
+    return Math.min(dayOf(year, month + months, date), dayOf(year, month + months + 1, 0));
+  }
+  function dayOf(year, month, date) {
+    return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
+  }
+
   // layers/render/webmap/script/record.js
   function layersOf({ entities, features }) {
     const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
@@ -661,6 +739,9 @@
   function otherNames({ names }, language) {
     const others = Object.entries(names).filter(([other]) => other !== language);
     return [...new Set(others.map(([, name]) => name))];
+  }
+  function nameOn({ name, dated }, day) {
+    return dated.find((other) => holds(other, day))?.name ?? name;
   }
 
   // layers/render/webmap/script/shapes.js
@@ -988,84 +1069,6 @@
     L.imageOverlay(image, corners, { pane: "relief", interactive: false, className: "relief" }).addTo(map);
   }
 
-  // layers/render/webmap/script/time.js
-  var MS = 864e5;
-  function holds({ from, to }, day) {
-    return (from === null || from <= day) && (to === null || day < to);
-  }
-  function spansOf({ spans }, party) {
-    return Object.hasOwn(spans, party) ? spans[party] : spans[""];
-  }
-  function onDay(entity, day, party) {
-    const spans = spansOf(entity, party);
-    let [low, high] = [0, spans.length];
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (spans[middle][1] <= day) low = middle + 1;
-      else high = middle;
-    }
-    if (low === spans.length || day < spans[low][0]) return null;
-    const [, , state2, certainty, agreement] = spans[low];
-    return { told: entity.states[state2], certainty, agreement };
-  }
-  function statementsOn({ states }, day) {
-    return states.filter((told) => told.party !== null && holds(told, day));
-  }
-  function isShown(feature, entity, day, party) {
-    return holds(feature, day) && (!entity.dated || onDay(entity, day, party) !== null);
-  }
-  function isoDay(day) {
-    return new Date(day * MS).toISOString().slice(0, 10);
-  }
-  var YEAR_FIRST = /^(?<y>\d{4})(?<mark>[-/])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})$/;
-  var DAY_FIRST = /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/;
-  var DAY_MONTH = /^(?<d>\d{1,2})\.? (?<name>[a-z]+)\.? (?<y>\d{4})$/i;
-  var MONTH_DAY = /^(?<name>[a-z]+)\.? (?<d>\d{1,2}),? (?<y>\d{4})$/i;
-  var MONTHS = "january february march april may june july august september october november december".split(" ");
-  function parseDay(text) {
-    const plain = inAscii(text);
-    const found = [YEAR_FIRST, DAY_FIRST, DAY_MONTH, MONTH_DAY].map((form) => plain.match(form)?.groups).find(Boolean);
-    if (!found) return null;
-    const [year, month, date] = [Number(found.y), found.name ? monthOf(found.name) : Number(found.m), Number(found.d)];
-    const day = dayOf(year, month - 1, date);
-    const parts2 = partsOfDay(day);
-    return year && parts2.month === month - 1 && parts2.date === date ? day : null;
-  }
-  function monthOf(name) {
-    const wanted2 = name.toLowerCase();
-    return MONTHS.findIndex((month) => [month, month.slice(0, 3), month === "september" && "sept"].includes(wanted2)) + 1;
-  }
-  function inAscii(text) {
-    const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ");
-    return plain.replace(/[\p{Pd}\u2212]/gu, "-").replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
-  }
-  function digitOf(digit) {
-    const code = (
-      /** @type {number} */
-      digit.codePointAt(0)
-    );
-    let zero = code;
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-    return (code - zero) % 10;
-  }
-  function partsOfDay(day) {
-    const date = new Date(day * MS);
-    return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
-  }
-  function inRecord({ first, last }, day) {
-    return day >= first && day <= last;
-  }
-  function clampDay({ first, last }, day) {
-    return Math.min(Math.max(day, first), last);
-  }
-  function addMonths(day, months) {
-    const { year, month, date } = partsOfDay(day);
-    return Math.min(dayOf(year, month + months, date), dayOf(year, month + months + 1, 0));
-  }
-  function dayOf(year, month, date) {
-    return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
-  }
-
   // layers/render/webmap/script/edtf.js
   var PLAIN = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/;
   var SET = /^\[([^[\]]+)\]$/;
@@ -1287,6 +1290,12 @@
       /** @type {CanvasRenderingContext2D} */
       document.createElement("canvas").getContext("2d")
     );
+    let { day } = state;
+    function show2(shown) {
+      const renamed = DATA.countries.some((country) => nameOn(country, shown) !== nameOn(country, day));
+      day = shown;
+      if (renamed) place();
+    }
     function place() {
       group.clearLayers();
       const taken = [];
@@ -1295,8 +1304,9 @@
         if (map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM)) placeTown(spot, taken);
       }
     }
-    function placeCountry({ lat, lon, name }, taken) {
-      const text = name[words.language];
+    function placeCountry(country, taken) {
+      const { lat, lon } = country;
+      const text = nameOn(country, day)[words.language];
       const width = widthOf(text, "600 13px") * 1.35 + 6;
       const { x, y } = map.latLngToLayerPoint([lat, lon]);
       taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
@@ -1328,7 +1338,7 @@
     }
     map.on("zoomend", place);
     document.fonts.ready.then(place);
-    return { place };
+    return { place, show: show2 };
   }
   function freeOffset(x, y, width, taken) {
     const isFree = (box) => taken.every((other) => apart(other, box));
@@ -2070,6 +2080,7 @@
       canvases.renew(changed);
       if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
       selected = view.selected;
+      labels.show(view.day);
       for (const i of changed) draw(i);
       outlineSelected();
     }

@@ -1,6 +1,8 @@
 // Questions to the record that need no page: its layers, what was said of a place, when something changes.
 
-/** @import { Day, Entity, Payload, Told } from "./types.d.ts" */
+import { holds } from "./time.js";
+
+/** @import { Country, Day, Entity, Payload, Told } from "./types.d.ts" */
 
 /**
  * Keys of the layers that have something to draw, in the order of the record.
@@ -101,4 +103,14 @@ export function eventsOn({ events }, id, told, day) {
 export function otherNames({ names }, language) {
   const others = Object.entries(names).filter(([other]) => other !== language);
   return [...new Set(others.map(([, name]) => name))];
+}
+
+/**
+ * What a country is called on a day, by language.
+ *
+ * @param {Country} country
+ * @param {Day} day
+ */
+export function nameOn({ name, dated }, day) {
+  return dated.find((other) => holds(other, day))?.name ?? name;
 }

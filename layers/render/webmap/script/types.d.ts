@@ -122,7 +122,9 @@ export interface Country {
   iso: string;
   lat: number;
   lon: number;
+  /** Where none of those of other days holds. */
   name: Translated;
+  dated: (Interval & { name: Translated })[];
 }
 
 export interface Place {
@@ -231,7 +233,7 @@ export interface LegendRow {
 export interface Drawing {
   map: LeafletMap;
   show: (view: View) => void;
-  labels: { place: () => void };
+  labels: { place: () => void; show: (day: Day) => void };
   /** The features at a place on the map, the likeliest first. */
   hitsAt: (at: LatLng) => Feature[];
 }
