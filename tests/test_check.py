@@ -43,6 +43,23 @@ DEFECTS = [
     ("high_on_no_date", "events.csv", "2010-06-15-valley", "high confidence without proof", "gazette"),
     ("bad_accessed", "sources.csv", "gazette", "bad date", "accessed='2026'"),
     ("bad_archive_address", "sources.csv", "gazette", "bad address", "ftp:"),
+    (
+        "revision_of_no_row",
+        "editions.csv",
+        "2.0 status road@2005-03-02",
+        "revision not in the table",
+        "no such",
+    ),
+    ("revision_of_no_kind", "editions.csv", "2.0 events 2010-06-15-valley", "unknown change", "moved"),
+    ("revision_of_no_table", "editions.csv", "2.0 roads road", "unknown table", "roads"),
+    ("revision_without_a_reason", "editions.csv", "2.0 claims C1", "revision without a reason", "no why"),
+    (
+        "withdrawn_row_that_is_there",
+        "editions.csv",
+        "2.0 names valley",
+        "revision not in the table",
+        "row is there",
+    ),
     ("missing_source", "status.csv", "road 2005-03-01 C_OPEN", "missing source", "no source_ids"),
     ("unknown_source", "events.csv", "2010-06-15-valley", "unknown source", "herald"),
     ("bad_address", "sources.csv", "gazette", "bad address", "javascript:"),
@@ -250,12 +267,12 @@ def test_byte_order_mark_is_no_part_of_the_text(file: str, overlay: Callable[...
 def test_record_may_lack_its_optional_tables(absent: tuple[str, ...], overlay: Callable[..., Path]) -> None:
     folder = overlay("good")
     for table in absent:
-        (folder / f"{table}.csv").unlink(missing_ok=table == "evidence")
+        (folder / f"{table}.csv").unlink(missing_ok=table in ("evidence", "editions"))
     if "names" in absent:
         entities = folder / "entities.csv"
         entities.write_text(entities.read_text().replace("district,valley,", "district,,The valley"))
     found = read.record(folder)
-    for table in {*absent} - {"evidence"}:
+    for table in {*absent} - {"evidence", "editions"}:
         assert not getattr(found, table), table
     assert Words(found, "en").title("valley") in ("Valley / Dale", "The valley")
     assert len(slice_on(found, date(2010, 6, 15)).states) == 2

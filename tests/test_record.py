@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ROWS = {
     "claims": 31,
+    "editions": 491,
     "evidence": 72,
     "entities": 55,
     "events": 133,

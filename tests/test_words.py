@@ -55,6 +55,7 @@ def record_texts(record: Record) -> set[str]:
         | {e.label for e in about.examples}
         | {p.label for p in about.parties.values()}
     )
+    texts |= {r.why for r in record.revisions}
     texts |= {c.label for c in about.basemap.countries} if about.basemap else set()
     texts |= {g.label for g in about.groups.values()} | {e.kind for e in record.events}
     texts |= {v.label for v in (*about.layers.values(), *about.view_labels.values())}

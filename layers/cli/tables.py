@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from layers import escape
 from layers.cli import answers
-from layers.errors import LayersError, UnknownNameError
+from layers.errors import LayersError, UnknownNameError, one_of
 from layers.record import check as rules
 from layers.record import read
 from layers.record.dates import day_asked
@@ -69,6 +69,7 @@ _BRIEF = {
         "by agreement": "by_agreement",
         "sources": "after_source_ids",
     },
+    "revision": {"edition": "edition", "table": "table", "row": "row", "change": "change", "why": "why"},
 }
 """Kind of a row -> heading and column of what a table on the screen has room for."""
 
@@ -82,7 +83,7 @@ def _print_rows(
     head: str,
 ) -> None:
     command = options.run.split(":")[1]
-    kind = "holding" if command == "on" else "change"
+    kind = {"on": "holding", "editions": "revision"}.get(command, "change")
     if options.format == "json":
         print(answers.as_json(command, words, party, days, rows))
     elif options.format == "csv":
@@ -147,6 +148,16 @@ def diff(options: argparse.Namespace) -> int:
         return 0
     head = compare.sentence(words, before, after, found)
     _print_rows(options, words, party, [before, after], answers.changes(words, after, found), head)
+    return 0
+
+
+def editions(options: argparse.Namespace) -> int:
+    """Print what editions of the record added, changed and withdrew, and why."""
+    record, words, _ = opened(options)
+    known = dict.fromkeys(r.edition for r in record.revisions)
+    wanted = one_of("edition", options.edition, known) if options.edition else None
+    rows = answers.revisions(words, wanted)
+    _print_rows(options, words, None, [], rows, words.told(record.profile.title))
     return 0
 
 

@@ -17,8 +17,8 @@ from layers import escape
 from layers.errors import DateError, Finding
 from layers.record import profile, profile_rules
 from layers.record.dates import parse_edtf
-from layers.record.model import CRS, Aspect, Basis, Confidence, Form
-from layers.record.tables import FEATURE_TYPES, KEYS, OPEN, day_of, key_of
+from layers.record.model import CRS, Aspect, Basis, Confidence, Form, Revised
+from layers.record.tables import FEATURE_TYPES, KEYS, OPEN, PROVED, day_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,6 +56,7 @@ WHERE = {
     "positions": ("event_id", "aspect", "according_to"),
     "names": ("id",),
     "evidence": ("table", "row", "source_id"),
+    "editions": ("edition", "table", "row"),
 }
 """Table -> the columns that say which row is meant."""
 SOURCED = ("status", "events", "positions")
@@ -243,11 +244,11 @@ def _stray_evidence(raw: Tables) -> Iterator[Finding]:
     """Yield proofs for no row, or from a source on which the row does not rest, and those that say nothing."""
     if not raw.rows["evidence"]:
         return
-    cited = {(table, key_of(table, row)): row["source_ids"].split(";") for table in KEYS for row in raw.rows[table]}
+    cited = {(table, key_of(table, row)): row["source_ids"].split(";") for table in PROVED for row in raw.rows[table]}
     for row in raw.rows["evidence"]:
         sources = cited.get((row["table"], row["row"]))
         if sources is None:
-            fault = "evidence for no row", f"{row['table']} {row['row']!r}", f"the key of a row of {', '.join(KEYS)}"
+            fault = "evidence for no row", f"{row['table']} {row['row']!r}", f"the key of a row of {', '.join(PROVED)}"
             yield _finding("evidence", row, fault)
         elif row["source_id"] not in sources:
             fault = "evidence from another source", repr(row["source_id"]), f"one of {', '.join(sources)}"
@@ -256,6 +257,23 @@ def _stray_evidence(raw: Tables) -> Iterator[Finding]:
             yield _finding("evidence", row, ("unknown form", repr(row["form"]), ", ".join(Form)))
         if not (row["locator"] or row["quote"]):
             yield _finding("evidence", row, ("evidence without words", "neither", "a locator or a quote"))
+
+
+def _stray_revision(raw: Tables) -> Iterator[Finding]:
+    """Yield revisions of no known kind, without a reason, or that the table does not show: the last of a row counts."""
+    last = {(row["table"], row["row"]): row for row in raw.rows["editions"]}
+    known = {(table, key_of(table, row)) for table in {t for t, _ in last} & {*KEYS} for row in raw.rows[table]}
+    for row in raw.rows["editions"]:
+        if row["table"] not in KEYS:
+            yield _finding("editions", row, ("unknown table", repr(row["table"]), ", ".join(KEYS)))
+        if row["change"] not in {*Revised}:
+            yield _finding("editions", row, ("unknown change", repr(row["change"]), ", ".join(Revised)))
+        if not row["why"]:
+            yield _finding("editions", row, ("revision without a reason", "no why", "a reason"))
+    for key, row in last.items():
+        if row["table"] in KEYS and (row["change"] == Revised.WITHDRAWN) == (key in known):
+            found = "the row is there" if key in known else "no such row"
+            yield _finding("editions", row, ("revision not in the table", found, f"{row['change']}"))
 
 
 def _end_before_start(raw: Tables) -> Iterator[Finding]:
@@ -436,16 +454,7 @@ def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     *(_bad_date, _bad_edtf, _unknown_status, _unknown_entity, _unknown_word, _unknown_name),
-    *(
-        _missing_source,
-        _unproved,
-        _stray_evidence,
-        _end_before_start,
-        _gap,
-        _overlap,
-        _lone_claim,
-        _position_faults,
-        _duplicate_id,
-    ),
+    *(_missing_source, _unproved, _stray_evidence, _stray_revision, _end_before_start, _gap, _overlap),
+    *(_lone_claim, _position_faults, _duplicate_id),
     *(_bad_property, _feature_end_before_start, _wrong_crs, _bad_geometry, _out_of_bounds),
 )

@@ -238,6 +238,26 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
 
 
+class Revised(StrEnum):
+    """What an edition did to a row."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What an edition of the record did to one row of a table, and why; `columns` are those that changed."""
+
+    edition: str
+    table: str
+    row: str
+    change: Revised
+    columns: tuple[str, ...]
+    why: str
+
+
 @dataclass(frozen=True, eq=False)
 class Record:
     """The whole dated record, checked; two are the same only if they are one object.
@@ -267,6 +287,7 @@ class Record:
     claims: tuple[Claim, ...]
     names: Mapping[str, Name]
     terms: Mapping[str, Term]
+    revisions: tuple[Revision, ...]
     digest: str
     folder: Path
 

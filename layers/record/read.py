@@ -32,6 +32,8 @@ from layers.record.model import (
     Name,
     Position,
     Record,
+    Revised,
+    Revision,
     Source,
     State,
     Term,
@@ -85,6 +87,7 @@ def record(folder: Path | str = DATA) -> Record:
         claims=tuple(_claim(r, proofs) for r in rows["claims"]),
         names={r["id"]: _name(r, about) for r in rows["names"]},
         terms={r["code"]: _term(r) for r in rows["vocabulary"]},
+        revisions=tuple(_revision(r) for r in rows["editions"]),
         digest=digest(folder),
         folder=Path(folder),
     )
@@ -349,6 +352,11 @@ def _name(row: Row, about: Profile) -> Name:
         beside=_split(row["beside"]),
         aliases=_split(row["aliases"]),
     )
+
+
+def _revision(row: Row) -> Revision:
+    columns = _split(row["columns"])
+    return Revision(row["edition"], row["table"], row["row"], Revised(row["change"]), columns, row["why"])
 
 
 def _term(row: Row) -> Term:

@@ -72,17 +72,24 @@ TABLES = {
     ),
     "names": Table(("id",), ("kind", "confidence", "note", "beside", "aliases")),
     "evidence": Table(("table", "row", "source_id"), ("locator", "quote", "form")),
+    "editions": Table(("edition", "table", "row", "change", "why"), ("columns",)),
 }
 """The tables of a record; names.csv has a column for each language of the profile besides."""
-OPTIONAL = ("events", "positions", "claims", "names", "evidence")
+OPTIONAL = ("events", "positions", "claims", "names", "evidence", "editions")
 """Tables that a record may lack."""
 KEYS = {
     "status": ("entity_id", "valid_from", "according_to"),
     "events": ("event_id",),
     "positions": ("event_id", "aspect", "according_to"),
     "claims": ("claim_id",),
+    "entities": ("entity_id",),
+    "names": ("id",),
+    "sources": ("source_id",),
+    "vocabulary": ("code",),
 }
-"""Table whose rows rest on sources -> the columns that name a row in evidence.csv, joined by `@`."""
+"""Table -> the columns that name a row in evidence.csv and editions.csv, joined by `@`."""
+PROVED = ("status", "events", "positions", "claims")
+"""Tables whose rows may have evidence."""
 
 FEATURE_TYPES: dict[str, tuple[type, ...]] = {
     "id": (str,),
@@ -100,7 +107,7 @@ FEATURE_TYPES: dict[str, tuple[type, ...]] = {
 
 
 def key_of(table: str, row: Mapping[str, str]) -> str:
-    """Return the key by which evidence.csv names a row; a column that is empty has no part in it."""
+    """Return the key by which other tables name a row; a column that is empty has no part in it."""
     return "@".join(cell for cell in map(row.__getitem__, KEYS[table]) if cell)
 
 
