@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
 ROWS = {
     "claims": 31,
-    "editions": 491,
-    "evidence": 72,
+    "editions": 500,
+    "evidence": 76,
     "entities": 55,
-    "events": 133,
+    "events": 135,
     "names": 93,
-    "positions": 69,
-    "sources": 195,
+    "positions": 71,
+    "sources": 200,
     "status": 116,
     "vocabulary": 19,
 }

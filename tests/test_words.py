@@ -48,7 +48,7 @@ def test_every_interface_text_is_translated_with_its_fields(record: Record, lang
 def record_texts(record: Record) -> set[str]:
     """Return every text of the record that a card, a list, the map, the page or an animation shows."""
     about = record.profile
-    texts = {e.title for e in record.events} | {p.words for p in record.positions}
+    texts = {text for e in record.events for text in (e.title, e.description)} | {p.words for p in record.positions}
     texts |= {text for s in record.states for text in (s.basis, s.note)} | {f.method for f in record.features}
     texts |= (
         {about.title, about.map_title, about.claims_note, about.about}
