@@ -136,6 +136,14 @@ def _add_tables(commands: Commands) -> None:
     differ = _told(commands, "diff", "two days compared", ("text", "json", "csv", "geojson"))
     differ.add_argument("before", metavar="A", help="the earlier day")
     differ.add_argument("after", metavar="B", help="the later day")
+    revised = _bare(
+        commands, "editions", f"{TABLES}:editions", "what each edition added, changed and withdrew, and why"
+    )
+    revised.add_argument("--edition", help="one edition; default: all")
+    revised.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    revised.add_argument("--language", help="a language of the record; default: its first")
+    revised.set_defaults(according_to=None)
+    _add_folder(revised)
     checks = _bare(commands, "check", f"{TABLES}:check", "check a record; exit 1 with findings")
     checks.add_argument("path", nargs="?", type=Path, metavar="FOLDER", help="the record; the same as --folder")
     _add_folder(checks)

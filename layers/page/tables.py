@@ -253,7 +253,7 @@ def claim_words(words: Words, claim: Claim) -> str:
     ]
     lines = [f"> {escape.markdown(claim.quote)}", ""]
     lines += [f"- **{label}:** {escape.markdown(value)}" for label, value in facts if value]
-    lines += [f"- {sources.markdown(words.record.sources[i])}" for i in claim.source_ids]
+    lines += sources.markdown_lines(words, claim)
     return "\n".join(lines)
 
 

@@ -52,6 +52,15 @@ class Basemap:
     bounds: Mapping[str, float]
 
 
+OWN = ("countries", "lakes", "places", "rivers", "sea")
+"""Layers that are drawn each in a way of its own."""
+
+
+def administration(base: Basemap) -> tuple[str, ...]:
+    """Return the names of the layers that hold areas of administration: all others, whatever they are called."""
+    return tuple(name for name in base.layers if name not in OWN)
+
+
 @lru_cache(maxsize=4)
 def of(record: Record) -> Basemap | None:
     """Return the base map of a record, None where it has none.

@@ -17,8 +17,8 @@ from layers import escape
 from layers.errors import DateError, Finding
 from layers.record import profile, profile_rules, text_rules
 from layers.record.dates import parse_edtf
-from layers.record.model import CRS, Aspect, Basis, Confidence
-from layers.record.tables import FEATURE_TYPES, OPEN, day_of
+from layers.record.model import CRS, Aspect, Basis, Confidence, Form, Revised
+from layers.record.tables import FEATURE_TYPES, KEYS, OPEN, PROVED, day_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,6 +56,8 @@ WHERE = {
     "positions": ("event_id", "aspect", "according_to"),
     "names": ("id",),
     "claims": ("claim_id",),
+    "evidence": ("table", "row", "source_id"),
+    "editions": ("edition", "table", "row"),
 }
 """Table -> the columns that say which row is meant."""
 SOURCED = ("status", "events", "positions")
@@ -86,6 +88,7 @@ def _bad_date(raw: Tables) -> Iterator[Finding]:
         ("status", "valid_from", False),
         ("status", "valid_to", True),
         ("events", "date", False),
+        ("sources", "accessed", True),
     ):
         yield from _judged(raw, table, partial(_day_fault, column, optional), raw.rows[table].columns[column])
     for column in ("valid_from", "valid_to"):
@@ -216,9 +219,10 @@ def _missing_source(raw: Tables) -> Iterator[Finding]:
     for table in (*SOURCED, "claims"):
         yield from _judged(raw, table, partial(judge, table in SOURCED), raw.rows[table].columns["source_ids"])
     for row in raw.rows["sources"]:
-        if row["url"] and escape.link(row["url"]) is None:
-            required = "http:// or https://, without blanks, quotes, brackets or braces"
-            yield _finding("sources", row, ("bad address", repr(row["url"]), required))
+        for address in (row["url"], row["archive_url"]):
+            if address and escape.link(address) is None:
+                required = "http:// or https://, without blanks, quotes, brackets or braces"
+                yield _finding("sources", row, ("bad address", repr(address), required))
 
 
 def _unproved(raw: Tables) -> Iterator[Finding]:
@@ -235,6 +239,42 @@ def _unproved(raw: Tables) -> Iterator[Finding]:
     for table in SOURCED:
         columns = raw.rows[table].columns
         yield from _judged(raw, table, judge, columns["confidence"], columns["source_ids"])
+
+
+def _stray_evidence(raw: Tables) -> Iterator[Finding]:
+    """Yield proofs for no row, or from a source on which the row does not rest, and those that say nothing."""
+    if not raw.rows["evidence"]:
+        return
+    cited = {(table, key_of(table, row)): row["source_ids"].split(";") for table in PROVED for row in raw.rows[table]}
+    for row in raw.rows["evidence"]:
+        sources = cited.get((row["table"], row["row"]))
+        if sources is None:
+            fault = "evidence for no row", f"{row['table']} {row['row']!r}", f"the key of a row of {', '.join(PROVED)}"
+            yield _finding("evidence", row, fault)
+        elif row["source_id"] not in sources:
+            fault = "evidence from another source", repr(row["source_id"]), f"one of {', '.join(sources)}"
+            yield _finding("evidence", row, fault)
+        if row["form"] not in (("", *Form) if not row["quote"] else (*Form,)):
+            yield _finding("evidence", row, ("unknown form", repr(row["form"]), ", ".join(Form)))
+        if not (row["locator"] or row["quote"]):
+            yield _finding("evidence", row, ("evidence without words", "neither", "a locator or a quote"))
+
+
+def _stray_revision(raw: Tables) -> Iterator[Finding]:
+    """Yield revisions of no known kind, without a reason, or that the table does not show: the last of a row counts."""
+    last = {(row["table"], row["row"]): row for row in raw.rows["editions"]}
+    known = {(table, key_of(table, row)) for table in {t for t, _ in last} & {*KEYS} for row in raw.rows[table]}
+    for row in raw.rows["editions"]:
+        if row["table"] not in KEYS:
+            yield _finding("editions", row, ("unknown table", repr(row["table"]), ", ".join(KEYS)))
+        if row["change"] not in {*Revised}:
+            yield _finding("editions", row, ("unknown change", repr(row["change"]), ", ".join(Revised)))
+        if not row["why"]:
+            yield _finding("editions", row, ("revision without a reason", "no why", "a reason"))
+    for key, row in last.items():
+        if row["table"] in KEYS and (row["change"] == Revised.WITHDRAWN) == (key in known):
+            found = "the row is there" if key in known else "no such row"
+            yield _finding("editions", row, ("revision not in the table", found, f"{row['change']}"))
 
 
 def _end_before_start(raw: Tables) -> Iterator[Finding]:
@@ -420,6 +460,7 @@ def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     *(_bad_date, _bad_edtf, _unknown_status, _unknown_entity, _unknown_word, _unknown_name),
-    *(_missing_source, _unproved, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
+    *(_missing_source, _unproved, _stray_evidence, _stray_revision, _end_before_start, _gap, _overlap),
+    *(_lone_claim, _position_faults, _duplicate_id),
     *(_bad_property, _feature_end_before_start, _wrong_crs, _bad_geometry, _out_of_bounds),
 )

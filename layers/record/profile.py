@@ -82,12 +82,26 @@ class Example:
 
 
 @dataclass(frozen=True)
+class CountryName:
+    """What a country (ISO 3166-1 alpha-2) was called over the half-open `[valid_from, valid_to)`; None is unbounded."""
+
+    iso: str
+    label: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
 class Basemap:
-    """The undated map below: its folder, the countries (ISO 3166-1 alpha-2) drawn as land, whom it is credited to."""
+    """The undated map below: its folder, the countries (ISO 3166-1 alpha-2) drawn as land, whom it is credited to.
+
+    `countries` are names that countries had on other days; beside them the name of CLDR holds.
+    """
 
     folder: str
     highlight: tuple[str, ...]
     credits: tuple[str, ...]
+    countries: tuple[CountryName, ...]
 
 
 @dataclass(frozen=True)
@@ -256,7 +270,17 @@ def _labelled(values: Mapping[str, Any]) -> Labelled:
 
 
 def _basemap(values: Mapping[str, Any]) -> Basemap:
-    return Basemap(values["folder"], tuple(values.get("highlight", ())), tuple(values.get("credits", ())))
+    return Basemap(
+        folder=values["folder"],
+        highlight=tuple(values.get("highlight", ())),
+        credits=tuple(values.get("credits", ())),
+        countries=tuple(_country(v) for v in values.get("countries", ())),
+    )
+
+
+def _country(values: Mapping[str, str]) -> CountryName:
+    bounds = (parse_day(values[key]) if key in values else None for key in ("valid_from", "valid_to"))
+    return CountryName(values["iso"], values["label"], *bounds)
 
 
 def _flagged(values: Mapping[str, Any], flag: str) -> frozenset[str]:

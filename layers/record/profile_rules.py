@@ -73,10 +73,10 @@ def _profile_names(raw: Tables) -> Iterator[Finding]:
 
 
 BASEMAP_FILES = (
-    *("countries.geojson", "lakes.geojson", "places.geojson", "provinces.geojson", "rayons.geojson"),
-    *("relief.json", "relief.png", "rivers.geojson", "sea.geojson"),
+    *("countries.geojson", "lakes.geojson", "places.geojson", "relief.json", "relief.png"),
+    *("rivers.geojson", "sea.geojson"),
 )
-"""What the folder of a base map holds."""
+"""What the folder of a base map holds; each further layer has areas of administration, whose borders are drawn."""
 
 
 def _profile_doubles(raw: Tables) -> Iterator[Finding]:
@@ -143,6 +143,11 @@ def _profile_days(raw: Tables) -> Iterator[Finding]:
     for key, text in days.items():
         if isinstance(text, str) and day_of(text) is None:
             yield Finding("profile.json", key, "bad date", repr(text), "a day as YYYY-MM-DD")
+    for country in (raw.profile.get("basemap") or {}).get("countries") or ():
+        for key in ("valid_from", "valid_to"):
+            if key in country and day_of(country[key]) is None:
+                where = f"basemap.countries {country['iso']}"
+                yield Finding("profile.json", where, "bad date", f"{key}={country[key]!r}", "a day as YYYY-MM-DD")
     first, last = (day_of(str(days[key])) for key in ("first_day", "last_day"))
     if not first or not last:
         return

@@ -27,15 +27,19 @@ from layers.record.model import (
     Confidence,
     Entity,
     Event,
+    Evidence,
     Feature,
+    Form,
     Name,
     Position,
     Record,
+    Revised,
+    Revision,
     Source,
     State,
     Term,
 )
-from layers.record.tables import FEATURE_TYPES, OPTIONAL, TABLES, Features, Rows, Table, Tables
+from layers.record.tables import FEATURE_TYPES, OPTIONAL, TABLES, Features, Rows, Table, Tables, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -47,6 +51,8 @@ if TYPE_CHECKING:
 
 Parsed = tuple[tuple[Any, ...], Any]
 """The properties `FEATURE_TYPES` of a feature, and its geometry: WKB, or as written where no plain GeoJSON."""
+Proofs = dict[tuple[str, str], tuple[Evidence, ...]]
+"""Table and key of a row -> where its sources prove it."""
 
 
 DATA = static.DATA
@@ -69,18 +75,20 @@ def record(folder: Path | str = DATA) -> Record:
         raise InvalidRecordError(found)
     rows = raw.rows
     about = profile.from_values(raw.profile, [(r["code"], r["scope"]) for r in rows["vocabulary"]])
-    events = {r["event_id"]: _event(r) for r in rows["events"]}
+    proofs = _proofs(rows["evidence"])
+    events = {r["event_id"]: _event(r, proofs) for r in rows["events"]}
     return Record(
         profile=about,
         features=tuple(_feature(f) for f in raw.features),
         entities={r["entity_id"]: _entity(r) for r in rows["entities"]},
-        states=tuple(_state(r) for r in rows["status"]),
+        states=tuple(_state(r, proofs) for r in rows["status"]),
         events=tuple(sorted(events.values(), key=lambda e: (e.day, e.event_id))),
-        positions=tuple(_position(r, events) for r in rows["positions"]),
+        positions=tuple(_position(r, events, proofs) for r in rows["positions"]),
         sources={r["source_id"]: _source(r) for r in rows["sources"]},
-        claims=tuple(_claim(r) for r in rows["claims"]),
+        claims=tuple(_claim(r, proofs) for r in rows["claims"]),
         names={r["id"]: _name(r, about) for r in rows["names"]},
         terms={r["code"]: _term(r) for r in rows["vocabulary"]},
+        revisions=tuple(_revision(r) for r in rows["editions"]),
         digest=digest(folder),
         folder=Path(folder),
     )
@@ -271,7 +279,21 @@ def _bounds(edtf: str, day: str) -> Bounds:
     return Bounds(exact, exact)
 
 
-def _state(row: Row) -> State:
+def _proofs(rows: Rows) -> Proofs:
+    found: Proofs = {}
+    for row in rows:
+        form = Form(row["form"]) if row["form"] else None
+        proof = Evidence(row["source_id"], row["locator"], row["quote"], form)
+        key = row["table"], row["row"]
+        found[key] = (*found.get(key, ()), proof)
+    return found
+
+
+def _proved(table: str, row: Row, proofs: Proofs) -> tuple[Evidence, ...]:
+    return proofs.get((table, key_of(table, row)), ()) if proofs else ()
+
+
+def _state(row: Row, proofs: Proofs) -> State:
     return State(
         entity_id=row["entity_id"],
         status=row["status"],
@@ -287,10 +309,11 @@ def _state(row: Row) -> State:
         according_to=row["according_to"] or None,
         source_ids=_split(row["source_ids"]),
         note=row["note"],
+        evidence=_proved("status", row, proofs),
     )
 
 
-def _event(row: Row) -> Event:
+def _event(row: Row, proofs: Proofs) -> Event:
     return Event(
         event_id=row["event_id"],
         day=parse_day(row["date"]),
@@ -303,10 +326,11 @@ def _event(row: Row) -> Event:
         source_ids=_split(row["source_ids"]),
         confidence=Confidence(row["confidence"]),
         verified=row["verified"],
+        evidence=_proved("events", row, proofs),
     )
 
 
-def _position(row: Row, events: Mapping[str, Event]) -> Position:
+def _position(row: Row, events: Mapping[str, Event], proofs: Proofs) -> Position:
     return Position(
         event=events[row["event_id"]],
         aspect=Aspect(row["aspect"]),
@@ -314,24 +338,39 @@ def _position(row: Row, events: Mapping[str, Event]) -> Position:
         words=row["words"],
         source_ids=_split(row["source_ids"]),
         confidence=Confidence(row["confidence"]),
+        evidence=_proved("positions", row, proofs),
     )
 
 
 def _source(row: Row) -> Source:
-    publisher, columns = row["publisher"] or row["source_id"], ("title", "date", "url", "note", "accessed")
-    return Source(row["source_id"], publisher, *(row[column] for column in columns))
+    columns = ("title", "date", "url", "note", "language", "kind", "accessed", "archive_url")
+    return Source(row["source_id"], row["publisher"] or row["source_id"], *(row[column] for column in columns))
 
 
-def _claim(row: Row) -> Claim:
+def _claim(row: Row, proofs: Proofs) -> Claim:
     columns = ("claim_id", "quote", "stated_date", "place", "verdict", "correct_date", "finding")
     cells = {column: row[column] for column in columns}
-    return Claim(**cells, source_ids=_split(row["source_ids"]))
+    return Claim(**cells, source_ids=_split(row["source_ids"]), evidence=_proved("claims", row, proofs))
 
 
 def _name(row: Row, about: Profile) -> Name:
     known = {language: row[language] for language in about.languages if row.get(language)}
     spellings = {column: row[column] for column in about.spellings if row.get(column)}
-    return Name(row["id"], row["kind"], known, spellings, row["confidence"], row["note"], _split(row["beside"]))
+    return Name(
+        name_id=row["id"],
+        kind=row["kind"],
+        by_language=known,
+        spellings=spellings,
+        confidence=row["confidence"],
+        note=row["note"],
+        beside=_split(row["beside"]),
+        aliases=_split(row["aliases"]),
+    )
+
+
+def _revision(row: Row) -> Revision:
+    columns = _split(row["columns"])
+    return Revision(row["edition"], row["table"], row["row"], Revised(row["change"]), columns, row["why"])
 
 
 def _term(row: Row) -> Term:

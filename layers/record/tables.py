@@ -70,11 +70,26 @@ TABLES = {
     "claims": Table(
         ("claim_id", "quote", "verdict"), ("stated_date", "place", "correct_date", "finding", "source_ids")
     ),
-    "names": Table(("id",), ("kind", "confidence", "note", "beside")),
+    "names": Table(("id",), ("kind", "confidence", "note", "beside", "aliases")),
+    "evidence": Table(("table", "row", "source_id"), ("locator", "quote", "form")),
+    "editions": Table(("edition", "table", "row", "change", "why"), ("columns",)),
 }
 """The tables of a record; names.csv has a column for each language of the profile besides."""
-OPTIONAL = ("events", "positions", "claims", "names")
+OPTIONAL = ("events", "positions", "claims", "names", "evidence", "editions")
 """Tables that a record may lack."""
+KEYS = {
+    "status": ("entity_id", "valid_from", "according_to"),
+    "events": ("event_id",),
+    "positions": ("event_id", "aspect", "according_to"),
+    "claims": ("claim_id",),
+    "entities": ("entity_id",),
+    "names": ("id",),
+    "sources": ("source_id",),
+    "vocabulary": ("code",),
+}
+"""Table -> the columns that name a row in evidence.csv and editions.csv, joined by `@`."""
+PROVED = ("status", "events", "positions", "claims")
+"""Tables whose rows may have evidence."""
 
 FEATURE_TYPES: dict[str, tuple[type, ...]] = {
     "id": (str,),
@@ -89,6 +104,11 @@ FEATURE_TYPES: dict[str, tuple[type, ...]] = {
     "licence": (str,),
 }
 """The properties that every feature of a layer must have, and their types."""
+
+
+def key_of(table: str, row: Mapping[str, str]) -> str:
+    """Return the key by which other tables name a row; a column that is empty has no part in it."""
+    return "@".join(cell for cell in map(row.__getitem__, KEYS[table]) if cell)
 
 
 class RawFeature(NamedTuple):

@@ -36,8 +36,8 @@ def is_called(record: Record, settlement: Settlement, query: str) -> bool:
     return any(wanted in known for key, known in index(record).items() if settlements.of(record)[key] == settlement)
 
 
-def resolve(record: Record, query: str) -> Settlement:
-    """Return the settlement that a query names by a whole name.
+def resolve(record: Record, query: str) -> tuple[Settlement, ...]:
+    """Return the settlements that a query names by a whole name; several where they share it.
 
     Raises
     ------
@@ -45,10 +45,10 @@ def resolve(record: Record, query: str) -> Settlement:
         If no settlement has that name; the nearest names of the record and of its base map are offered.
     """
     wanted = search.fold(query[: search.LONGEST])
-    found = next((key for key, known in index(record).items() if wanted in known), None)
-    if found is None:
+    found = tuple(settlements.of(record)[key] for key, known in index(record).items() if wanted in known)
+    if not found:
         raise _unknown(record, query)
-    return settlements.of(record)[found]
+    return found
 
 
 def nearest(record: Record, query: str) -> tuple[str, ...]:

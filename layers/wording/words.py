@@ -195,13 +195,18 @@ class Words:
 
     def town(self, written: str, name_id: str | None) -> str:
         """Return the label of a town of the base map: from the record, else as it is written there, with a star."""
-        if name_id and name_id in self.record.names:
-            return self.name(name_id)
+        known = self.record.names.get(name_id or "")
+        if known and self.language in known.by_language:
+            return self.name(known.name_id)
         return written if self.language == self.record.profile.language else written + UNTRANSLATED_NAME
 
     def country(self, iso: str) -> str:
         """Return the CLDR name of a country by its ISO 3166-1 alpha-2 code."""
         return str(Locale.parse(self.locale).territories[iso])
+
+    def language_name(self, code: str) -> str:
+        """Return the CLDR name of a language by its code of ISO 639; the code where CLDR has none."""
+        return str(Locale.parse(self.locale).languages.get(code, code))
 
     def title(self, entity_id: str) -> str:
         """Return what an entity is called: its name, what part of it is meant, or both."""

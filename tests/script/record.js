@@ -15,7 +15,7 @@ export function told(status, from, to, fields = {}) {
   const [start, end] = [day(from), to === null ? null : day(to)];
   const sure = { endEarliest: end, edtfFrom: "", edtfTo: "", since: {}, until: {} };
   const words = { confidence: "high", basisKind: "", basis: "", note: "" };
-  return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], ...fields };
+  return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], proofs: [], ...fields };
 }
 
 /** A span of the state at a place in the list of states. */
@@ -39,7 +39,7 @@ function style(stroke, fill) {
 }
 
 function happening(id, on, fields) {
-  const sure = { when: {}, description: "", confidence: "high", entities: ["valley"], sources: ["two"] };
+  const sure = { when: {}, description: "", confidence: "high", entities: ["valley"], sources: ["two"], proofs: [] };
   return { id, day: day(on), ...sure, ...fields };
 }
 

@@ -9,6 +9,7 @@ import {
   groupOf,
   layersOf,
   markedEvents,
+  nameOn,
   otherNames,
   positionsOn,
   roleOf,
@@ -103,4 +104,12 @@ test("a settlement lies in the smallest area around it that has a status on the 
   assert.equal(found("1956-01-01", "").feature.id, "large");
   assert.deepEqual([found("1956-01-01", "south").feature.id, found("1956-01-01", "south").atEdge], ["small", true]);
   assert.equal(found("1949-01-01", ""), null);
+});
+
+test("a country bears the name of another day through its last day, and today's from the next", () => {
+  const [name, earlier] = [{ en: "Valley" }, { en: "Valley SSR" }];
+  const country = { iso: "VA", lat: 0, lon: 0, name, dated: [{ from: null, to: day("1991-10-18"), name: earlier }] };
+  assert.equal(nameOn(country, day("1950-01-01")), earlier);
+  assert.equal(nameOn(country, day("1991-10-17")), earlier);
+  assert.equal(nameOn(country, day("1991-10-18")), name);
 });

@@ -3,11 +3,13 @@
 `start_date` and `end_date` are the first and last day of the status, both inclusive; `start_date` is null where a
 feature without a status was always there, `end_date` while the status is not known to have ended. On the days from
 `certain_from` to `certain_to`, both inclusive, the status is certain, on the others of its days possible; without
-`certain_from` none is certain, without `certain_to` all later ones are.
+`certain_from` none is certain, without `certain_to` all later ones are. `evidence` is a list
+as JSON text, which a table can hold; GeoJSON has the list itself.
 """
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -119,13 +121,14 @@ def _said(words: Words, state: State | None) -> dict[str, str]:
         *(state.status, words.status(state.status), state.according_to or "", state.edtf_from, state.edtf_to, ""),
         *(state.confidence.value, state.basis_kind.value if state.basis_kind else "", words.told(state.basis)),
         *(";".join(state.source_ids), "; ".join(cited)),
+        json.dumps(sources.as_dicts(state.evidence), ensure_ascii=False) if state.evidence else "",
     )
     return dict(zip(_SAID, values, strict=True))
 
 
 _SAID = (
     *("status", "status_label", "according_to", "start_edtf", "end_edtf", "certainty"),
-    *("confidence", "basis_kind", "basis", "source_ids", "sources"),
+    *("confidence", "basis_kind", "basis", "source_ids", "sources", "evidence"),
 )
 
 

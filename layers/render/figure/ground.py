@@ -104,7 +104,7 @@ def draw(axes: Axes, panel: MapFrame, record: Record, ink: Ink) -> None:
     water(axes, panel, record, ink, "lakes")
     _lines(axes, panel, base, "lakes", ink("shore"), 0.4)
     _lines(axes, panel, base, "rivers", ink("shore"), 0.8)
-    for name in ("rayons", "provinces"):
+    for name in basemap.administration(base):
         _lines(axes, panel, base, name, ink("rayon"), 0.35)
     borders(axes, panel, record, ink, 0.8, (5.0, 2.0, 1.0, 2.0))
 

@@ -16,16 +16,21 @@ from shapely.geometry import mapping
 from layers import escape
 from layers.record import basemap, settlements, style
 from layers.record.choice import Colours
+from layers.record.dates import parse_day
+from layers.record.model import Form
 from layers.record.timeslice import change_days, spans
 from layers.render.webmap.axis import knots
 from layers.render.webmap.messages import messages
-from layers.wording import search, words
+from layers.wording import search, sources, words
 from layers.wording import settlements as in_settlements
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from layers.record.basemap import Thing
-    from layers.record.model import Entity, Event, Feature, Position, Record, Source, State
+    from layers.record.model import Entity, Event, Evidence, Feature, Position, Record, Source, State
+    from layers.record.profile import CountryName
     from layers.record.settlements import Settlement
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -77,10 +82,12 @@ def _base(speakers: dict[str, Words], record: Record) -> dict[str, Any]:
     base = basemap.of(record)
     if base is None:
         return {"base": None, "countries": [], "places": [], "relief": None}
+    about = record.profile.basemap
+    dated = about.countries if about else ()
     image = base64.b64encode(base.relief.read_bytes()).decode()
     return {
         "base": {name: _plain(things) for name, things in base.layers.items() if name != "places"},
-        "countries": [_country(speakers, country) for country in base.layers["countries"]],
+        "countries": [_country(speakers, country, dated) for country in base.layers["countries"]],
         "places": _places(speakers, record, base.layers["places"]),
         "relief": {"image": f"data:image/png;base64,{image}", "bounds": base.bounds},
     }
@@ -107,6 +114,7 @@ def _event(speakers: dict[str, Words], record: Record, event: Event) -> dict[str
         "folded": search.event_index(record)[event.event_id],
         "entities": list(event.entity_ids),
         "sources": list(event.source_ids),
+        "proofs": sources.as_dicts(event.evidence),
     }
 
 
@@ -119,6 +127,7 @@ def _position(position: Position) -> dict[str, Any]:
         "words": position.words,
         "entities": list(position.event.entity_ids),
         "sources": list(position.source_ids),
+        "proofs": sources.as_dicts(position.evidence),
     }
 
 
@@ -127,7 +136,15 @@ def _told(words: Words) -> dict[str, str]:
     record = words.record
     texts = [text for e in record.events for text in (e.title, e.description)] + [p.words for p in record.positions]
     texts += [text for s in record.states for text in (s.basis, s.note)] + [f.method for f in record.features]
+    texts += [s.kind for s in record.sources.values()]
+    for row in (record.states, record.events, record.positions):
+        texts += [text for sourced in row for proof in sourced.evidence for text in _own_words(proof)]
     return {text: words.told(text) for text in dict.fromkeys(texts) if text}
+
+
+def _own_words(proof: Evidence) -> tuple[str, ...]:
+    """Return the words of a proof that are the record's own: a quotation stands as published in every language."""
+    return (proof.locator,) if proof.form is Form.QUOTATION else (proof.locator, proof.quote)
 
 
 def _distances(words: Words) -> dict[str, str]:
@@ -136,8 +153,10 @@ def _distances(words: Words) -> dict[str, str]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    url = escape.link(source.url)
-    return {"publisher": source.publisher, "title": source.title, "date": source.day, "url": url}
+    told = {"publisher": source.publisher, "title": source.title, "date": source.day, "url": escape.link(source.url)}
+    opened = number(parse_day(source.accessed)) if source.accessed else None
+    archived = escape.link(source.archive_url)
+    return told | {"kind": source.kind, "language": source.language, "accessed": opened, "archive": archived}
 
 
 def _around(record: Record, place: Settlement) -> list[tuple[str, bool]]:
@@ -225,15 +244,25 @@ def _state(speakers: dict[str, Words], state: State) -> dict[str, Any]:
         "note": state.note,
         "party": state.according_to,
         "sources": list(state.source_ids),
+        "proofs": sources.as_dicts(state.evidence),
     }
 
 
-def _country(speakers: dict[str, Words], country: Thing) -> dict[str, Any]:
-    """Return a country's code and names and the middle of its part within the map."""
+def _country(speakers: dict[str, Words], country: Thing, dated: Sequence[CountryName]) -> dict[str, Any]:
+    """Return a country's code and names, those of other days too, and the middle of its part within the map."""
     iso, part = country.properties["iso"], max(get_parts(country.geometry), key=lambda g: g.area)
     point = maximum_inscribed_circle(part, tolerance=0.05).coords[0]
     names = {code: w.country(iso) for code, w in speakers.items()}
-    return {"iso": iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names}
+    others = [
+        {
+            "from": number(other.valid_from),
+            "to": number(other.valid_to),
+            "name": {code: w.told(other.label) for code, w in speakers.items()},
+        }
+        for other in dated
+        if other.iso == iso
+    ]
+    return {"iso": iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names, "dated": others}
 
 
 def _plain(things: tuple[Thing, ...]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from layers.record.model import Aspect, Basis, Certainty, Confidence
+from layers.record.model import Aspect, Basis, Certainty, Confidence, Form
 from layers.record.timeslice import Agreement
 
 if TYPE_CHECKING:
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 def messages(words: Words) -> dict[str, str]:
     """Return key -> text: interface, status labels, layers, groups, certainties, confidences, parties."""
     record = words.record
+    languages = sorted({s.language for s in record.sources.values()} - {""})
     return (
         _interface(words)
         | {f"status:{code}": words.status(code) for code in record.terms}
         | {f"layer:{key}": value for key, value in words.layers().items()}
         | {f"group:{group}": value for group, value in words.groups().items()}
         | {code.value: words.agreement(code) for code in Agreement}
+        | {f"language:{code}": words.language_name(code) for code in languages}
         | {f"aspect:{value}": words.aspect(value) for value in Aspect}
-        | {str(word): words.say(word) for word in (*Certainty, *Basis, *Confidence)}
+        | {str(word): words.say(word) for word in (*Certainty, *Basis, *Confidence, *Form)}
         | {f"party:{party}": words.party(party) for party in record.profile.parties}
         | {f"statedBy:{party}": words.as_stated_by(party) for party in record.profile.parties}
     )
@@ -57,6 +59,8 @@ def _interface(words: Words) -> dict[str, str]:
         "basis": text("Basis"),
         "note": text("Note"),
         "sources": text("Sources"),
+        "archived": text("archived copy"),
+        "opened": text("opened on {day}"),
         "names": text("Names"),
         "partiesSay": text("What the parties say"),
         "alsoHere": text("Also here"),

@@ -769,6 +769,9 @@
       places.find((place) => place.id === id)
     );
   }
+  function nameOn({ name, dated }, day) {
+    return dated.find((other) => holds(other, day))?.name ?? name;
+  }
 
   // layers/render/webmap/script/shapes.js
   function shape(geometry, options) {
@@ -1283,6 +1286,12 @@
       /** @type {CanvasRenderingContext2D} */
       document.createElement("canvas").getContext("2d")
     );
+    let { day } = state;
+    function show3(shown) {
+      const renamed = DATA.countries.some((country) => nameOn(country, shown) !== nameOn(country, day));
+      day = shown;
+      if (renamed) place();
+    }
     function place() {
       group.clearLayers();
       const taken = [];
@@ -1291,8 +1300,9 @@
         if (map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM)) placeTown(spot, taken);
       }
     }
-    function placeCountry({ lat, lon, name }, taken) {
-      const text = name[words.language];
+    function placeCountry(country, taken) {
+      const { lat, lon } = country;
+      const text = nameOn(country, day)[words.language];
       const width = widthOf(text, "600 13px") * 1.35 + 6;
       const { x, y } = map.latLngToLayerPoint([lat, lon]);
       taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
@@ -1324,7 +1334,7 @@
     }
     map.on("zoomend", place);
     document.fonts.ready.then(place);
-    return { place };
+    return { place, show: show3 };
   }
   function freeOffset(x, y, width, taken) {
     const isFree = (box) => taken.every((other) => apart(other, box));
@@ -1367,25 +1377,47 @@
     });
     add(body, "p", { className: "also" }, `${words.say("alsoHere")}: `, ...buttons);
   }
-  function withSources(said, sources) {
+  function withSources(said, row) {
     const box = add(null, "div", {}, said);
-    addList(box, sources);
+    addList(box, row);
     return box;
   }
-  function addSources(body, heading, sources) {
-    if (!sources.length) return;
+  function addSources(body, heading, row) {
+    if (!row.sources.length) return;
     add(body, "h3", {}, heading);
-    addList(body, sources);
+    addList(body, row);
   }
-  function addList(parent, sources) {
-    const items = [...new Set(sources)].map((source) => add(null, "li", {}, link(DATA.sources[source])));
+  function addList(parent, { sources, proofs }) {
+    const items = [...new Set(sources)].map((id) => {
+      const item = add(null, "li", {}, link(DATA.sources[id]), ...about(DATA.sources[id]));
+      for (const proof of proofs.filter(({ source_id }) => source_id === id)) item.append(proved(proof));
+      return item;
+    });
     if (items.length) add(parent, "ul", { className: "cited" }, ...items);
   }
   function link({ publisher, title, date, url }) {
-    const text = [publisher, `“${title}”`, ""].filter((part, i) => part || i === 2 && date).join(", ");
+    const text = [publisher, title && `“${title}”`, ""].filter((part, i) => part || i === 2 && date).join(", ");
     const day = add(null, "span", { className: "whole" }, date);
     if (!url) return add(null, "span", {}, text, day);
-    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
+    return add(null, "a", outward(url), text, day);
+  }
+  function outward(href) {
+    return { href, target: "_blank", rel: "noopener noreferrer" };
+  }
+  function about({ kind, language, accessed, archive }) {
+    const known = [words.record(kind), language && language !== state.language ? words.say(`language:${language}`) : ""];
+    if (accessed !== null) known.push(words.say("opened", { day: words.day(accessed) }));
+    const told = known.filter(Boolean).join("; ");
+    const copy = archive ? [told && "; ", add(null, "a", outward(archive), words.say("archived"))] : [];
+    return told || archive ? [add(null, "span", { className: "quiet" }, " (", told, ...copy, ")")] : [];
+  }
+  function proved({ source_id, locator, quote, form }) {
+    const box = add(null, "div", { className: "proof" });
+    if (locator) box.append(words.record(locator), quote && ": ");
+    const { language } = DATA.sources[source_id];
+    box.append(form === "quotation" ? add(null, "span", { lang: language }, `“${quote}”`) : words.record(quote));
+    if (form) box.append(` (${words.say(form)})`);
+    return box;
   }
 
   // layers/render/webmap/script/eventcard.js
@@ -1396,11 +1428,11 @@
       doors2.event(others[i], [event.id, ...others.filter((_, one) => one !== i)]);
     });
     if (event.description) add(body, "p", {}, words.record(event.description));
-    addSources(body, words.say("sources"), event.sources);
+    addSources(body, words.say("sources"), event);
     addSection(body, words.say("partiesSay"), (fact) => {
-      for (const { party, aspect, words: said, sources } of DATA.positions.filter(({ event: id }) => id === event.id)) {
-        const name = [words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
-        fact(name, withSources(words.record(said), sources), { className: "wide" });
+      for (const position of DATA.positions.filter(({ event: id }) => id === event.id)) {
+        const name = [words.accordingTo(position.party), words.say(`aspect:${position.aspect}`)].join(", ");
+        fact(name, withSources(words.record(position.words), position), { className: "wide" });
       }
     });
     addPlaces(body, event, doors2);
@@ -1435,7 +1467,7 @@
     });
     add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
     if (found) addWho(body, found);
-    addSources(body, words.say("sources"), told?.sources ?? []);
+    if (told) addSources(body, words.say("sources"), told);
     addSection(body, words.say("partiesSay"), (fact) => {
       statementFacts(fact, id, told);
       positionFacts(fact, id, told);
@@ -1468,13 +1500,14 @@
   }
   function statementFacts(fact, id, told) {
     for (const stated of statementsOn(DATA.entities[id], state.day)) {
-      if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated.sources));
+      if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated));
     }
   }
   function positionFacts(fact, id, told) {
-    for (const { day, party, aspect, words: said, sources } of positionsOn(DATA, id, told, state.day)) {
+    for (const position of positionsOn(DATA, id, told, state.day)) {
+      const { day, party, aspect, words: said } = position;
       const name = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
-      fact(name, withSources(words.record(said), sources), { className: "wide" });
+      fact(name, withSources(words.record(said), position), { className: "wide" });
     }
   }
   function dayFacts(fact, id, told, doors2) {
@@ -1487,7 +1520,7 @@
       const onclick = () => doors2.event(event.id);
       const title = words.record(event.title);
       const name = add(null, "button", { type: "button", id: `card-${event.id}`, className: "plain", onclick }, title);
-      fact(words.when(event), withSources(name, event.sources));
+      fact(words.when(event), withSources(name, event));
     }
     neighbourFacts(fact, id);
   }
@@ -2229,6 +2262,7 @@
       canvases.renew(changed);
       if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
       selected = view.selected;
+      labels.show(view.day);
       for (const i of changed) draw(i);
       outlineSelected();
       marks.show(view);

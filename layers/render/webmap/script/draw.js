@@ -51,6 +51,7 @@ export function drawing(map) {
     canvases.renew(changed);
     if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
     selected = view.selected;
+    labels.show(view.day);
     for (const i of changed) draw(i);
     outlineSelected();
     marks.show(view);

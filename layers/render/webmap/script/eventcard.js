@@ -21,11 +21,11 @@ export function eventCard(event, others, doors) {
     doors.event(others[i], [event.id, ...others.filter((_, one) => one !== i)]);
   });
   if (event.description) add(body, "p", {}, words.record(event.description));
-  addSources(body, words.say("sources"), event.sources);
+  addSources(body, words.say("sources"), event);
   addSection(body, words.say("partiesSay"), (fact) => {
-    for (const { party, aspect, words: said, sources } of DATA.positions.filter(({ event: id }) => id === event.id)) {
-      const name = [words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
-      fact(name, withSources(words.record(said), sources), { className: "wide" });
+    for (const position of DATA.positions.filter(({ event: id }) => id === event.id)) {
+      const name = [words.accordingTo(position.party), words.say(`aspect:${position.aspect}`)].join(", ");
+      fact(name, withSources(words.record(position.words), position), { className: "wide" });
     }
   });
   addPlaces(body, event, doors);

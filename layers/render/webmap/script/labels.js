@@ -2,10 +2,11 @@
 
 import { add } from "./dom.js";
 import { DATA } from "./payload.js";
-import { words } from "./store.js";
+import { nameOn } from "./record.js";
+import { state, words } from "./store.js";
 
 /** @import { LatLngTuple, PointTuple } from "leaflet" */
-/** @import { Country, Place } from "./types.d.ts" */
+/** @import { Country, Day, Place } from "./types.d.ts" */
 /** @typedef {[left: number, top: number, right: number, bottom: number]} Box in pixels of the map's layers */
 
 /** By the class of a place: size of its letters in pixels, and the zoom from which it is named. */
@@ -28,6 +29,18 @@ export function placeLabels(map) {
   const group = L.layerGroup().addTo(map);
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
+  let { day } = state;
+
+  /**
+   * Name the countries as on another day.
+   *
+   * @param {Day} shown
+   */
+  function show(shown) {
+    const renamed = DATA.countries.some((country) => nameOn(country, shown) !== nameOn(country, day));
+    day = shown;
+    if (renamed) place();
+  }
   function place() {
     group.clearLayers();
     /** @type {Box[]} */
@@ -41,8 +54,9 @@ export function placeLabels(map) {
    * @param {Country} country
    * @param {Box[]} taken
    */
-  function placeCountry({ lat, lon, name }, taken) {
-    const text = name[words.language];
+  function placeCountry(country, taken) {
+    const { lat, lon } = country;
+    const text = nameOn(country, day)[words.language];
     const width = widthOf(text, "600 13px") * 1.35 + 6;
     const { x, y } = map.latLngToLayerPoint([lat, lon]);
     taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
@@ -86,7 +100,7 @@ export function placeLabels(map) {
   }
   map.on("zoomend", place);
   document.fonts.ready.then(place);
-  return { place };
+  return { place, show };
 }
 
 /**

@@ -29,7 +29,7 @@ export function placeCard(id, others, doors) {
   });
   add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
   if (found) addWho(body, found);
-  addSources(body, words.say("sources"), told?.sources ?? []);
+  if (told) addSources(body, words.say("sources"), told);
   addSection(body, words.say("partiesSay"), (fact) => {
     statementFacts(fact, id, told);
     positionFacts(fact, id, told);
@@ -85,7 +85,7 @@ function addWho(body, { told, certainty, agreement }) {
  */
 function statementFacts(fact, id, told) {
   for (const stated of statementsOn(DATA.entities[id], state.day)) {
-    if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated.sources));
+    if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated));
   }
 }
 
@@ -95,9 +95,10 @@ function statementFacts(fact, id, told) {
  * @param {Told | null} told
  */
 function positionFacts(fact, id, told) {
-  for (const { day, party, aspect, words: said, sources } of positionsOn(DATA, id, told, state.day)) {
+  for (const position of positionsOn(DATA, id, told, state.day)) {
+    const { day, party, aspect, words: said } = position;
     const name = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
-    fact(name, withSources(words.record(said), sources), { className: "wide" });
+    fact(name, withSources(words.record(said), position), { className: "wide" });
   }
 }
 
@@ -117,7 +118,7 @@ function dayFacts(fact, id, told, doors) {
     const onclick = () => doors.event(event.id);
     const title = words.record(event.title);
     const name = add(null, "button", { type: "button", id: `card-${event.id}`, className: "plain", onclick }, title);
-    fact(words.when(event), withSources(name, event.sources));
+    fact(words.when(event), withSources(name, event));
   }
   neighbourFacts(fact, id);
 }

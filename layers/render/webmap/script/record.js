@@ -2,7 +2,7 @@
 
 import { holds, onDay } from "./time.js";
 
-/** @import { Day, Entity, Event, Payload, Place, Told, View } from "./types.d.ts" */
+/** @import { Country, Day, Entity, Event, Payload, Place, Told, View } from "./types.d.ts" */
 
 /**
  * Keys of the layers that have something to draw, in the order of the record.
@@ -165,4 +165,14 @@ export function areaAround(data, { around }, day, party) {
  */
 export function townOf({ places }, id) {
   return /** @type {Place} */ (places.find((place) => place.id === id));
+}
+
+/**
+ * What a country is called on a day, by language.
+ *
+ * @param {Country} country
+ * @param {Day} day
+ */
+export function nameOn({ name, dated }, day) {
+  return dated.find((other) => holds(other, day))?.name ?? name;
 }

@@ -30,6 +30,7 @@ export interface Told extends Interval {
   note: string;
   party: string | null;
   sources: string[];
+  proofs: Proof[];
 }
 
 /** Days through which all that is said of an entity is the same; `state` is a place among its states. */
@@ -80,6 +81,7 @@ export interface Event {
   folded: string;
   entities: string[];
   sources: string[];
+  proofs: Proof[];
 }
 
 /** What a party said of an event. */
@@ -92,13 +94,27 @@ export interface Position {
   words: string;
   entities: string[];
   sources: string[];
+  proofs: Proof[];
+}
+
+/** Where in a source a row has its proof; `form` is "quotation", "paraphrase", or empty where only the place is given. */
+export interface Proof {
+  source_id: string;
+  locator: string;
+  quote: string;
+  form: string;
 }
 
 export interface Source {
   publisher: string;
   title: string;
   date: string;
-  url: string;
+  url: string | null;
+  kind: string;
+  /** ISO 639; empty where it was not seen. */
+  language: string;
+  accessed: Day | null;
+  archive: string | null;
 }
 
 /** Lengths in CSS pixels; `fill` is null for a line. */
@@ -116,7 +132,9 @@ export interface Country {
   iso: string;
   lat: number;
   lon: number;
+  /** Where none of those of other days holds. */
   name: Translated;
+  dated: (Interval & { name: Translated })[];
 }
 
 /** A settlement of the base map. */
@@ -239,7 +257,7 @@ export interface LegendRow {
 export interface Drawing {
   map: LeafletMap;
   show: (view: View) => void;
-  labels: { place: () => void };
+  labels: { place: () => void; show: (day: Day) => void };
   /** The features at a place on the map, the likeliest first. */
   hitsAt: (at: LatLng) => Feature[];
 }
