@@ -152,8 +152,7 @@ def go(shown: Shown) -> None:
 
 def moved(shown: Shown) -> None:
     """Take over what the reader did on the map; the event and the settlement stay until something else is chosen."""
-    kept = {"compare": shown.compare.isoformat()} if shown.compare else {}
-    told, _ = permalink.read(load(), component.reported() | kept)
+    told, _ = permalink.read(load(), component.reported())
     event = shown.event if told.day == shown.day else None
     town = shown.town if told.place == shown.place else None
     go(replace(told, event=event, town=town))

@@ -117,7 +117,7 @@ def test_settlement_is_told_by_what_it_lies_in() -> None:
 
 def test_party_is_named_by_page_table_and_card() -> None:
     app = page(date="2022-04-05", place="farrukh", by="azerbaijan")
-    assert "As Azerbaijan states it" in app.info[0].value
+    assert "as stated by: Azerbaijan" in app.info[0].value
     assert "according to Azerbaijan" in table_of(app)
     assert any("**according to Azerbaijan:** Azerbaijani control" in m.value for m in app.markdown)
 

@@ -12,11 +12,13 @@
  *
  * @typedef {object} State what the map says that it shows
  * @property {string} day
+ * @property {string | null} compare
  * @property {string[]} layers
  * @property {{ lat: number, lon: number, zoom: number }} view
  * @property {string} language
  * @property {string} party
  * @property {string} mode
+ * @property {string} maps
  * @property {string | null} selected
  *
  * @typedef {{ number: number, query: Record<string, string>, size: [number, number] }} Report
@@ -155,7 +157,7 @@ function replaceDay(day) {
  *
  * @param {State} state
  */
-function queryOf({ day, layers, view, language, party, mode, selected }) {
+function queryOf({ day, compare, layers, view, language, party, mode, maps, selected }) {
   const { lat, lon, zoom } = view;
   /** @type {Record<string, string>} */
   const query = {
@@ -164,7 +166,9 @@ function queryOf({ day, layers, view, language, party, mode, selected }) {
     view: [lat, lon, zoom].join(","),
     lang: language,
     colours: mode,
+    maps,
   };
+  if (compare) query.compare = compare;
   if (party) query.by = party;
   if (selected) query.place = selected;
   return query;

@@ -139,6 +139,7 @@ def _message(shown: Shown) -> dict[str, Any]:
         "language": shown.language,
         "party": shown.party or "",
         "mode": shown.mode.value,
+        "maps": shown.maps.value,
         "select": shown.place,
         "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,
     }

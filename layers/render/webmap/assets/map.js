@@ -35,6 +35,1038 @@
     element.setAttribute("aria-label", text);
   }
 
+  // layers/render/webmap/script/payload.js
+  var DATA = read("data");
+  var START = read("start");
+  function read(id) {
+    return JSON.parse(document.getElementById(id)?.textContent ?? "");
+  }
+
+  // layers/render/webmap/script/paint.js
+  function paint(style) {
+    const { hatch, fill, hatch_colour } = style;
+    if (hatch === "none") return fill ?? "none";
+    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
+    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
+    return `url(#${id})`;
+  }
+  function addPattern(id, hatch, fill, colour) {
+    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
+    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
+    const pattern = svg(byId("patterns"), "pattern", frame);
+    svg(pattern, "rect", { width: 8, height: 8, fill });
+    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
+    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
+    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
+  }
+  function swatchOf(style, opacity = 1) {
+    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
+    if (style.fill) addSquare(box, style, opacity);
+    else addLine(box, style, opacity);
+    return box;
+  }
+  function addSquare(box, style, opacity) {
+    const [fill, stroke] = [paint(style), style.stroke];
+    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
+  }
+  function addLine(box, style, opacity) {
+    const { casing, main, ticks } = strokesOf(style, opacity);
+    for (const { color, weight, opacity: own, dashArray } of ticks ? [casing, main, ticks] : [casing, main]) {
+      const line = { stroke: color, "stroke-width": weight, "stroke-opacity": own };
+      svg(box, "path", { d: "M0 7H26", ...line, ...dashArray && { "stroke-dasharray": dashArray } });
+    }
+  }
+  function strokesOf(style, opacity, scale = 1, dash = style.dash) {
+    const { stroke: color, width, was, changed } = style;
+    const [weight, ownOpacity] = [width * scale, opacity < DATA.opacity.certain ? opacity + 0.1 : 1];
+    const casing = { color: was ?? DATA.palette.casing, weight: weight + (changed ? 5 : 3), opacity: 0.9 };
+    const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
+    return {
+      casing: { ...casing, dashArray: null },
+      main: { color, weight, opacity: ownOpacity, dashArray: dash.map((length) => length * scale).join(" ") || null },
+      ticks: style.ticks ? { color, opacity: ownOpacity, ...across } : null
+    };
+  }
+
+  // layers/render/webmap/script/record.js
+  function layersOf({ entities, features }) {
+    const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
+    return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
+  }
+  var GROUPS = /* @__PURE__ */ new WeakMap();
+  function groupOf({ entities }, layer) {
+    const known = GROUPS.get(entities) ?? groupsOf(entities);
+    GROUPS.set(entities, known);
+    return known.get(layer);
+  }
+  function groupsOf(entities) {
+    const groups = /* @__PURE__ */ new Map();
+    for (const { layer, group } of Object.values(entities)) if (!groups.has(layer)) groups.set(layer, group);
+    return groups;
+  }
+  function roleOf({ groups }, group) {
+    return groups.find(({ id }) => id === group)?.role ?? "context";
+  }
+  function changesOf({ changes, entities, features }, ids) {
+    const days = /* @__PURE__ */ new Set();
+    for (const feature of features) {
+      if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
+    }
+    for (const id of ids) {
+      for (const told of entities[id].states) days.add(told.from).add(told.to);
+    }
+    return changes.filter((day) => days.has(day));
+  }
+  function positionsOn({ positions }, id, told, day) {
+    const since = told?.from ?? day;
+    return positions.filter((position) => position.entities.includes(id) && since <= position.day && position.day <= day).sort((a, b) => b.day - a.day);
+  }
+  function eventsOn({ events }, id, told, day) {
+    return events.filter((event) => event.entities.includes(id) && (event.day === day || event.day === told?.from));
+  }
+  function otherNames({ names }, language) {
+    const others = Object.entries(names).filter(([other]) => other !== language);
+    return [...new Set(others.map(([, name]) => name))];
+  }
+
+  // layers/render/webmap/script/time.js
+  var MS = 864e5;
+  function holds({ from, to }, day) {
+    return (from === null || from <= day) && (to === null || day < to);
+  }
+  function spansOf({ spans }, party) {
+    return Object.hasOwn(spans, party) ? spans[party] : spans[""];
+  }
+  function onDay(entity, day, party) {
+    const spans = spansOf(entity, party);
+    let [low, high] = [0, spans.length];
+    while (low < high) {
+      const middle = low + high >> 1;
+      if (spans[middle][1] <= day) low = middle + 1;
+      else high = middle;
+    }
+    if (low === spans.length || day < spans[low][0]) return null;
+    const [, , state2, certainty, agreement] = spans[low];
+    return { told: entity.states[state2], certainty, agreement };
+  }
+  function statementsOn({ states }, day) {
+    return states.filter((told) => told.party !== null && holds(told, day));
+  }
+  function isShown(feature, entity, day, party) {
+    return holds(feature, day) && (!entity.dated || onDay(entity, day, party) !== null);
+  }
+  function isoDay(day) {
+    return new Date(day * MS).toISOString().slice(0, 10);
+  }
+  var YEAR_FIRST = /^(?<y>\d{4})(?<mark>[-/])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})$/;
+  var DAY_FIRST = /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/;
+  var DAY_MONTH = /^(?<d>\d{1,2})\.? (?<name>[a-z]+)\.? (?<y>\d{4})$/i;
+  var MONTH_DAY = /^(?<name>[a-z]+)\.? (?<d>\d{1,2}),? (?<y>\d{4})$/i;
+  var MONTHS = "january february march april may june july august september october november december".split(" ");
+  function parseDay(text) {
+    const plain = inAscii(text);
+    const found = [YEAR_FIRST, DAY_FIRST, DAY_MONTH, MONTH_DAY].map((form) => plain.match(form)?.groups).find(Boolean);
+    if (!found) return null;
+    const [year, month, date] = [Number(found.y), found.name ? monthOf(found.name) : Number(found.m), Number(found.d)];
+    const day = dayOf(year, month - 1, date);
+    const parts2 = partsOfDay(day);
+    return year && parts2.month === month - 1 && parts2.date === date ? day : null;
+  }
+  function monthOf(name) {
+    const wanted2 = name.toLowerCase();
+    return MONTHS.findIndex((month) => [month, month.slice(0, 3), month === "september" && "sept"].includes(wanted2)) + 1;
+  }
+  function inAscii(text) {
+    const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ");
+    return plain.replace(/[\p{Pd}\u2212]/gu, "-").replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
+  }
+  function digitOf(digit) {
+    const code = (
+      /** @type {number} */
+      digit.codePointAt(0)
+    );
+    let zero = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    return (code - zero) % 10;
+  }
+  function partsOfDay(day) {
+    const date = new Date(day * MS);
+    return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
+  }
+  function inRecord({ first, last }, day) {
+    return day >= first && day <= last;
+  }
+  function clampDay({ first, last }, day) {
+    return Math.min(Math.max(day, first), last);
+  }
+  function addMonths(day, months) {
+    const { year, month, date } = partsOfDay(day);
+    return Math.min(dayOf(year, month + months, date), dayOf(year, month + months + 1, 0));
+  }
+  function dayOf(year, month, date) {
+    return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
+  }
+
+  // layers/render/webmap/script/differ.js
+  var YEAR = 12;
+  function layoutOf({ compare, mode, maps }, parties) {
+    if (compare === null) return maps === "parties" && parties.length > 1 ? "parties" : "one";
+    if (mode === "difference") return "one";
+    return maps === "swipe" ? "swipe" : "beside";
+  }
+  function settled(state2, first) {
+    const { day, compare } = state2;
+    if (compare === null) return state2.mode === "difference" ? { ...state2, mode: "status" } : state2;
+    if (compare < day) return state2;
+    if (compare > day) return { ...state2, day: compare, compare: day };
+    return settled({ ...state2, compare: day > first ? day - 1 : null }, first);
+  }
+  function earlierDay(data, day) {
+    if (day <= data.first) return null;
+    const year = clampDay(data, addMonths(day, -YEAR));
+    const last = data.changes.filter((change2) => change2 <= day).pop() ?? day;
+    return clampDay(data, Math.min(year, last - 1));
+  }
+  function differencesOf({ entities }, views, hidden) {
+    const sameDay = views.every(({ day }) => day === views[0].day);
+    return Object.entries(entities).flatMap(([id, entity]) => {
+      if (hidden.has(entity.layer)) return [];
+      if (sameDay && Object.keys(entity.spans).length < 2) return [];
+      const found = views.map(({ day, party }) => onDay(entity, day, party));
+      const statuses = new Set(found.map((one) => one?.told.status));
+      return statuses.size > 1 ? [{ id, found }] : [];
+    });
+  }
+  function comparedOf({ day, compare, party }, parties) {
+    if (compare === null) return parties.map((one) => ({ day, party: one }));
+    return [compare, day].map((one) => ({ day: one, party }));
+  }
+
+  // layers/render/webmap/script/edtf.js
+  var PLAIN = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/;
+  var SET = /^\[([^[\]]+)\]$/;
+  function inWords(words2, day, edtf, shift = 0) {
+    if (!edtf) return words2.day(day + shift);
+    return ofOne(words2, edtf, shift) ?? ofSet(words2, edtf, shift) ?? `${words2.day(day + shift)} (${edtf})`;
+  }
+  function ofOne(words2, edtf, shift) {
+    const match = edtf.match(PLAIN);
+    if (!match) return null;
+    const [, year, month, date, mark] = match;
+    const day = dayOf(Number(year), Number(month ?? 1) - 1, Number(date ?? 1));
+    const written = date ? words2.day(day + shift) : month ? words2.month(day) : year;
+    return mark ? words2.say("about", { day: written }) : written;
+  }
+  function ofSet(words2, edtf, shift) {
+    const inner = edtf.match(SET)?.[1];
+    if (!inner) return null;
+    const parts2 = inner.split(/,|\.\./).map((text) => parseDay(text));
+    if (parts2.length < 2 || parts2.includes(null)) return null;
+    const days = (
+      /** @type {Day[]} */
+      parts2.map((day) => day + shift)
+    );
+    if (days.length === 2 && inner.includes(",")) return pair(words2, "or", days[0], days[1]);
+    return words2.say("between", { days: pair(words2, "and", Math.min(...days), Math.max(...days)) });
+  }
+  function pair(words2, joint, first, last) {
+    const [from, to] = [partsOfDay(first), partsOfDay(last)];
+    const join = (a, b) => `${a} ${words2.say(joint)} ${b}`;
+    const together = from.year === to.year && from.month === to.month;
+    return together ? words2.day(last, join(from.date, to.date)) : join(words2.day(first), words2.day(last));
+  }
+
+  // layers/render/webmap/script/words.js
+  var Words = class {
+    /**
+     * @param {Pick<Payload, "texts" | "told" | "dates" | "distances" | "entities" | "reviewed">} data
+     * @param {string} language
+     */
+    constructor(data, language) {
+      this.language = language;
+      this.texts = data.texts[language];
+      this.told = data.told[language] ?? {};
+      this.dates = data.dates[language];
+      this.distances = data.distances[language];
+      this.entities = data.entities;
+      this.reviewed = data.reviewed;
+    }
+    /**
+     * A text of the interface or a word of the vocabulary; a key that is not known is said as it is.
+     *
+     * @param {string} key
+     * @param {Record<string, string | number>} [values] what stands for each {name} in it
+     */
+    say(key, values = {}) {
+      const message = this.texts[key] ?? key;
+      return message.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+    }
+    /**
+     * The label of a status; of what the colours show instead of it, its words.
+     *
+     * @param {string} code
+     */
+    status(code) {
+      return this.texts[`status:${code}`] ?? this.say(code);
+    }
+    /**
+     * A text of the record.
+     *
+     * @param {string} text
+     */
+    record(text) {
+      return this.told[text] ?? text;
+    }
+    /** @param {string} entity */
+    title(entity) {
+      return this.entities[entity].title[this.language];
+    }
+    /**
+     * A day in words after the CLDR pattern of the language.
+     *
+     * @param {Day} day
+     * @param {string} [dates] what is said instead of its day of the month
+     */
+    day(day, dates) {
+      return this.#written(this.dates.pattern, day, dates);
+    }
+    /**
+     * A month with its year.
+     *
+     * @param {Day} day one of its days
+     */
+    month(day) {
+      return this.#written(this.dates.monthPattern, day);
+    }
+    /**
+     * @param {string} pattern
+     * @param {Day} day
+     * @param {string} [dates]
+     */
+    #written(pattern, day, dates) {
+      const { months, monthsAlone } = this.dates;
+      const { year, month, date } = partsOfDay(day);
+      return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
+        if (quoted !== void 0) return quoted;
+        if (match[0] === "M") return months[month];
+        if (match[0] === "L") return monthsAlone[month];
+        return match[0] === "y" ? String(year) : dates ?? String(date).padStart(match.length, "0");
+      });
+    }
+    /**
+     * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
+     *
+     * @param {Told} told
+     */
+    until(told) {
+      if (told.to !== null) return inWords(this, told.to, told.edtfTo, -1);
+      if (told.endEarliest !== null) return this.say("notKnownAfter", { day: this.day(told.endEarliest - 1) });
+      return this.say("stillSo", { day: this.day(this.reviewed) });
+    }
+    /**
+     * The first day of a state in words.
+     *
+     * @param {Told} told
+     */
+    since(told) {
+      return inWords(this, told.from, told.edtfFrom);
+    }
+    /**
+     * How far a position may be off.
+     *
+     * @param {number} metres
+     */
+    within(metres) {
+      return this.say("within", { distance: this.distances[metres] });
+    }
+    /**
+     * First and last day, both inclusive; nothing after the dash where the end is open.
+     *
+     * @param {Told} told
+     */
+    interval(told) {
+      return `${this.day(told.from)} –${told.to === null ? "" : ` ${this.day(told.to - 1)}`}`;
+    }
+    /**
+     * A status and its days.
+     *
+     * @param {Told} told
+     */
+    state(told) {
+      return `${this.status(told.status)}, ${this.interval(told)}`;
+    }
+    /**
+     * What is added to a status that is not certain.
+     *
+     * @param {Certainty} certainty
+     */
+    hedge(certainty) {
+      if (certainty === "certain") return "";
+      return ` (${certainty === "possible" ? this.say("possible") : this.say("notReviewedShort")})`;
+    }
+    /** @param {string | null} party */
+    accordingTo(party) {
+      return this.say("accordingTo", { party: this.say(`party:${party}`) });
+    }
+  };
+
+  // layers/render/webmap/script/store.js
+  var state = {
+    day: START.day,
+    compare: null,
+    mode: "status",
+    maps: "beside",
+    party: START.party,
+    hidden: new Set(START.hidden),
+    language: START.language,
+    selected: null
+  };
+  var LAYERS = layersOf(DATA);
+  var words = new Words(DATA, state.language);
+  var quiet = false;
+  var listeners = [];
+  function onChange(listener) {
+    listeners.push(listener);
+  }
+  function change(fields) {
+    const next = settled({ ...state, ...fields }, DATA.first);
+    const keys = (
+      /** @type {(keyof State)[]} */
+      Object.keys(next)
+    );
+    const changed = new Set(keys.filter((key) => next[key] !== state[key]));
+    Object.assign(state, next);
+    if (changed.has("language")) words = new Words(DATA, state.language);
+    if (changed.size) for (const listener of listeners) listener(changed);
+  }
+  function quietly(action2) {
+    quiet = true;
+    action2();
+    quiet = false;
+  }
+
+  // layers/render/webmap/script/card.js
+  var ICONS = {
+    close: "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z",
+    full: "M8 3L13 8L11.6 9.4L8 5.8L4.4 9.4L3 8ZM3 11H13V13H3Z",
+    half: "M8 13L13 8L11.6 6.6L8 10.2L4.4 6.6L3 8ZM3 3H13V5H3Z"
+  };
+  var parts = { box: (
+    /** @type {HTMLElement | null} */
+    null
+  ), head: add(null, "h2"), body: add(null, "div") };
+  var open = null;
+  function choose(map, id, { at, focus = false, others = [] } = {}) {
+    const inside = parts.box?.contains(document.activeElement);
+    open = { map, opener: inside && open ? open.opener : document.activeElement, others };
+    change({ selected: id });
+    parts.box ??= makeBox();
+    const { box } = parts;
+    setOpen(box, true);
+    renewCard();
+    parts.body.scrollTop = 0;
+    map.invalidateSize({ animate: false });
+    const { anchor } = DATA.entities[id];
+    const point = at ?? (anchor && L.latLng(anchor));
+    if (point && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
+    if (focus) box.focus();
+  }
+  function closeCard() {
+    if (!open || !parts.box) return;
+    const { map, opener } = open;
+    const held = parts.box.contains(document.activeElement);
+    open = null;
+    setFull(parts.box, false);
+    setOpen(parts.box, false);
+    change({ selected: null });
+    map.invalidateSize({ animate: false });
+    if (held) giveBack(map, opener);
+  }
+  function giveBack(map, opener) {
+    const again = opener?.id ? document.getElementById(opener.id) : opener;
+    const isSeen = again instanceof HTMLElement && again.isConnected && again.offsetParent;
+    (isSeen ? again : map.getContainer()).focus({ preventScroll: true });
+  }
+  function renewCard() {
+    if (!open || !state.selected) return;
+    const focused = parts.body.contains(document.activeElement) ? document.activeElement?.id : null;
+    parts.head.textContent = words.title(state.selected);
+    parts.body.replaceChildren(...bodyOf(state.selected, open.others));
+    if (focused != null) (document.getElementById(focused) ?? parts.box)?.focus({ preventScroll: true });
+  }
+  function makeBox() {
+    const name = { role: "dialog", "aria-labelledby": "card-title" };
+    const box = add(document.body, "section", { id: "card", className: "card", hidden: true, tabIndex: -1, ...name });
+    parts.head.id = "card-title";
+    parts.body.className = "facts";
+    const size = add(null, "button", { type: "button", className: "icon size" });
+    const shut = add(null, "button", { type: "button", className: "icon close", onclick: closeCard }, icon(ICONS.close));
+    add(box, "header", {}, parts.head, size, shut);
+    box.append(parts.body);
+    const nameAll = () => {
+      const full = box.classList.contains("tall");
+      size.replaceChildren(icon(full ? ICONS.half : ICONS.full));
+      label(size, words.say(full ? "halfHeight" : "fullHeight"));
+      label(shut, words.say("close"));
+    };
+    size.onclick = () => {
+      setFull(box, !box.classList.contains("tall"));
+      nameAll();
+    };
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target instanceof HTMLInputElement && event.target.type !== "range";
+      if (event.key === "Escape" && !typing) closeCard();
+    });
+    onChange((changed) => changed.has("language") && nameAll());
+    nameAll();
+    return box;
+  }
+  function setOpen(box, wanted2) {
+    box.hidden = !wanted2;
+    document.body.classList.toggle("carded", wanted2);
+  }
+  function setFull(box, wanted2) {
+    box.classList.toggle("tall", wanted2);
+    document.body.classList.toggle("filled", wanted2);
+    for (const covered of document.querySelectorAll("#maps, .side")) covered.toggleAttribute("inert", wanted2);
+  }
+  function bodyOf(id, others) {
+    const found = onDay(DATA.entities[id], state.day, state.party);
+    const told = found?.told ?? null;
+    const body = add(null, "div");
+    addNames(body, id, others);
+    add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
+    if (found) addWho(body, found);
+    addSources(body, words.say("sources"), told?.sources ?? []);
+    addSection(body, words.say("partiesSay"), (fact) => {
+      statementFacts(fact, id, told);
+      positionFacts(fact, id, told);
+    });
+    add(body, "dl", {}, ...facts((fact) => dayFacts(fact, id, told)));
+    add(body, "dl", { className: "basis" }, ...facts((fact) => basisFacts(fact, id, found)));
+    return (
+      /** @type {HTMLElement[]} */
+      [...body.children].filter(
+        (part) => part.tagName !== "DL" || part.children.length
+      )
+    );
+  }
+  function addNames(body, id, others) {
+    const names = otherNames(DATA.entities[id], state.language);
+    if (names.length) add(body, "p", { className: "quiet" }, names.join(" · "));
+    add(body, "p", { className: "asof" }, words.day(state.day));
+    if (state.party) add(body, "p", { className: "by" }, words.say(`statedBy:${state.party}`));
+    if (!others.length) return;
+    const buttons = others.map((other, i) => {
+      const rest = [id, ...others.filter((one) => one !== other)];
+      const onclick = () => open && choose(open.map, other, { focus: true, others: rest });
+      return add(
+        null,
+        "button",
+        { type: "button", id: `card-other${i}`, className: "plain", onclick },
+        words.title(other)
+      );
+    });
+    add(body, "p", { className: "also" }, `${words.say("alsoHere")}: `, ...buttons);
+  }
+  function facts(give) {
+    const rows = [];
+    give((name, value, { className = "", title = "" } = {}) => {
+      if (!value) return;
+      rows.push(add(null, "dt", { className }, name), add(null, "dd", { className, title }, value));
+    });
+    return rows;
+  }
+  function addSection(body, heading, give) {
+    const rows = facts(give);
+    if (!rows.length) return;
+    add(body, "h3", {}, heading);
+    add(body, "dl", {}, ...rows);
+  }
+  function statusFact(fact, found) {
+    if (!found) return fact(words.say("status"), words.say("noStatusDay"));
+    const { told, certainty } = found;
+    const swatch = swatchOf(DATA.styles[told.status], DATA.opacity[certainty]);
+    const said = add(null, "span", {}, swatch, ` ${words.status(told.status)}${words.hedge(certainty)}`);
+    fact(told.party ? words.accordingTo(told.party) : words.say("status"), said);
+  }
+  function addWho(body, { told, certainty, agreement }) {
+    const publishers = new Set(told.sources.map((source) => DATA.sources[source].publisher).filter(Boolean));
+    const said = [words.say(agreement), [...publishers].join(", ")].filter(Boolean).join(": ");
+    const who = add(body, "p", { className: "who" });
+    const [own, style] = [DATA.styles[told.status], DATA.agreement[agreement]];
+    const look2 = own.fill ? style : { ...own, stroke: style.stroke };
+    if (state.mode === "agreement") who.append(swatchOf(look2, DATA.opacity[certainty]), " ");
+    who.append(said);
+  }
+  function statementFacts(fact, id, told) {
+    for (const stated2 of statementsOn(DATA.entities[id], state.day)) {
+      if (stated2 !== told) fact(words.accordingTo(stated2.party), withSources(words.state(stated2), stated2.sources));
+    }
+  }
+  function positionFacts(fact, id, told) {
+    for (const { day, party, aspect, words: said, sources } of positionsOn(DATA, id, told, state.day)) {
+      const name = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
+      fact(name, withSources(words.record(said), sources), { className: "wide" });
+    }
+  }
+  function dayFacts(fact, id, told) {
+    if (told) {
+      fact(words.say("since"), words.since(told), { title: told.edtfFrom });
+      fact(words.say("until"), words.until(told), { title: told.edtfTo });
+      fact(words.say("note"), words.record(told.note));
+    }
+    for (const { day, title, sources } of eventsOn(DATA, id, told, state.day)) {
+      fact(words.day(day), withSources(words.record(title), sources));
+    }
+    neighbourFacts(fact, id);
+  }
+  function neighbourFacts(fact, id) {
+    const states = DATA.entities[id].states.filter((told) => told.party === null);
+    const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
+    const next = states.find((told) => told.from > state.day);
+    if (before) fact(words.say("before"), goTo("card-before", before));
+    if (next) fact(words.say("nextChange"), goTo("card-next", next));
+  }
+  function goTo(id, told) {
+    const onclick = () => change({ day: clampDay(DATA, told.from) });
+    const swatch = swatchOf(DATA.styles[told.status]);
+    return add(null, "button", { type: "button", id, className: "plain", onclick }, swatch, ` ${words.state(told)}`);
+  }
+  function basisFacts(fact, id, found) {
+    const feature = featureOf(id);
+    if (feature) {
+      const within2 = words.within(feature.accuracy);
+      fact(words.say("accuracy"), feature.schematic ? `${within2}; ${words.say("schematic")}` : within2);
+      fact(words.say("howDrawn"), words.record(feature.method));
+    }
+    if (!found) return;
+    const { told, certainty } = found;
+    fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
+    fact(words.say("certainty"), certaintyWords(certainty));
+    fact(words.say("confidence"), `${words.say(told.confidence)} (${words.say("confidenceMeans")})`);
+  }
+  function certaintyWords(certainty) {
+    if (certainty === "not reviewed") return words.say("notReviewed", { day: words.day(DATA.reviewed) });
+    return `${words.say(certainty)} (${words.say(`${certainty}Means`)})`;
+  }
+  function featureOf(id) {
+    const { day, party } = state;
+    return DATA.features.find((feature) => feature.entity === id && isShown(feature, DATA.entities[id], day, party));
+  }
+  function withSources(said, sources) {
+    const box = add(null, "div", {}, said);
+    addList(box, sources);
+    return box;
+  }
+  function addSources(body, heading, sources) {
+    if (!sources.length) return;
+    add(body, "h3", {}, heading);
+    addList(body, sources);
+  }
+  function addList(parent, sources) {
+    const items = [...new Set(sources)].map((source) => add(null, "li", {}, link(DATA.sources[source])));
+    if (items.length) add(parent, "ul", { className: "cited" }, ...items);
+  }
+  function link({ publisher, title, date, url }) {
+    const text = [publisher, `“${title}”`, ""].filter((part, i) => part || i === 2 && date).join(", ");
+    const day = add(null, "span", { className: "whole" }, date);
+    if (!url) return add(null, "span", {}, text, day);
+    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
+  }
+
+  // layers/render/webmap/script/message.js
+  var MAPS = ["beside", "swipe", "parties"];
+  function fieldsOf(data, message, layers) {
+    const { day, compare, language, mode, maps, party, layers: shown } = message;
+    const fields = (
+      /** @type {Partial<State>} */
+      {}
+    );
+    const wanted2 = parseDay(String(day));
+    if (wanted2 !== null && inRecord(data, wanted2)) fields.day = wanted2;
+    if (compare !== void 0) fields.compare = earlierOf(data, compare);
+    if (isKey(data.languages, language)) fields.language = language;
+    if (isOneOf([...data.modes, "difference"], mode)) fields.mode = /** @type {State["mode"]} */
+    mode;
+    if (isOneOf(MAPS, maps)) fields.maps = /** @type {State["maps"]} */
+    maps;
+    if (isOneOf(["", ...data.parties], party)) fields.party = party;
+    if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
+    return fields;
+  }
+  function earlierOf(data, text) {
+    const day = parseDay(String(text));
+    return day !== null && inRecord(data, day) ? day : null;
+  }
+  function entityOf(data, { select }) {
+    return isKey(data.entities, select) ? select : null;
+  }
+  function isKey(table, key) {
+    return typeof key === "string" && Object.hasOwn(table, key);
+  }
+  function isOneOf(list, value) {
+    return typeof value === "string" && list.includes(value);
+  }
+
+  // layers/render/webmap/script/bridge.js
+  var QUIET_MS = 250;
+  function bridge(map) {
+    if (window.parent === window) return;
+    let timer;
+    let known = "";
+    function tellState() {
+      const message = stateOf(map);
+      if (JSON.stringify(message) !== known) tell(message);
+      known = JSON.stringify(message);
+    }
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(tellState, QUIET_MS);
+    }
+    window.addEventListener("message", (event) => {
+      if (event.source !== window.parent || event.data?.type !== "map:set") return;
+      quietly(() => obey(map, event.data));
+      known = JSON.stringify(stateOf(map));
+    });
+    onChange(() => quiet || later());
+    map.on("moveend", () => quiet || later());
+    known = JSON.stringify(stateOf(map));
+    tell({ type: "map:ready" });
+  }
+  function tell(message) {
+    window.parent.postMessage(message, "*");
+  }
+  function stateOf(map) {
+    const { lat, lng } = map.getCenter();
+    const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
+    const { compare, language, selected, party, mode, maps } = state;
+    const { x, y } = map.getSize();
+    const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
+    const days = { day: isoDay(state.day), compare: compare === null ? null : isoDay(compare) };
+    return { type: "map:state", size: [x, y], ...days, view, layers, language, selected, party, mode, maps };
+  }
+  function round(value, digits) {
+    return Number(value.toFixed(digits));
+  }
+  function obey(map, message) {
+    const fields = fieldsOf(DATA, message, LAYERS);
+    if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
+    change(fields);
+    look(map, message.view);
+    const id = entityOf(DATA, message);
+    if (id) choose(map, id);
+  }
+  function isSame(a, b) {
+    return a.size === b.size && [...a].every((one) => b.has(one));
+  }
+  function look(map, view) {
+    if (view?.bbox) {
+      const [west, south, east, north] = view.bbox;
+      map.fitBounds(L.latLngBounds([south, west], [north, east]), { animate: false });
+    } else if (isView(view)) {
+      map.setView([view.lat, view.lon], view.zoom, { animate: false });
+    }
+  }
+  function isView(view) {
+    const finite = [view?.lat, view?.lon, view?.zoom].every(Number.isFinite);
+    return finite && Math.abs(view.lat) <= 85 && Math.abs(view.lon) <= 180;
+  }
+
+  // layers/render/webmap/script/controls.js
+  function addControls(map) {
+    addZoom(map);
+    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
+    addCredits(map);
+    addControl(map, "topleft", fullscreen());
+    addControl(map, "bottomleft", pointer(map));
+  }
+  function addZoom(map) {
+    const control = L.control.zoom({ position: "topleft" }).addTo(map);
+    const [less, more] = ["out", "in"].map(
+      (way2) => control.getContainer()?.querySelector(`.leaflet-control-zoom-${way2}`)
+    );
+    const name = () => {
+      label(
+        /** @type {HTMLElement} */
+        more,
+        words.say("zoomIn")
+      );
+      label(
+        /** @type {HTMLElement} */
+        less,
+        words.say("zoomOut")
+      );
+    };
+    onChange((changed) => changed.has("language") && name());
+    name();
+  }
+  function addControl(map, position, element) {
+    const control = new L.Control({ position });
+    control.onAdd = () => element;
+    map.addControl(control);
+  }
+  function addCredits(map) {
+    const box = map.attributionControl.getContainer();
+    if (!box) return;
+    const head = add(null, "summary", {}, DATA.credit);
+    L.DomEvent.disableClickPropagation(box);
+    box.replaceChildren(add(null, "details", {}, head, DATA.attribution.join(" · ")));
+  }
+  function fullscreen() {
+    const bar = L.DomUtil.create("div", "leaflet-bar");
+    const picture = icon("M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10");
+    const go = add(bar, "a", { href: "#", role: "button", className: "full" }, picture);
+    const name = () => label(go, words.say("fullscreen"));
+    const toggle2 = () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else document.documentElement.requestFullscreen();
+    };
+    name();
+    onChange((changed) => changed.has("language") && name());
+    L.DomEvent.on(go, "click", L.DomEvent.stop).on(go, "click", toggle2);
+    return bar;
+  }
+  function pointer(map) {
+    const output = L.DomUtil.create("div", "position");
+    map.on("mousemove", ({ latlng: { lat, lng } }) => {
+      output.textContent = `${degrees(lat, "N", "S")}  ${degrees(lng, "E", "W")}`;
+    });
+    map.on("mouseout", () => {
+      output.textContent = "";
+    });
+    return output;
+  }
+  function degrees(value, positive, negative) {
+    return `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
+  }
+
+  // layers/render/webmap/script/shapes.js
+  function shape(geometry, options) {
+    const points = flip(geometry.coordinates);
+    if (geometry.type === "Point") return L.circleMarker(points, { radius: 7, ...options });
+    return geometry.type.endsWith("LineString") ? L.polyline(points, options) : L.polygon(points, options);
+  }
+  function boundsOf(geometry) {
+    const drawn = shape(geometry, {});
+    return drawn instanceof L.Polyline ? drawn.getBounds() : L.latLngBounds([drawn.getLatLng()]);
+  }
+  function flip(coordinates) {
+    return typeof coordinates[0] === "number" ? [coordinates[1], coordinates[0]] : coordinates.map(flip);
+  }
+
+  // layers/render/webmap/script/differences.js
+  var NARROW = 640;
+  function comparison() {
+    if (state.compare !== null) return "days";
+    return layoutOf(state, DATA.parties) === "parties" ? "parties" : "";
+  }
+  function differing() {
+    return comparison() ? differencesOf(DATA, comparedOf(state, DATA.parties), state.hidden) : [];
+  }
+  function lookAt(map, differ) {
+    const ids = new Set(differ.map(({ id }) => id));
+    const days = [state.day, state.compare ?? state.day];
+    const seen = DATA.features.filter((one) => ids.has(one.entity) && days.some((day) => holds(one, day)));
+    if (!seen.length) return;
+    const bounds = L.latLngBounds([]);
+    for (const { geometry } of seen) bounds.extend(boundsOf(geometry));
+    map.fitBounds(bounds.pad(0.2), { animate: false, maxZoom: map.getMaxZoom() - 3 });
+  }
+  function differences(map) {
+    const box = add(document.body, "section", { id: "differences", hidden: true });
+    const fold2 = add(box, "details", { open: window.innerWidth > NARROW });
+    const head = add(fold2, "summary");
+    const body = add(fold2, "div", { className: "body" });
+    function show2() {
+      const kind = comparison();
+      box.hidden = !kind;
+      document.body.classList.toggle("listed", Boolean(kind));
+      if (!kind) return;
+      const focused = document.activeElement?.id;
+      const rows = differing();
+      const title = words.say(kind === "days" ? "changed" : "partiesDiffer");
+      box.setAttribute("aria-label", title);
+      head.textContent = `${title}: ${rows.length}`;
+      const actions = add(null, "p", { className: "actions" });
+      if (rows.length) action(actions, "fit", () => lookAt(map, differing()));
+      action(actions, kind === "days" ? "endComparison" : "oneMap", end);
+      const list = add(null, "ul", {}, ...sorted(rows).map((row) => item(map, row, kind)));
+      body.replaceChildren(actions, rows.length ? list : add(null, "p", { className: "quiet" }, nothing(kind)));
+      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    }
+    onChange((changed) => {
+      if (!changed.has("selected") || changed.size > 1) show2();
+    });
+    show2();
+  }
+  function end() {
+    change({ compare: null, maps: "beside" });
+  }
+  function nothing(kind) {
+    return words.say(kind === "days" ? "nothingChanged" : "partiesAgree");
+  }
+  function action(parent, key, onclick) {
+    add(parent, "button", { type: "button", id: `do-${key}`, className: "plain", onclick }, words.say(key));
+  }
+  function sorted(rows) {
+    return rows.sort((a, b) => words.title(a.id).localeCompare(words.title(b.id), state.language));
+  }
+  function item(map, { id, found }, kind) {
+    const onclick = () => choose(map, id, { focus: true });
+    const name = add(
+      null,
+      "button",
+      { type: "button", id: `differs-${id}`, className: "plain", onclick },
+      words.title(id)
+    );
+    const before = (i) => kind === "days" ? ["", "→ "][i] : `${words.say(`party:${DATA.parties[i]}`)}: `;
+    const each = found.map((one, i) => stated(one, before(i)));
+    return add(null, "li", {}, name, ...each);
+  }
+  function stated(found, before) {
+    const line = add(null, "div", { className: "stated" });
+    if (found) line.append(swatchOf(DATA.styles[found.told.status], DATA.opacity[found.certainty]));
+    const status = found ? words.status(found.told.status) + words.hedge(found.certainty) : words.say("noStatusShort");
+    add(line, "span", {}, before + status);
+    return line;
+  }
+
+  // layers/render/webmap/script/gestures.js
+  var HINT_MS = 1500;
+  function gestures(map) {
+    if (window.parent === window) return;
+    const box = map.getContainer();
+    const hint = hinter(box);
+    const isHeld = () => document.hasFocus() && box.contains(document.activeElement);
+    const onwheel = (event) => {
+      if (event.ctrlKey || event.metaKey || isHeld()) return;
+      event.stopImmediatePropagation();
+      hint("wheelHint");
+    };
+    box.addEventListener("wheel", onwheel, { capture: true, passive: true });
+    if (!window.matchMedia("(any-pointer: coarse)").matches) return;
+    map.dragging.disable();
+    box.addEventListener("pointerdown", ({ pointerType }) => pointerType === "mouse" && map.dragging.enable(), true);
+    document.addEventListener("pointerup", () => setTimeout(() => map.dragging.disable()));
+    box.addEventListener("touchmove", ({ touches }) => touches.length === 1 && hint("touchHint"), { passive: true });
+  }
+  function hinter(box) {
+    const hint = add(box, "div", { className: "hint", hidden: true, "aria-hidden": "true" });
+    let timer;
+    return (key) => {
+      hint.textContent = words.say(key);
+      hint.hidden = false;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        hint.hidden = true;
+      }, HINT_MS);
+    };
+  }
+
+  // layers/render/webmap/script/hash.js
+  var QUIET_MS2 = 250;
+  function hash(map) {
+    if (window.parent !== window) return;
+    let timer;
+    const write2 = () => history.replaceState(null, "", `#${addressOf(map)}`);
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(write2, QUIET_MS2);
+    };
+    const read2 = () => location.hash.length > 1 && obey(map, messageOf(location.hash.slice(1)));
+    read2();
+    window.addEventListener("hashchange", read2);
+    onChange(later);
+    map.on("moveend", later);
+  }
+  function messageOf(text) {
+    const asked = new URLSearchParams(text);
+    const [lat, lon, zoom] = (asked.get("view") ?? "").split(",").map((part) => part.trim() ? Number(part) : Number.NaN);
+    return {
+      day: asked.get("date") ?? isoDay(START.day),
+      compare: asked.get("compare"),
+      view: { lat, lon, zoom },
+      layers: asked.get("layers")?.split(",") ?? LAYERS.filter((layer) => !START.hidden.includes(layer)),
+      language: asked.get("lang") ?? START.language,
+      party: asked.get("by") ?? START.party,
+      mode: asked.get("colours") ?? "status",
+      maps: asked.get("maps") ?? "beside",
+      select: asked.get("place")
+    };
+  }
+  function addressOf(map) {
+    const { day, compare, view, layers, language, party, mode, maps, selected } = stateOf(map);
+    const fields = {
+      date: day,
+      compare,
+      view: `${view.lat},${view.lon},${view.zoom}`,
+      layers: state.hidden.size > 0 && layers.join(","),
+      lang: language,
+      by: party || START.party && "",
+      colours: mode !== "status" && mode,
+      maps: maps !== "beside" && maps,
+      place: selected
+    };
+    const told = Object.entries(fields).filter(([, value]) => typeof value === "string");
+    const query = new URLSearchParams(
+      /** @type {[string, string][]} */
+      told
+    );
+    return query.toString().replaceAll("%2C", ",");
+  }
+
+  // layers/render/webmap/script/looks.js
+  function viewOf({ day, compare, mode, party, hidden, selected }) {
+    const view = { day, party, hidden, selected, agreement: mode === "agreement", marked: [] };
+    return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
+  }
+  function viewsOf(state2, parties) {
+    const view = viewOf(state2);
+    const layout = layoutOf(state2, parties);
+    if (layout === "parties") return parties.map((party) => ({ ...view, party }));
+    return layout === "one" || state2.compare === null ? [view] : [view, { ...view, day: state2.compare }];
+  }
+  function lookOfKinds(data, now, then, view, muted) {
+    if (view.before !== void 0) return differenceLook(data, then, now, muted);
+    if (!now) return null;
+    const { status, certainty, agreement } = now;
+    if (status === null) return { style: data.context, status, certainty };
+    const own = data.styles[status];
+    const style = view.agreement ? agreementStyle(own, data.agreement[agreement ?? ""]) : own;
+    return { style, status, certainty };
+  }
+  function agreementStyle(own, agreed) {
+    return own.fill ? agreed : { ...own, stroke: agreed.stroke };
+  }
+  function differenceLook(data, then, now, muted) {
+    if (!then && !now) return null;
+    const [before, after] = [then, now].map((kind) => kind && (kind.status ?? "none"));
+    if (before === after) return { style: mutedStyle(data, muted), status: "unchanged", certainty: "certain" };
+    const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
+    return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
+  }
+  function changedStyle({ palette, context }, was, is) {
+    const own = is ?? was ?? context;
+    return {
+      ...own,
+      was: was?.stroke,
+      changed: true,
+      hatch: "stripes",
+      fill: own.fill && (is?.fill ?? palette.land),
+      hatch_colour: was?.fill ?? palette.land
+    };
+  }
+  function mutedStyle({ muted: style }, muted) {
+    return muted ? style : { ...style, fill: null };
+  }
+  function isMutedArea(data, { entity, geometry }) {
+    return geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
+  }
+  function legendCode(look2, now, { agreement }) {
+    return agreement && now?.agreement || look2.status;
+  }
+
   // layers/render/webmap/script/raster.js
   var CELL = 64;
   var BITS = 6;
@@ -147,12 +1179,12 @@
     drawRing(line, left, top, width, height) {
       const { scale, originX, originY, ratio } = this.frame;
       const { xy, starts, holes } = this.outlines;
-      const [start2, end] = [starts[line], starts[line + 1]];
-      const sign = turns(xy, start2, end) === Boolean(holes[line]) ? 1 : -1;
+      const [start2, end2] = [starts[line], starts[line + 1]];
+      const sign = turns(xy, start2, end2) === Boolean(holes[line]) ? 1 : -1;
       let x = Math.round(xy[start2] * scale - originX);
       let y = Math.round(xy[start2 + 1] * scale - originY);
       let length = 0;
-      for (let k = start2 + 2; k < end; k += 2) {
+      for (let k = start2 + 2; k < end2; k += 2) {
         const nextX = Math.round(xy[k] * scale - originX);
         const nextY = Math.round(xy[k + 1] * scale - originY);
         if (nextX === x && nextY === y) continue;
@@ -178,7 +1210,7 @@
       const { sums } = this;
       for (let row = 0; row < height; row++) {
         let sum = 0;
-        for (let k = row * (width + 2), end = k + width; k < end; k++) {
+        for (let k = row * (width + 2), end2 = k + width; k < end2; k++) {
           sum += sums[k];
           sums[k] = sum;
         }
@@ -233,9 +1265,9 @@
       this.edgeStarts.push(edges.length);
     }
   };
-  function turns(xy, start2, end) {
+  function turns(xy, start2, end2) {
     let area = 0;
-    for (let k = start2; k + 2 < end; k += 2) {
+    for (let k = start2; k + 2 < end2; k += 2) {
       area += (xy[k] - xy[start2]) * (xy[k + 3] - xy[start2 + 1]) - (xy[k + 2] - xy[start2]) * (xy[k + 1] - xy[start2 + 1]);
     }
     return area > 0;
@@ -448,8 +1480,8 @@
       const { hatch, solid } = ink;
       const alpha = Math.round(ink.opacity * 255);
       const runs = raster.runs.all;
-      const end = raster.runStarts.all[piece + 1];
-      for (let k = raster.runStarts.all[piece]; k < end; k++) {
+      const end2 = raster.runStarts.all[piece + 1];
+      for (let k = raster.runStarts.all[piece]; k < end2; k++) {
         const place = runs[k] & MASK;
         const y = top + (place >>> BITS);
         const from = left + (place & CELL - 1);
@@ -484,8 +1516,8 @@
       const [edges, lengths] = [raster.edges.all, raster.lengths.all];
       const { filled: filled2, hatch, opacity, colours, stroke, outline, rim, outer, dash } = ink;
       const plain = !hatch && !dash;
-      const end = raster.edgeStarts.all[piece + 1];
-      for (let k = raster.edgeStarts.all[piece]; k < end; k++) {
+      const end2 = raster.edgeStarts.all[piece + 1];
+      for (let k = raster.edgeStarts.all[piece]; k < end2; k++) {
         const edge = edges[k];
         const place = edge & MASK;
         const x = left + (place & CELL - 1);
@@ -556,8 +1588,8 @@
     /** @param {number} feature */
     boxOf(feature) {
       const box = [Infinity, Infinity, -Infinity, -Infinity];
-      const end = this.starts[this.lines[feature + 1]];
-      for (let k = this.starts[this.lines[feature]]; k < end; k += 2) {
+      const end2 = this.starts[this.lines[feature + 1]];
+      for (let k = this.starts[this.lines[feature]]; k < end2; k += 2) {
         const [x, y] = [this.xy[k], this.xy[k + 1]];
         box[0] = Math.min(box[0], x);
         box[1] = Math.min(box[1], y);
@@ -582,101 +1614,6 @@
     return [256 * (lon / 360 + 0.5), 256 * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI))];
   }
 
-  // layers/render/webmap/script/paint.js
-  function paint(style) {
-    const { hatch, fill, hatch_colour } = style;
-    if (hatch === "none") return fill ?? "none";
-    const id = ["hatch", hatch, fill, hatch_colour].join("-").replace(/#/g, "");
-    if (!document.getElementById(id)) addPattern(id, hatch, fill ?? "none", hatch_colour ?? "none");
-    return `url(#${id})`;
-  }
-  function addPattern(id, hatch, fill, colour) {
-    const patternTransform = hatch === "dots" ? "" : "rotate(45)";
-    const frame = { id, width: 8, height: 8, patternUnits: "userSpaceOnUse", patternTransform };
-    const pattern = svg(byId("patterns"), "pattern", frame);
-    svg(pattern, "rect", { width: 8, height: 8, fill });
-    if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
-    if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
-    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
-  }
-  function swatchOf(style, opacity = 1) {
-    const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
-    if (style.fill) addSquare(box, style, opacity);
-    else addLine(box, style, opacity);
-    return box;
-  }
-  function addSquare(box, style, opacity) {
-    const [fill, stroke] = [paint(style), style.stroke];
-    svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill, stroke, "fill-opacity": opacity });
-  }
-  function addLine(box, { stroke, width, dash, ticks }, opacity) {
-    const line = { "stroke-width": Math.min(width, 3), "stroke-dasharray": dash.join(" "), "stroke-opacity": opacity };
-    svg(box, "path", { d: "M0 7H26", stroke, ...line });
-    if (ticks) svg(box, "path", { d: "M5 3V11M13 3V11M21 3V11", stroke, "stroke-width": 1.4 });
-  }
-
-  // layers/render/webmap/script/payload.js
-  var DATA = read("data");
-  var START = read("start");
-  function read(id) {
-    return JSON.parse(document.getElementById(id)?.textContent ?? "");
-  }
-
-  // layers/render/webmap/script/record.js
-  function layersOf({ entities, features }) {
-    const drawn = new Set(features.map((feature) => entities[feature.entity].layer));
-    return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
-  }
-  var GROUPS = /* @__PURE__ */ new WeakMap();
-  function groupOf({ entities }, layer) {
-    const known = GROUPS.get(entities) ?? groupsOf(entities);
-    GROUPS.set(entities, known);
-    return known.get(layer);
-  }
-  function groupsOf(entities) {
-    const groups = /* @__PURE__ */ new Map();
-    for (const { layer, group } of Object.values(entities)) if (!groups.has(layer)) groups.set(layer, group);
-    return groups;
-  }
-  function roleOf({ groups }, group) {
-    return groups.find(({ id }) => id === group)?.role ?? "context";
-  }
-  function changesOf({ changes, entities, features }, ids) {
-    const days = /* @__PURE__ */ new Set();
-    for (const feature of features) {
-      if (ids.has(feature.entity)) days.add(feature.from).add(feature.to);
-    }
-    for (const id of ids) {
-      for (const told of entities[id].states) days.add(told.from).add(told.to);
-    }
-    return changes.filter((day) => days.has(day));
-  }
-  function positionsOn({ positions }, id, told, day) {
-    const since = told?.from ?? day;
-    return positions.filter((position) => position.entities.includes(id) && since <= position.day && position.day <= day).sort((a, b) => b.day - a.day);
-  }
-  function eventsOn({ events }, id, told, day) {
-    return events.filter((event) => event.entities.includes(id) && (event.day === day || event.day === told?.from));
-  }
-  function otherNames({ names }, language) {
-    const others = Object.entries(names).filter(([other]) => other !== language);
-    return [...new Set(others.map(([, name]) => name))];
-  }
-
-  // layers/render/webmap/script/shapes.js
-  function shape(geometry, options) {
-    const points = flip(geometry.coordinates);
-    if (geometry.type === "Point") return L.circleMarker(points, { radius: 7, ...options });
-    return geometry.type.endsWith("LineString") ? L.polyline(points, options) : L.polygon(points, options);
-  }
-  function boundsOf(geometry) {
-    const drawn = shape(geometry, {});
-    return drawn instanceof L.Polyline ? drawn.getBounds() : L.latLngBounds([drawn.getLatLng()]);
-  }
-  function flip(coordinates) {
-    return typeof coordinates[0] === "number" ? [coordinates[1], coordinates[0]] : coordinates.map(flip);
-  }
-
   // layers/render/webmap/script/paths.js
   var LINE_ROLES = (
     /** @type {const} */
@@ -696,6 +1633,15 @@
     );
     elementOf(parts2.main).dataset.feature = feature.id;
     return parts2;
+  }
+  function addMark(map, feature) {
+    const options = { pane: roleIn(feature), smoothFactor: 0.4, interactive: false, fill: false, radius: 14, opacity: 1 };
+    const { paper, ink } = DATA.palette;
+    const strokes = [
+      { color: paper, weight: 6 },
+      { color: ink, weight: 2.5, dashArray: "7 4", className: "mark" }
+    ];
+    return L.layerGroup(strokes.map((stroke) => shape(feature.geometry, { ...options, ...stroke }))).addTo(map);
   }
   function roleIn(feature) {
     return roleOf(DATA, DATA.entities[feature.entity].group);
@@ -730,37 +1676,35 @@
     path.setStyle({
       color: selected ? DATA.palette.ink : style.stroke,
       weight: style.width + (selected ? 1.6 : 0),
-      dashArray: dashArray(dash),
+      dashArray: (
+        /** @type {string} */
+        dash.join(" ") || null
+      ),
       opacity: 1,
       fill: Boolean(style.fill) || feature.geometry.type === "Point",
       fillColor: style.fill ? paint(style) : DATA.palette.paper,
       fillOpacity: DATA.opacity[certainty]
     });
   }
-  function dashArray(lengths) {
-    return (
-      /** @type {string} */
-      lengths.length ? lengths.join(" ") : null
-    );
-  }
   function lineScale(zoom) {
     return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
   }
   function restyleLine(feature, { casing, main, ticks }, { style, certainty }, selected, scale) {
-    const weight = style.width * scale;
-    const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
     const schematic = feature.schematic && roleIn(feature) === "route";
-    casing.setStyle({
-      color: selected ? DATA.palette.accent : style.was ?? DATA.palette.casing,
-      weight: weight + (selected || style.changed ? 5 : 3),
-      opacity: schematic && !selected ? 0.45 : 0.9
-    });
-    const own = style.dash.map((length) => length * scale);
-    const dash = !own.length && schematic ? DATA.schematicDash.map((length) => length * 2 * scale) : own;
-    main.setStyle({ color: style.stroke, weight, opacity, dashArray: dashArray(dash) });
-    elementOf(ticks).style.display = style.ticks ? "" : "none";
-    const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
-    ticks.setStyle({ color: style.stroke, opacity, ...across });
+    const dash = !style.dash.length && schematic ? DATA.schematicDash.map((length) => length * 2) : style.dash;
+    const strokes = strokesOf(style, DATA.opacity[certainty], scale, dash);
+    casing.setStyle(leafletStroke(strokes.casing));
+    if (selected) casing.setStyle({ color: DATA.palette.accent, weight: style.width * scale + 5 });
+    else if (schematic) casing.setStyle({ opacity: 0.45 });
+    main.setStyle(leafletStroke(strokes.main));
+    elementOf(ticks).style.display = strokes.ticks ? "" : "none";
+    if (strokes.ticks) ticks.setStyle(leafletStroke(strokes.ticks));
+  }
+  function leafletStroke(stroke) {
+    return (
+      /** @type {L.PathOptions} */
+      stroke
+    );
   }
 
   // layers/render/webmap/script/areas.js
@@ -778,9 +1722,9 @@
      * @param {number[]} places of the areas among the features of the record, lowest first
      * @param {Scene} scene
      */
-    constructor(pane, places, scene2) {
+    constructor(pane, places, scene) {
       super({ pane, padding: 0.1 });
-      this.areas = new Areas(places, scene2);
+      this.areas = new Areas(places, scene);
     }
     _initContainer() {
       this._container = /** @type {any} */
@@ -802,9 +1746,9 @@
      * @param {number[]} places of the areas among the features of the record, lowest first
      * @param {Scene} scene
      */
-    constructor(places, scene2) {
+    constructor(places, scene) {
       this.places = Uint32Array.from(places);
-      this.scene = scene2;
+      this.scene = scene;
       this.outlines = new Outlines(places.map((place) => DATA.features[place]));
       this.half = Math.max(...widths()) / 2;
       this.canvas = document.createElement("canvas");
@@ -865,8 +1809,8 @@
       clearTimeout(this.timer);
       let area = from;
       this.timer = window.setTimeout(() => {
-        const end = performance.now() + SLICE_MS;
-        while (area < this.places.length && performance.now() < end) this.raster.add(area++);
+        const end2 = performance.now() + SLICE_MS;
+        while (area < this.places.length && performance.now() < end2) this.raster.add(area++);
         if (area < this.places.length) this.readyRest(area);
       });
     }
@@ -921,14 +1865,14 @@
     const filled2 = Object.values(DATA.styles).filter(({ fill, dash }) => fill || dash.length);
     return [...filled2, ...Object.values(DATA.agreement), DATA.context, DATA.muted].map(({ width }) => width);
   }
-  function addCanvases(map, scene2) {
+  function addCanvases(map, scene) {
     const areas = DATA.features.flatMap(({ geometry }, i) => geometry.type.endsWith("Polygon") ? [i] : []);
     const painted = areas.length > MOST_PATHS ? areas : [];
     const homes = /* @__PURE__ */ new Map();
     for (const role of ROLES) {
       const own = painted.filter((i) => roleIn(DATA.features[i]) === role);
       if (!own.length) continue;
-      const canvas = new Canvas(role, own, scene2);
+      const canvas = new Canvas(role, own, scene);
       own.forEach((i, area) => {
         homes.set(i, [canvas.areas, area]);
       });
@@ -986,285 +1930,6 @@
   function addRelief(map, { image, bounds }) {
     const corners = L.latLngBounds([bounds.south, bounds.west], [bounds.north, bounds.east]);
     L.imageOverlay(image, corners, { pane: "relief", interactive: false, className: "relief" }).addTo(map);
-  }
-
-  // layers/render/webmap/script/time.js
-  var MS = 864e5;
-  function holds({ from, to }, day) {
-    return (from === null || from <= day) && (to === null || day < to);
-  }
-  function spansOf({ spans }, party) {
-    return Object.hasOwn(spans, party) ? spans[party] : spans[""];
-  }
-  function onDay(entity, day, party) {
-    const spans = spansOf(entity, party);
-    let [low, high] = [0, spans.length];
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (spans[middle][1] <= day) low = middle + 1;
-      else high = middle;
-    }
-    if (low === spans.length || day < spans[low][0]) return null;
-    const [, , state2, certainty, agreement] = spans[low];
-    return { told: entity.states[state2], certainty, agreement };
-  }
-  function statementsOn({ states }, day) {
-    return states.filter((told) => told.party !== null && holds(told, day));
-  }
-  function isShown(feature, entity, day, party) {
-    return holds(feature, day) && (!entity.dated || onDay(entity, day, party) !== null);
-  }
-  function isoDay(day) {
-    return new Date(day * MS).toISOString().slice(0, 10);
-  }
-  var YEAR_FIRST = /^(?<y>\d{4})(?<mark>[-/])(?<m>\d{1,2})\k<mark>(?<d>\d{1,2})$/;
-  var DAY_FIRST = /^(?<d>\d{1,2})\. ?(?<m>\d{1,2})\. ?(?<y>\d{4})$/;
-  var DAY_MONTH = /^(?<d>\d{1,2})\.? (?<name>[a-z]+)\.? (?<y>\d{4})$/i;
-  var MONTH_DAY = /^(?<name>[a-z]+)\.? (?<d>\d{1,2}),? (?<y>\d{4})$/i;
-  var MONTHS = "january february march april may june july august september october november december".split(" ");
-  function parseDay(text) {
-    const plain = inAscii(text);
-    const found = [YEAR_FIRST, DAY_FIRST, DAY_MONTH, MONTH_DAY].map((form) => plain.match(form)?.groups).find(Boolean);
-    if (!found) return null;
-    const [year, month, date] = [Number(found.y), found.name ? monthOf(found.name) : Number(found.m), Number(found.d)];
-    const day = dayOf(year, month - 1, date);
-    const parts2 = partsOfDay(day);
-    return year && parts2.month === month - 1 && parts2.date === date ? day : null;
-  }
-  function monthOf(name) {
-    const wanted2 = name.toLowerCase();
-    return MONTHS.findIndex((month) => [month, month.slice(0, 3), month === "september" && "sept"].includes(wanted2)) + 1;
-  }
-  function inAscii(text) {
-    const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ");
-    return plain.replace(/[\p{Pd}\u2212]/gu, "-").replace(/\p{Nd}/gu, (digit) => String(digitOf(digit)));
-  }
-  function digitOf(digit) {
-    const code = (
-      /** @type {number} */
-      digit.codePointAt(0)
-    );
-    let zero = code;
-    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-    return (code - zero) % 10;
-  }
-  function partsOfDay(day) {
-    const date = new Date(day * MS);
-    return { year: date.getUTCFullYear(), month: date.getUTCMonth(), date: date.getUTCDate() };
-  }
-  function inRecord({ first, last }, day) {
-    return day >= first && day <= last;
-  }
-  function clampDay({ first, last }, day) {
-    return Math.min(Math.max(day, first), last);
-  }
-  function addMonths(day, months) {
-    const { year, month, date } = partsOfDay(day);
-    return Math.min(dayOf(year, month + months, date), dayOf(year, month + months + 1, 0));
-  }
-  function dayOf(year, month, date) {
-    return (/* @__PURE__ */ new Date(0)).setUTCFullYear(year, month, date) / MS;
-  }
-
-  // layers/render/webmap/script/edtf.js
-  var PLAIN = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([?~%]?)$/;
-  var SET = /^\[([^[\]]+)\]$/;
-  function inWords(words2, day, edtf, shift = 0) {
-    if (!edtf) return words2.day(day + shift);
-    return ofOne(words2, edtf, shift) ?? ofSet(words2, edtf, shift) ?? `${words2.day(day + shift)} (${edtf})`;
-  }
-  function ofOne(words2, edtf, shift) {
-    const match = edtf.match(PLAIN);
-    if (!match) return null;
-    const [, year, month, date, mark] = match;
-    const day = dayOf(Number(year), Number(month ?? 1) - 1, Number(date ?? 1));
-    const written = date ? words2.day(day + shift) : month ? words2.month(day) : year;
-    return mark ? words2.say("about", { day: written }) : written;
-  }
-  function ofSet(words2, edtf, shift) {
-    const inner = edtf.match(SET)?.[1];
-    if (!inner) return null;
-    const parts2 = inner.split(/,|\.\./).map((text) => parseDay(text));
-    if (parts2.length < 2 || parts2.includes(null)) return null;
-    const days = (
-      /** @type {Day[]} */
-      parts2.map((day) => day + shift)
-    );
-    if (days.length === 2 && inner.includes(",")) return pair(words2, "or", days[0], days[1]);
-    return words2.say("between", { days: pair(words2, "and", Math.min(...days), Math.max(...days)) });
-  }
-  function pair(words2, joint, first, last) {
-    const [from, to] = [partsOfDay(first), partsOfDay(last)];
-    const join = (a, b) => `${a} ${words2.say(joint)} ${b}`;
-    const together = from.year === to.year && from.month === to.month;
-    return together ? words2.day(last, join(from.date, to.date)) : join(words2.day(first), words2.day(last));
-  }
-
-  // layers/render/webmap/script/words.js
-  var Words = class {
-    /**
-     * @param {Pick<Payload, "texts" | "told" | "dates" | "distances" | "entities" | "reviewed">} data
-     * @param {string} language
-     */
-    constructor(data, language) {
-      this.language = language;
-      this.texts = data.texts[language];
-      this.told = data.told[language] ?? {};
-      this.dates = data.dates[language];
-      this.distances = data.distances[language];
-      this.entities = data.entities;
-      this.reviewed = data.reviewed;
-    }
-    /**
-     * A text of the interface or a word of the vocabulary; a key that is not known is said as it is.
-     *
-     * @param {string} key
-     * @param {Record<string, string | number>} [values] what stands for each {name} in it
-     */
-    say(key, values = {}) {
-      const message = this.texts[key] ?? key;
-      return message.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
-    }
-    /**
-     * The label of a status; of what the colours show instead of it, its words.
-     *
-     * @param {string} code
-     */
-    status(code) {
-      return this.texts[`status:${code}`] ?? this.say(code);
-    }
-    /**
-     * A text of the record.
-     *
-     * @param {string} text
-     */
-    record(text) {
-      return this.told[text] ?? text;
-    }
-    /** @param {string} entity */
-    title(entity) {
-      return this.entities[entity].title[this.language];
-    }
-    /**
-     * A day in words after the CLDR pattern of the language.
-     *
-     * @param {Day} day
-     * @param {string} [dates] what is said instead of its day of the month
-     */
-    day(day, dates) {
-      return this.#written(this.dates.pattern, day, dates);
-    }
-    /**
-     * A month with its year.
-     *
-     * @param {Day} day one of its days
-     */
-    month(day) {
-      return this.#written(this.dates.monthPattern, day);
-    }
-    /**
-     * @param {string} pattern
-     * @param {Day} day
-     * @param {string} [dates]
-     */
-    #written(pattern, day, dates) {
-      const { months, monthsAlone } = this.dates;
-      const { year, month, date } = partsOfDay(day);
-      return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
-        if (quoted !== void 0) return quoted;
-        if (match[0] === "M") return months[month];
-        if (match[0] === "L") return monthsAlone[month];
-        return match[0] === "y" ? String(year) : dates ?? String(date).padStart(match.length, "0");
-      });
-    }
-    /**
-     * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
-     *
-     * @param {Told} told
-     */
-    until(told) {
-      if (told.to !== null) return inWords(this, told.to, told.edtfTo, -1);
-      if (told.endEarliest !== null) return this.say("notKnownAfter", { day: this.day(told.endEarliest - 1) });
-      return this.say("stillSo", { day: this.day(this.reviewed) });
-    }
-    /**
-     * The first day of a state in words.
-     *
-     * @param {Told} told
-     */
-    since(told) {
-      return inWords(this, told.from, told.edtfFrom);
-    }
-    /**
-     * How far a position may be off.
-     *
-     * @param {number} metres
-     */
-    within(metres) {
-      return this.say("within", { distance: this.distances[metres] });
-    }
-    /**
-     * First and last day, both inclusive; nothing after the dash where the end is open.
-     *
-     * @param {Told} told
-     */
-    interval(told) {
-      return `${this.day(told.from)} –${told.to === null ? "" : ` ${this.day(told.to - 1)}`}`;
-    }
-    /**
-     * A status and its days.
-     *
-     * @param {Told} told
-     */
-    state(told) {
-      return `${this.status(told.status)}, ${this.interval(told)}`;
-    }
-    /**
-     * What is added to a status that is not certain.
-     *
-     * @param {Certainty} certainty
-     */
-    hedge(certainty) {
-      if (certainty === "certain") return "";
-      return ` (${certainty === "possible" ? this.say("possible") : this.say("notReviewedShort")})`;
-    }
-    /** @param {string | null} party */
-    accordingTo(party) {
-      return this.say("accordingTo", { party: this.say(`party:${party}`) });
-    }
-  };
-
-  // layers/render/webmap/script/store.js
-  var state = {
-    day: START.day,
-    compare: null,
-    mode: "status",
-    party: START.party,
-    hidden: new Set(START.hidden),
-    language: START.language,
-    selected: null
-  };
-  var LAYERS = layersOf(DATA);
-  var words = new Words(DATA, state.language);
-  var quiet = false;
-  var listeners = [];
-  function onChange(listener) {
-    listeners.push(listener);
-  }
-  function change(fields) {
-    const keys = (
-      /** @type {(keyof State)[]} */
-      Object.keys(fields)
-    );
-    const changed = new Set(keys.filter((key) => fields[key] !== state[key]));
-    Object.assign(state, fields);
-    if (changed.has("language")) words = new Words(DATA, state.language);
-    if (changed.size) for (const listener of listeners) listener(changed);
-  }
-  function quietly(action) {
-    quiet = true;
-    action();
-    quiet = false;
   }
 
   // layers/render/webmap/script/labels.js
@@ -1348,237 +2013,6 @@
     return a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
   }
 
-  // layers/render/webmap/script/card.js
-  var ICONS = {
-    close: "M3 4.4L4.4 3L8 6.6L11.6 3L13 4.4L9.4 8L13 11.6L11.6 13L8 9.4L4.4 13L3 11.6L6.6 8Z",
-    full: "M8 3L13 8L11.6 9.4L8 5.8L4.4 9.4L3 8ZM3 11H13V13H3Z",
-    half: "M8 13L13 8L11.6 6.6L8 10.2L4.4 6.6L3 8ZM3 3H13V5H3Z"
-  };
-  var parts = { box: (
-    /** @type {HTMLElement | null} */
-    null
-  ), head: add(null, "h2"), body: add(null, "div") };
-  var open = null;
-  function choose(map, id, { at, focus = false, others = [] } = {}) {
-    const inside = parts.box?.contains(document.activeElement);
-    open = { map, opener: inside && open ? open.opener : document.activeElement, others };
-    change({ selected: id });
-    parts.box ??= makeBox();
-    const { box } = parts;
-    setOpen(box, true);
-    renewCard();
-    parts.body.scrollTop = 0;
-    map.invalidateSize({ animate: false });
-    const { anchor } = DATA.entities[id];
-    const point = at ?? (anchor && L.latLng(anchor));
-    if (point && !map.getBounds().pad(-0.1).contains(point)) map.panTo(point, { animate: false });
-    if (focus) box.focus();
-  }
-  function closeCard() {
-    if (!open || !parts.box) return;
-    const { map, opener } = open;
-    const held = parts.box.contains(document.activeElement);
-    open = null;
-    setFull(parts.box, false);
-    setOpen(parts.box, false);
-    change({ selected: null });
-    map.invalidateSize({ animate: false });
-    if (held) giveBack(map, opener);
-  }
-  function giveBack(map, opener) {
-    const again = opener?.id ? document.getElementById(opener.id) : opener;
-    const isSeen = again instanceof HTMLElement && again.isConnected && again.offsetParent;
-    (isSeen ? again : map.getContainer()).focus({ preventScroll: true });
-  }
-  function renewCard() {
-    if (!open || !state.selected) return;
-    const focused = parts.body.contains(document.activeElement) ? document.activeElement?.id : null;
-    parts.head.textContent = words.title(state.selected);
-    parts.body.replaceChildren(...bodyOf(state.selected, open.others));
-    if (focused != null) (document.getElementById(focused) ?? parts.box)?.focus({ preventScroll: true });
-  }
-  function makeBox() {
-    const name = { role: "dialog", "aria-labelledby": "card-title" };
-    const box = add(document.body, "section", { id: "card", className: "card", hidden: true, tabIndex: -1, ...name });
-    parts.head.id = "card-title";
-    parts.body.className = "facts";
-    const size = add(null, "button", { type: "button", className: "icon size" });
-    const shut = add(null, "button", { type: "button", className: "icon close", onclick: closeCard }, icon(ICONS.close));
-    add(box, "header", {}, parts.head, size, shut);
-    box.append(parts.body);
-    const nameAll = () => {
-      const full = box.classList.contains("tall");
-      size.replaceChildren(icon(full ? ICONS.half : ICONS.full));
-      label(size, words.say(full ? "halfHeight" : "fullHeight"));
-      label(shut, words.say("close"));
-    };
-    size.onclick = () => {
-      setFull(box, !box.classList.contains("tall"));
-      nameAll();
-    };
-    document.addEventListener("keydown", (event) => {
-      const typing = event.target instanceof HTMLInputElement && event.target.type !== "range";
-      if (event.key === "Escape" && !typing) closeCard();
-    });
-    onChange((changed) => changed.has("language") && nameAll());
-    nameAll();
-    return box;
-  }
-  function setOpen(box, wanted2) {
-    box.hidden = !wanted2;
-    document.body.classList.toggle("carded", wanted2);
-  }
-  function setFull(box, wanted2) {
-    box.classList.toggle("tall", wanted2);
-    document.body.classList.toggle("filled", wanted2);
-    for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
-      covered.toggleAttribute("inert", wanted2);
-  }
-  function bodyOf(id, others) {
-    const found = onDay(DATA.entities[id], state.day, state.party);
-    const told = found?.told ?? null;
-    const body = add(null, "div");
-    addNames(body, id, others);
-    add(body, "dl", { className: "status" }, ...facts((fact) => statusFact(fact, found)));
-    if (found) addWho(body, found);
-    addSources(body, words.say("sources"), told?.sources ?? []);
-    addSection(body, words.say("partiesSay"), (fact) => {
-      statementFacts(fact, id, told);
-      positionFacts(fact, id, told);
-    });
-    add(body, "dl", {}, ...facts((fact) => dayFacts(fact, id, told)));
-    add(body, "dl", { className: "basis" }, ...facts((fact) => basisFacts(fact, id, found)));
-    return (
-      /** @type {HTMLElement[]} */
-      [...body.children].filter(
-        (part) => part.tagName !== "DL" || part.children.length
-      )
-    );
-  }
-  function addNames(body, id, others) {
-    const names = otherNames(DATA.entities[id], state.language);
-    if (names.length) add(body, "p", { className: "quiet" }, names.join(" · "));
-    add(body, "p", { className: "asof" }, words.day(state.day));
-    if (state.party) add(body, "p", { className: "by" }, words.say(`statedBy:${state.party}`));
-    if (!others.length) return;
-    const buttons = others.map((other, i) => {
-      const rest = [id, ...others.filter((one) => one !== other)];
-      const onclick = () => open && choose(open.map, other, { focus: true, others: rest });
-      return add(
-        null,
-        "button",
-        { type: "button", id: `card-other${i}`, className: "plain", onclick },
-        words.title(other)
-      );
-    });
-    add(body, "p", { className: "also" }, `${words.say("alsoHere")}: `, ...buttons);
-  }
-  function facts(give) {
-    const rows = [];
-    give((name, value, { className = "", title = "" } = {}) => {
-      if (!value) return;
-      rows.push(add(null, "dt", { className }, name), add(null, "dd", { className, title }, value));
-    });
-    return rows;
-  }
-  function addSection(body, heading, give) {
-    const rows = facts(give);
-    if (!rows.length) return;
-    add(body, "h3", {}, heading);
-    add(body, "dl", {}, ...rows);
-  }
-  function statusFact(fact, found) {
-    if (!found) return fact(words.say("status"), words.say("noStatusDay"));
-    const { told, certainty } = found;
-    const swatch = swatchOf(DATA.styles[told.status], DATA.opacity[certainty]);
-    const said = add(null, "span", {}, swatch, ` ${words.status(told.status)}${words.hedge(certainty)}`);
-    fact(told.party ? words.accordingTo(told.party) : words.say("status"), said);
-  }
-  function addWho(body, { told, certainty, agreement }) {
-    const publishers = new Set(told.sources.map((source) => DATA.sources[source].publisher).filter(Boolean));
-    const said = [words.say(agreement), [...publishers].join(", ")].filter(Boolean).join(": ");
-    const who = add(body, "p", { className: "who" });
-    const [own, style] = [DATA.styles[told.status], DATA.agreement[agreement]];
-    const look2 = own.fill ? style : { ...own, stroke: style.stroke };
-    if (state.mode === "agreement") who.append(swatchOf(look2, DATA.opacity[certainty]), " ");
-    who.append(said);
-  }
-  function statementFacts(fact, id, told) {
-    for (const stated of statementsOn(DATA.entities[id], state.day)) {
-      if (stated !== told) fact(words.accordingTo(stated.party), withSources(words.state(stated), stated.sources));
-    }
-  }
-  function positionFacts(fact, id, told) {
-    for (const { day, party, aspect, words: said, sources } of positionsOn(DATA, id, told, state.day)) {
-      const name = [words.day(day), words.accordingTo(party), words.say(`aspect:${aspect}`)].join(", ");
-      fact(name, withSources(words.record(said), sources), { className: "wide" });
-    }
-  }
-  function dayFacts(fact, id, told) {
-    if (told) {
-      fact(words.say("since"), words.since(told), { title: told.edtfFrom });
-      fact(words.say("until"), words.until(told), { title: told.edtfTo });
-      fact(words.say("note"), words.record(told.note));
-    }
-    for (const { day, title, sources } of eventsOn(DATA, id, told, state.day)) {
-      fact(words.day(day), withSources(words.record(title), sources));
-    }
-    neighbourFacts(fact, id);
-  }
-  function neighbourFacts(fact, id) {
-    const states = DATA.entities[id].states.filter((told) => told.party === null);
-    const before = states.filter((told) => told.to !== null && told.to <= state.day).pop();
-    const next = states.find((told) => told.from > state.day);
-    if (before) fact(words.say("before"), goTo("card-before", before));
-    if (next) fact(words.say("nextChange"), goTo("card-next", next));
-  }
-  function goTo(id, told) {
-    const onclick = () => change({ day: clampDay(DATA, told.from) });
-    const swatch = swatchOf(DATA.styles[told.status]);
-    return add(null, "button", { type: "button", id, className: "plain", onclick }, swatch, ` ${words.state(told)}`);
-  }
-  function basisFacts(fact, id, found) {
-    const feature = featureOf(id);
-    if (feature) {
-      const within2 = words.within(feature.accuracy);
-      fact(words.say("accuracy"), feature.schematic ? `${within2}; ${words.say("schematic")}` : within2);
-      fact(words.say("howDrawn"), words.record(feature.method));
-    }
-    if (!found) return;
-    const { told, certainty } = found;
-    fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
-    fact(words.say("certainty"), certaintyWords(certainty));
-    fact(words.say("confidence"), `${words.say(told.confidence)} (${words.say("confidenceMeans")})`);
-  }
-  function certaintyWords(certainty) {
-    if (certainty === "not reviewed") return words.say("notReviewed", { day: words.day(DATA.reviewed) });
-    return `${words.say(certainty)} (${words.say(`${certainty}Means`)})`;
-  }
-  function featureOf(id) {
-    const { day, party } = state;
-    return DATA.features.find((feature) => feature.entity === id && isShown(feature, DATA.entities[id], day, party));
-  }
-  function withSources(said, sources) {
-    const box = add(null, "div", {}, said);
-    addList(box, sources);
-    return box;
-  }
-  function addSources(body, heading, sources) {
-    if (!sources.length) return;
-    add(body, "h3", {}, heading);
-    addList(body, sources);
-  }
-  function addList(parent, sources) {
-    const items = [...new Set(sources)].map((source) => add(null, "li", {}, link(DATA.sources[source])));
-    if (items.length) add(parent, "ul", { className: "cited" }, ...items);
-  }
-  function link({ publisher, title, date, url }) {
-    const text = [publisher, `“${title}”`, ""].filter((part, i) => part || i === 2 && date).join(", ");
-    const day = add(null, "span", { className: "whole" }, date);
-    if (!url) return add(null, "span", {}, text, day);
-    return add(null, "a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text, day);
-  }
-
   // layers/render/webmap/script/hits.js
   var LINE = 6;
   var MARK = 9;
@@ -1604,8 +2038,8 @@
   }
   function eachEdge({ xy, starts, lines }, feature, edge) {
     for (let line = lines[feature]; line < lines[feature + 1]; line++) {
-      const end = starts[line + 1];
-      for (let k = starts[line]; k + 2 < end; k += 2) edge(xy[k], xy[k + 1], xy[k + 2], xy[k + 3]);
+      const end2 = starts[line + 1];
+      for (let k = starts[line]; k + 2 < end2; k += 2) edge(xy[k], xy[k + 1], xy[k + 2], xy[k + 3]);
     }
   }
   function isInside(outlines, feature, x, y) {
@@ -1642,12 +2076,12 @@
 
   // layers/render/webmap/script/pointer.js
   var OVER = ".leaflet-control, .leaflet-popup, .head";
-  function addPointer(map, scene2) {
+  function addPointer(map, scene) {
     const outlines = new Outlines(DATA.features);
     const tooltip = L.tooltip({ className: "hover" });
     let named = null;
     function extentOf(i) {
-      const look2 = scene2.lookOf(i);
+      const look2 = scene.lookOf(i);
       if (!look2) return null;
       const { type } = DATA.features[i].geometry;
       if (type.endsWith("Point")) return "point";
@@ -1667,7 +2101,7 @@
       map.dragging.moving();
       const feature = busy ? void 0 : featuresAt(event.latlng)[0];
       if (!feature) return named ? forget() : void 0;
-      if (feature !== named) tooltip.setContent(hoverLabel(feature));
+      if (feature !== named) tooltip.setContent(hoverLabel(feature, scene.view));
       tooltip.setLatLng(event.latlng);
       if (!named) tooltip.addTo(map);
       named = feature;
@@ -1675,7 +2109,7 @@
     }
     function open2(event) {
       if (isOver(event)) return;
-      const [wins = entityOf(event), ...others] = new Set(featuresAt(event.latlng).map(({ entity }) => entity));
+      const [wins = entityOf2(event), ...others] = new Set(featuresAt(event.latlng).map(({ entity }) => entity));
       if (wins) choose(map, wins, { at: event.latlng, others });
     }
     map.on("mousemove", name);
@@ -1686,62 +2120,17 @@
   function isOver({ originalEvent: { target } }) {
     return target instanceof Element && target.closest(OVER) !== null;
   }
-  function entityOf({ originalEvent: { target } }) {
+  function entityOf2({ originalEvent: { target } }) {
     const id = target instanceof SVGElement ? target.dataset.feature : void 0;
     return DATA.features.find((feature) => feature.id === id)?.entity;
   }
-  function hoverLabel(feature) {
+  function hoverLabel(feature, view) {
     const entity = DATA.entities[feature.entity];
-    const found = state.mode === "difference" ? null : onDay(entity, state.day, state.party);
+    const found = view && view.before === void 0 ? onDay(entity, view.day, view.party) : null;
     const label2 = add(null, "div", {}, add(null, "strong", {}, words.title(feature.entity)));
     if (found) add(label2, "div", {}, words.status(found.told.status) + words.hedge(found.certainty));
     if (feature.schematic) add(label2, "div", { className: "quiet" }, words.say("schematicShort"));
     return label2;
-  }
-
-  // layers/render/webmap/script/looks.js
-  function viewOf({ day, compare, mode, party, hidden, selected }) {
-    const view = { day, party, hidden, selected, agreement: mode === "agreement" };
-    return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
-  }
-  function lookOfKinds(data, now, then, view, muted) {
-    if (view.before !== void 0) return differenceLook(data, then, now, muted);
-    if (!now) return null;
-    const { status, certainty, agreement } = now;
-    if (status === null) return { style: data.context, status, certainty };
-    const own = data.styles[status];
-    const style = view.agreement ? agreementStyle(own, data.agreement[agreement ?? ""]) : own;
-    return { style, status, certainty };
-  }
-  function agreementStyle(own, agreed) {
-    return own.fill ? agreed : { ...own, stroke: agreed.stroke };
-  }
-  function differenceLook(data, then, now, muted) {
-    if (!then && !now) return null;
-    const [before, after] = [then, now].map((kind) => kind && (kind.status ?? "none"));
-    if (before === after) return { style: mutedStyle(data, muted), status: "unchanged", certainty: "certain" };
-    const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
-    return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
-  }
-  function changedStyle({ palette, context }, was, is) {
-    const own = is ?? was ?? context;
-    return {
-      ...own,
-      was: was?.stroke,
-      changed: true,
-      hatch: "stripes",
-      fill: own.fill && (is?.fill ?? palette.land),
-      hatch_colour: was?.fill ?? palette.land
-    };
-  }
-  function mutedStyle({ muted: style }, muted) {
-    return muted ? style : { ...style, fill: null };
-  }
-  function isMutedArea(data, { entity, geometry }) {
-    return geometry.type.endsWith("Polygon") && roleOf(data, data.entities[entity].group) === "territory";
-  }
-  function legendCode(look2, now, { agreement }) {
-    return agreement && now?.agreement || look2.status;
   }
 
   // layers/render/webmap/script/timeline.js
@@ -1789,18 +2178,18 @@
     }
   };
   function piecesOf(kinds, feature, entity, party) {
-    const [start2, end] = [feature.from ?? -Infinity, feature.to ?? Infinity];
+    const [start2, end2] = [feature.from ?? -Infinity, feature.to ?? Infinity];
     const pieces = spansOf(entity, party).map(([from, to, state2, certainty, agreement]) => {
       const { status } = entity.states[state2];
-      return within(start2, end, [from, to, kinds.number({ status, certainty, agreement })]);
+      return within(start2, end2, [from, to, kinds.number({ status, certainty, agreement })]);
     });
     const dated = pieces.filter(([from, to]) => from < to);
-    return entity.dated ? dated : filled(dated, start2, end, kinds.number(UNDATED));
+    return entity.dated ? dated : filled(dated, start2, end2, kinds.number(UNDATED));
   }
-  function within(start2, end, [from, to, kind]) {
-    return [Math.max(start2, from), Math.min(end, to), kind];
+  function within(start2, end2, [from, to, kind]) {
+    return [Math.max(start2, from), Math.min(end2, to), kind];
   }
-  function filled(pieces, start2, end, kind) {
+  function filled(pieces, start2, end2, kind) {
     const all = [];
     let from = start2;
     for (const piece of pieces) {
@@ -1808,7 +2197,7 @@
       all.push(piece);
       from = piece[1];
     }
-    return from < end ? [...all, [from, end, kind]] : all;
+    return from < end2 ? [...all, [from, end2, kind]] : all;
   }
   function withGaps(pieces) {
     return pieces.flatMap((piece, i) => {
@@ -1968,7 +2357,7 @@
       return known > 0 ? known : this.classes.push({ look: look2, code, count: 0, schematic: 0 }) - 1;
     }
     /**
-     * The rows of the legend: what is drawn, in the order of the style table.
+     * The rows of the legend: what is drawn.
      *
      * @returns {LegendRow[]}
      */
@@ -1984,11 +2373,7 @@
         row.schematic ||= schematic > 0;
         if (look2.style.fill) row.look = look2;
       });
-      const place = placesIn([...Object.keys(this.data.agreement), ...Object.keys(this.data.styles)]);
-      const order = (a, b) => {
-        return place(a.code) - place(b.code) || sureness(a) - sureness(b) || byName(a.code ?? "", b.code ?? "");
-      };
-      return [...rows.values()].sort(order);
+      return [...rows.values()];
     }
     /**
      * The entities of a row of the legend, largest first.
@@ -2000,6 +2385,25 @@
       return [...new Set(own.map(({ entity }) => entity))];
     }
   };
+  function legendOf(scenes) {
+    const rows = /* @__PURE__ */ new Map();
+    for (const scene of scenes) {
+      for (const row of scene.legend()) {
+        const key = `${row.code}|${row.look.certainty}`;
+        const known = rows.get(key);
+        const entities = () => [.../* @__PURE__ */ new Set([...known?.entities() ?? [], ...scene.entitiesOf(row)])];
+        const look2 = known && !row.look.style.fill ? known.look : row.look;
+        const schematic = row.schematic || Boolean(known?.schematic);
+        rows.set(key, { ...row, look: look2, schematic, count: row.count + (known?.count ?? 0), entities });
+      }
+    }
+    const { agreement, styles } = scenes[0].data;
+    const place = placesIn([...Object.keys(agreement), ...Object.keys(styles)]);
+    const order = (a, b) => {
+      return place(a.code) - place(b.code) || sureness(a) - sureness(b) || byName(a.code ?? "", b.code ?? "");
+    };
+    return [...rows.values()].sort(order);
+  }
   function byName(a, b) {
     return a < b ? -1 : Number(a > b);
   }
@@ -2033,22 +2437,29 @@
   function drawing(map) {
     addPanes(map);
     addBaseMap(map);
-    const scene2 = new Scene(DATA);
-    const canvases = addCanvases(map, scene2);
+    const scene = new Scene(DATA);
+    const canvases = addCanvases(map, scene);
     const parts2 = DATA.features.map((feature, i) => canvases.holds(i) ? null : addPaths(map, feature));
     const labels = placeLabels(map);
-    const hitsAt2 = addPointer(map, scene2);
+    const hitsAt2 = addPointer(map, scene);
     const places = placesOf(DATA.features);
     const outlines = [];
+    const marks = [];
     let selected = null;
     let scale = lineScale(map.getZoom());
     function show2(view) {
-      const changed = scene2.show(view);
+      const changed = scene.show(view);
       canvases.renew(changed);
       if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
       selected = view.selected;
       for (const i of changed) draw(i);
+      mark(view);
       outlineSelected();
+    }
+    function mark({ marked, day }) {
+      for (const own of marks.splice(0)) own.remove();
+      const features = marked.flatMap(ofEntity).map((i) => DATA.features[i]);
+      marks.push(...features.filter((feature) => holds(feature, day)).map((feature) => addMark(map, feature)));
     }
     function ofEntity(entity) {
       return places.get(entity ?? "") ?? [];
@@ -2056,12 +2467,12 @@
     function draw(i) {
       const own = parts2[i];
       const feature = DATA.features[i];
-      if (own) restyle(feature, own, { look: scene2.lookOf(i), selected: feature.entity === selected, scale });
+      if (own) restyle(feature, own, { look: scene.lookOf(i), selected: feature.entity === selected, scale });
     }
     function outlineSelected() {
       for (const own of outlines.splice(0)) own.main.remove();
       for (const i of ofEntity(selected)) {
-        const look2 = scene2.lookOf(i);
+        const look2 = scene.lookOf(i);
         if (!look2 || parts2[i]) continue;
         const own = addPaths(map, DATA.features[i]);
         const bare = { ...look2, style: { ...look2.style, fill: null } };
@@ -2072,20 +2483,20 @@
     function rescale() {
       scale = lineScale(map.getZoom());
       parts2.forEach((own, i) => {
-        if (own?.casing && scene2.lookOf(i)) draw(i);
+        if (own?.casing && scene.lookOf(i)) draw(i);
       });
     }
     for (const own of parts2) if (own) hide(own, true);
     map.on("zoomend", () => lineScale(map.getZoom()) !== scale && rescale());
-    tellOnRequest(map, scene2);
+    tellOnRequest(map, scene);
     return { map, show: show2, labels, hitsAt: hitsAt2 };
   }
-  function tellOnRequest(map, scene2) {
+  function tellOnRequest(map, scene) {
     const box = map.getContainer();
     box.addEventListener("tell-drawn", () => {
       const drawn = DATA.features.map(({ id }, i) => (
         /** @type {const} */
-        [id, scene2.lookOf(i)]
+        [id, scene.lookOf(i)]
       ));
       const shown = drawn.filter(([, look2]) => look2).map(([id, look2]) => [id, look2?.status ?? ""]);
       box.dataset.drawn = JSON.stringify(Object.fromEntries(shown));
@@ -2108,281 +2519,99 @@
     }
   }
 
-  // layers/render/webmap/script/beside.js
-  function secondDrawing(first) {
-    const options = { ...first.options, center: first.getCenter(), zoom: first.getZoom() };
-    const map = L.map(byId("second"), options);
-    map.attributionControl.remove();
-    const second = drawing(map);
-    link2(first, map);
-    return second;
+  // layers/render/webmap/script/maps.js
+  var SEVERAL = (
+    /** @type {const} */
+    ["beside", "swipe", "parties"]
+  );
+  var ROW = 3;
+  function addMaps(map) {
+    const box = add(null, "main", { id: "maps" });
+    const first = map.getContainer();
+    first.before(box);
+    box.append(first);
+    first.setAttribute("role", "group");
+    return box;
   }
-  function link2(one, other) {
+  function mapsBeside(first, added) {
+    const drawings = [headed(first)];
+    const link2 = linked();
+    const addDivider = divider();
+    link2(first);
+    onChange((changed) => {
+      if (changed.has("language")) for (const { labels } of drawings) labels.place();
+    });
+    new ResizeObserver(() => quietly(fit2)).observe(first.getContainer());
+    function addFollower() {
+      const box = add(byId("maps"), "div", { id: `map${drawings.length + 1}`, className: "follower", role: "group" });
+      const map = L.map(box, { ...first.options, center: first.getCenter(), zoom: first.getZoom() });
+      map.attributionControl.remove();
+      drawings.push(headed(map));
+      link2(map);
+      added(map);
+    }
+    function fit2() {
+      for (const { map } of shown()) map.invalidateSize({ animate: false });
+    }
+    function shown() {
+      return drawings.filter(({ map }) => !map.getContainer().hidden);
+    }
+    function lay(layout, count) {
+      while (drawings.length < count) addFollower();
+      for (const name of SEVERAL) document.body.classList.toggle(name, name === layout);
+      byId("maps").style.setProperty("--columns", String(count <= ROW ? count : Math.ceil(Math.sqrt(count))));
+      drawings.forEach(({ map }, i) => {
+        map.getContainer().hidden = i >= count;
+      });
+      if (layout === "swipe") addDivider();
+      fit2();
+      for (const { map } of shown().slice(1)) map.setView(first.getCenter(), first.getZoom(), { animate: false });
+      return shown();
+    }
+    return { lay, shown };
+  }
+  function linked() {
+    const maps = [];
     let leader = null;
-    const follow = (from, to) => {
-      from.on("move", () => {
-        if (leader && leader !== from) return;
-        leader = from;
-        to.setView(from.getCenter(), from.getZoom(), { animate: false });
+    return (map) => {
+      maps.push(map);
+      map.on("move", () => {
+        if (leader) return;
+        leader = map;
+        const others = maps.filter((other) => other !== map && !other.getContainer().hidden);
+        for (const other of others) other.setView(map.getCenter(), map.getZoom(), { animate: false });
         leader = null;
       });
     };
-    follow(one, other);
-    follow(other, one);
   }
-  function addHead(map) {
+  function divider() {
+    let slider = null;
+    return () => {
+      if (slider) return;
+      const part = add(byId("maps"), "input", { type: "range", id: "divider", min: "0", max: "100", value: "50" });
+      const show2 = () => byId("maps").style.setProperty("--swiped", String(Number(part.value) / 100));
+      const name = () => label(part, words.say("divider"));
+      part.addEventListener("input", show2);
+      onChange((changed) => changed.has("language") && name());
+      name();
+      show2();
+      slider = part;
+    };
+  }
+  function headed(map) {
     const box = add(map.getContainer(), "div", { className: "head" });
     const caption = add(box, "div", { className: "caption" });
     const banner = add(box, "div", { className: "banner", role: "status" });
-    return (day) => {
-      write(caption, day === null ? "" : words.day(day));
-      write(banner, state.party && words.say(`statedBy:${state.party}`));
+    const head = (title, said) => {
+      write(caption, title);
+      write(banner, said);
+      map.getContainer().setAttribute("aria-label", [words.say("mapLabel"), title].filter(Boolean).join(": "));
     };
+    return { ...drawing(map), head };
   }
   function write(box, text) {
     box.hidden = !text;
     if (box.textContent !== text) box.textContent = text;
-  }
-
-  // layers/render/webmap/script/message.js
-  function fieldsOf(data, message, layers) {
-    const { day, compare, language, mode, party, layers: shown } = message;
-    const fields = (
-      /** @type {Partial<State>} */
-      {}
-    );
-    const wanted2 = parseDay(String(day));
-    if (wanted2 !== null && inRecord(data, wanted2)) fields.day = wanted2;
-    if (compare !== void 0) fields.compare = parseDay(String(compare));
-    if (isKey(data.languages, language)) fields.language = language;
-    if (isOneOf([...data.modes, "difference"], mode)) fields.mode = /** @type {State["mode"]} */
-    mode;
-    if (isOneOf(["", ...data.parties], party)) fields.party = party;
-    if (Array.isArray(shown)) fields.hidden = new Set(layers.filter((layer) => !shown.includes(layer)));
-    return fields;
-  }
-  function entityOf2(data, { select }) {
-    return isKey(data.entities, select) ? select : null;
-  }
-  function isKey(table, key) {
-    return typeof key === "string" && Object.hasOwn(table, key);
-  }
-  function isOneOf(list, value) {
-    return typeof value === "string" && list.includes(value);
-  }
-
-  // layers/render/webmap/script/bridge.js
-  var QUIET_MS = 250;
-  function bridge(map) {
-    if (window.parent === window) return;
-    let timer;
-    let known = "";
-    function tellState() {
-      const message = stateOf(map);
-      if (JSON.stringify(message) !== known) tell(message);
-      known = JSON.stringify(message);
-    }
-    function later() {
-      clearTimeout(timer);
-      timer = setTimeout(tellState, QUIET_MS);
-    }
-    window.addEventListener("message", (event) => {
-      if (event.source !== window.parent || event.data?.type !== "map:set") return;
-      quietly(() => obey(map, event.data));
-      known = JSON.stringify(stateOf(map));
-    });
-    onChange(() => quiet || later());
-    map.on("moveend", () => quiet || later());
-    known = JSON.stringify(stateOf(map));
-    tell({ type: "map:ready" });
-  }
-  function tell(message) {
-    window.parent.postMessage(message, "*");
-  }
-  function stateOf(map) {
-    const { lat, lng } = map.getCenter();
-    const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
-    const { language, selected, party, mode } = state;
-    const { x, y } = map.getSize();
-    const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
-    return { type: "map:state", size: [x, y], day: isoDay(state.day), view, layers, language, selected, party, mode };
-  }
-  function round(value, digits) {
-    return Number(value.toFixed(digits));
-  }
-  function obey(map, message) {
-    const fields = fieldsOf(DATA, message, LAYERS);
-    if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
-    change(fields);
-    look(map, message.view);
-    const id = entityOf2(DATA, message);
-    if (id) choose(map, id);
-  }
-  function isSame(a, b) {
-    return a.size === b.size && [...a].every((one) => b.has(one));
-  }
-  function look(map, view) {
-    if (view?.bbox) {
-      const [west, south, east, north] = view.bbox;
-      map.fitBounds(L.latLngBounds([south, west], [north, east]), { animate: false });
-    } else if (isView(view)) {
-      map.setView([view.lat, view.lon], view.zoom, { animate: false });
-    }
-  }
-  function isView(view) {
-    const finite = [view?.lat, view?.lon, view?.zoom].every(Number.isFinite);
-    return finite && Math.abs(view.lat) <= 85 && Math.abs(view.lon) <= 180;
-  }
-
-  // layers/render/webmap/script/controls.js
-  function addControls(map) {
-    addZoom(map);
-    L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
-    addCredits(map);
-    addControl(map, "topleft", fullscreen());
-    addControl(map, "bottomleft", pointer(map));
-  }
-  function addZoom(map) {
-    const control = L.control.zoom({ position: "topleft" }).addTo(map);
-    const [less, more] = ["out", "in"].map(
-      (way) => control.getContainer()?.querySelector(`.leaflet-control-zoom-${way}`)
-    );
-    const name = () => {
-      label(
-        /** @type {HTMLElement} */
-        more,
-        words.say("zoomIn")
-      );
-      label(
-        /** @type {HTMLElement} */
-        less,
-        words.say("zoomOut")
-      );
-    };
-    onChange((changed) => changed.has("language") && name());
-    name();
-  }
-  function addControl(map, position, element) {
-    const control = new L.Control({ position });
-    control.onAdd = () => element;
-    map.addControl(control);
-  }
-  function addCredits(map) {
-    const box = map.attributionControl.getContainer();
-    if (!box) return;
-    const head = add(null, "summary", {}, DATA.credit);
-    L.DomEvent.disableClickPropagation(box);
-    box.replaceChildren(add(null, "details", {}, head, DATA.attribution.join(" · ")));
-  }
-  function fullscreen() {
-    const bar = L.DomUtil.create("div", "leaflet-bar");
-    const picture = icon("M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10");
-    const go = add(bar, "a", { href: "#", role: "button", className: "full" }, picture);
-    const name = () => label(go, words.say("fullscreen"));
-    const toggle2 = () => {
-      if (document.fullscreenElement) document.exitFullscreen();
-      else document.documentElement.requestFullscreen();
-    };
-    name();
-    onChange((changed) => changed.has("language") && name());
-    L.DomEvent.on(go, "click", L.DomEvent.stop).on(go, "click", toggle2);
-    return bar;
-  }
-  function pointer(map) {
-    const output = L.DomUtil.create("div", "position");
-    map.on("mousemove", ({ latlng: { lat, lng } }) => {
-      output.textContent = `${degrees(lat, "N", "S")}  ${degrees(lng, "E", "W")}`;
-    });
-    map.on("mouseout", () => {
-      output.textContent = "";
-    });
-    return output;
-  }
-  function degrees(value, positive, negative) {
-    return `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
-  }
-
-  // layers/render/webmap/script/gestures.js
-  var HINT_MS = 1500;
-  function gestures(map) {
-    if (window.parent === window) return;
-    const box = map.getContainer();
-    const hint = hinter(box);
-    const isHeld = () => document.hasFocus() && box.contains(document.activeElement);
-    const onwheel = (event) => {
-      if (event.ctrlKey || event.metaKey || isHeld()) return;
-      event.stopImmediatePropagation();
-      hint("wheelHint");
-    };
-    box.addEventListener("wheel", onwheel, { capture: true, passive: true });
-    if (!window.matchMedia("(any-pointer: coarse)").matches) return;
-    map.dragging.disable();
-    box.addEventListener("pointerdown", ({ pointerType }) => pointerType === "mouse" && map.dragging.enable(), true);
-    document.addEventListener("pointerup", () => setTimeout(() => map.dragging.disable()));
-    box.addEventListener("touchmove", ({ touches }) => touches.length === 1 && hint("touchHint"), { passive: true });
-  }
-  function hinter(box) {
-    const hint = add(box, "div", { className: "hint", hidden: true, "aria-hidden": "true" });
-    let timer;
-    return (key) => {
-      hint.textContent = words.say(key);
-      hint.hidden = false;
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        hint.hidden = true;
-      }, HINT_MS);
-    };
-  }
-
-  // layers/render/webmap/script/hash.js
-  var QUIET_MS2 = 250;
-  function hash(map) {
-    if (window.parent !== window) return;
-    let timer;
-    const write2 = () => history.replaceState(null, "", `#${addressOf(map)}`);
-    const later = () => {
-      clearTimeout(timer);
-      timer = setTimeout(write2, QUIET_MS2);
-    };
-    const read2 = () => location.hash.length > 1 && obey(map, messageOf(location.hash.slice(1)));
-    read2();
-    window.addEventListener("hashchange", read2);
-    onChange(later);
-    map.on("moveend", later);
-  }
-  function messageOf(text) {
-    const asked = new URLSearchParams(text);
-    const [lat, lon, zoom] = (asked.get("view") ?? "").split(",").map((part) => part.trim() ? Number(part) : Number.NaN);
-    return {
-      day: asked.get("date") ?? isoDay(START.day),
-      compare: asked.get("compare"),
-      view: { lat, lon, zoom },
-      layers: asked.get("layers")?.split(",") ?? LAYERS.filter((layer) => !START.hidden.includes(layer)),
-      language: asked.get("lang") ?? START.language,
-      party: asked.get("by") ?? START.party,
-      mode: asked.get("colours") ?? "status",
-      select: asked.get("place")
-    };
-  }
-  function addressOf(map) {
-    const { day, view, layers, language, party, mode, selected } = stateOf(map);
-    const { compare } = state;
-    const fields = {
-      date: day,
-      compare: compare !== null && isoDay(compare),
-      view: `${view.lat},${view.lon},${view.zoom}`,
-      layers: state.hidden.size > 0 && layers.join(","),
-      lang: language,
-      by: party || START.party && "",
-      colours: mode !== "status" && mode,
-      place: selected
-    };
-    const told = Object.entries(fields).filter(([, value]) => typeof value === "string");
-    const query = new URLSearchParams(
-      /** @type {[string, string][]} */
-      told
-    );
-    return query.toString().replaceAll("%2C", ",");
   }
 
   // layers/render/webmap/script/search.js
@@ -2428,8 +2657,8 @@
     const pairs = pairsOf(wanted(query));
     const likeness = (terms) => Math.max(0, ...terms.map((term) => shared(pairs, pairsOf(term))));
     const ranked = Object.entries(index).map(([id, terms]) => ({ id, like: likeness(terms) }));
-    const sorted = ranked.sort((a, b) => b.like - a.like);
-    return sorted.slice(0, NEAREST).map(({ id }) => id);
+    const sorted2 = ranked.sort((a, b) => b.like - a.like);
+    return sorted2.slice(0, NEAREST).map(({ id }) => id);
   }
   function pairsOf(text) {
     const letters = [" ", ...text, " "];
@@ -2505,12 +2734,12 @@
       0,
       entries.findIndex(({ id }) => id === current)
     );
-    items.forEach((item, i) => {
-      item.tabIndex = i === start2 ? 0 : -1;
-      item.onclick = () => chosen(entries[i].id);
-      item.onfocus = () => {
+    items.forEach((item2, i) => {
+      item2.tabIndex = i === start2 ? 0 : -1;
+      item2.onclick = () => chosen(entries[i].id);
+      item2.onfocus = () => {
         current = entries[i].id;
-        for (const other of items) other.tabIndex = other === item ? 0 : -1;
+        for (const other of items) other.tabIndex = other === item2 ? 0 : -1;
       };
     });
     list.onkeydown = (event) => {
@@ -2526,26 +2755,26 @@
     };
   }
   function entriesOf(rows) {
-    const byId2 = new Map(rows.flatMap((row) => [...row.entities].map((id) => [id, row])));
+    const byId2 = new Map(rows.flatMap((row) => row.entities().map((id) => [id, row])));
     const entries = [...byId2].map(([id, row]) => ({ id, row }));
     return entries.sort((a, b) => words.title(a.id).localeCompare(words.title(b.id), state.language));
   }
 
   // layers/render/webmap/script/panel.js
-  var NARROW = 640;
+  var NARROW2 = 640;
   var FEW = 100;
-  var scene = new Scene(DATA);
+  var SCENES = [new Scene(DATA)];
   var unfolded = /* @__PURE__ */ new Set();
   function panel(map) {
     const side = add(document.body, "aside", { className: "side" });
-    const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW });
+    const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW2 });
     L.DomEvent.disableClickPropagation(box);
     const head = add(box, "summary");
     finder(box, chosen);
     const body = add(box, "div", { className: "body" });
     function chosen(entity) {
       choose(map, entity, { focus: true });
-      if (window.innerWidth <= NARROW) box.open = false;
+      if (window.innerWidth <= NARROW2) box.open = false;
     }
     function show2() {
       const focused = document.activeElement?.id;
@@ -2583,17 +2812,19 @@
     return add(null, "label", { className: "toggle" }, input, ` ${text}`);
   }
   function legend(body, chosen) {
-    const heading = words.say(state.mode === "difference" ? "changed" : "legend");
-    add(body, "h2", {}, state.party ? `${heading}, ${words.accordingTo(state.party)}` : heading);
-    scene.show(viewOf(state));
-    const rows = scene.legend();
+    const scenes = scenesNow();
+    const several = scenes.length > 1 ? "legendOfMaps" : "legend";
+    const heading = words.say(state.mode === "difference" ? "changed" : several);
+    const party = comparison() === "parties" ? "" : state.party;
+    add(body, "h2", {}, party ? `${heading}, ${words.accordingTo(party)}` : heading);
+    const rows = legendOf(scenes);
     if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
     for (const row of rows) {
       const { code, look: look2 } = row;
       const box = foldable(body, { className: "row" }, `${code}|${look2.certainty}`);
       add(box, "summary", {}, swatchOf(look2.style, DATA.opacity[look2.certainty]), ` ${legendWords(code, look2)}`);
       const list = () => {
-        for (const id of scene.entitiesOf(row)) addEntity(box, `legend-${code}-${id}`, id, chosen);
+        for (const id of row.entities()) addEntity(box, `legend-${code}-${id}`, id, chosen);
       };
       if (box.open || row.count <= FEW) list();
       else box.addEventListener("toggle", list, { once: true });
@@ -2603,12 +2834,16 @@
     if (!rows.length) return;
     const all = foldable(body, { className: "all" }, "places");
     add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
-    const fill = () => placeList(all, rows.map(withEntities), ({ code, look: look2 }) => legendWords(code, look2), chosen);
+    const own = legendOf(scenes.slice(0, 1));
+    const fill = () => placeList(all, own, ({ code, look: look2 }) => legendWords(code, look2), chosen);
     if (all.open) fill();
     else all.addEventListener("toggle", fill, { once: true });
   }
-  function withEntities(row) {
-    return { ...row, entities: scene.entitiesOf(row) };
+  function scenesNow() {
+    const views = viewsOf(state, DATA.parties);
+    while (SCENES.length < views.length) SCENES.push(new Scene(DATA));
+    for (const [i, view] of views.entries()) SCENES[i].show(view);
+    return SCENES.slice(0, views.length);
   }
   function foldable(body, properties, key) {
     const box = add(body, "details", { open: unfolded.has(key), ...properties });
@@ -2644,11 +2879,24 @@
     const parties = DATA.parties.map((party) => [party, words.say(`party:${party}`)]);
     const everyone = ["", words.say("recordParty")];
     pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
-    pick(body, "mode", modes, state.mode, (mode) => change({ mode: (
+    const offered = state.mode === "difference" ? [] : modes;
+    pick(body, "mode", offered, state.mode, (mode) => change({ mode: (
       /** @type {Mode} */
       mode
     ) }));
     pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
+    if (parties.length > 1) perParty(body);
+  }
+  function perParty(body) {
+    const shown = comparison() === "parties";
+    const differ = differencesOf(DATA, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden).length;
+    if (!differ && !shown) return void add(body, "p", { className: "note" }, words.say("partiesAgree"));
+    const onclick = () => change(shown ? { maps: "beside" } : { maps: "parties", compare: null });
+    const properties = { type: (
+      /** @type {const} */
+      "button"
+    ), id: "per-party", className: "press", onclick };
+    add(body, "button", { ...properties, "aria-pressed": String(shown) }, words.say("mapPerParty"));
   }
   function pick(body, key, options, chosen, onpick) {
     if (options.length < 2) return;
@@ -2702,10 +2950,18 @@
     };
   }
   function between2(from, to, value) {
-    const end = from.findIndex((stop, i) => i > 0 && value <= stop);
-    if (end < 0) return to[to.length - 1];
-    const share = (value - from[end - 1]) / (from[end] - from[end - 1]);
-    return to[end - 1] + Math.max(0, share) * (to[end] - to[end - 1]);
+    const end2 = from.findIndex((stop, i) => i > 0 && value <= stop);
+    if (end2 < 0) return to[to.length - 1];
+    const share = (value - from[end2 - 1]) / (from[end2] - from[end2 - 1]);
+    return to[end2 - 1] + Math.max(0, share) * (to[end2] - to[end2 - 1]);
+  }
+  function apart2([one, other], [first, second], room, gap) {
+    const least = Math.max(0, one - first / 2);
+    const most = Math.min(room, other + second / 2) - second;
+    const missing = least + first + gap - most;
+    if (missing <= 0) return [least, most];
+    const left = Math.min(Math.max(0, least - missing / 2), room - first - gap - second);
+    return [left, left + first + gap];
   }
   function yearLabels(record, xOf, room) {
     const years = yearsOf(record).map((year) => ({ year, x: xOf(clampDay(record, dayOf(year, 0, 1))) }));
@@ -2721,6 +2977,106 @@
   }
   function roundness(year) {
     return ROUND.findIndex((step) => year % step === 0);
+  }
+
+  // layers/render/webmap/script/dayfield.js
+  function dayField(parent, { key, name, chosen, trouble }) {
+    const box = add(parent, "span", { className: "dated" });
+    const plain = (
+      /** @type {const} */
+      { autocomplete: "off", spellcheck: false, id: `${key}-field` }
+    );
+    const field = add(box, "input", { type: "text", className: key, size: 10, ...plain });
+    const limits = { min: isoDay(DATA.first), max: isoDay(DATA.last) };
+    const calendar = add(box, "input", { type: "date", className: "calendar", ...limits });
+    function typed() {
+      const day = parseDay(field.value);
+      const fault = faultOf(day);
+      trouble.textContent = fault;
+      field.setAttribute("aria-invalid", String(Boolean(fault)));
+      if (day !== null && !fault) chosen(day);
+    }
+    function picked() {
+      const day = parseDay(calendar.value);
+      if (day !== null && !faultOf(day)) chosen(day);
+    }
+    function nameAll() {
+      label(field, words.say(name));
+      label(calendar, words.say(`${name}Calendar`));
+    }
+    function show2() {
+      const day = state[key];
+      if (day === null) return;
+      if (document.activeElement !== field || parseDay(field.value) !== null) field.value = isoDay(day);
+      calendar.value = isoDay(day);
+      trouble.textContent = "";
+      field.removeAttribute("aria-invalid");
+    }
+    field.addEventListener("change", typed);
+    field.addEventListener("keydown", (event) => event.key === "Enter" && typed());
+    calendar.addEventListener("change", picked);
+    onChange((changed) => {
+      if (changed.has("language")) nameAll();
+      if (changed.has("day") || changed.has("compare") || changed.has("language")) show2();
+    });
+    nameAll();
+    show2();
+  }
+  function faultOf(day) {
+    if (day === null) return words.say("badDay");
+    if (inRecord(DATA, day)) return "";
+    return words.say("dayOutside", { first: isoDay(DATA.first), last: isoDay(DATA.last) });
+  }
+
+  // layers/render/webmap/script/comparing.js
+  var ICON = "M2 3H7V13H2ZM3.5 4.5V11.5H5.5V4.5ZM9 3H14V13H9Z";
+  var WAYS = (
+    /** @type {[string, Fields][]} */
+    [
+      ["sideBySide", { mode: "status", maps: "beside" }],
+      ["swipe", { mode: "status", maps: "swipe" }],
+      ["difference", { mode: "difference", maps: "beside" }]
+    ]
+  );
+  function comparing(row, bar, trouble) {
+    const text = add(null, "span");
+    const begin = add(row, "button", { type: "button", id: "compare", className: "icon worded" }, icon(ICON), text);
+    const box = add(bar, "div", { className: "comparing", role: "group" });
+    const name = add(box, "label", { htmlFor: "compare-field" });
+    dayField(box, { key: "compare", name: "earlierDay", chosen: (compare) => change({ compare }), trouble });
+    const ways = add(box, "div", { className: "ways", role: "group" });
+    function toggle2() {
+      change({ compare: state.compare === null ? earlierDay(DATA, state.day) : null, maps: "beside" });
+    }
+    function show2() {
+      const compared = state.compare !== null;
+      text.textContent = words.say("compare");
+      begin.title = words.say(compared ? "endComparison" : "compareHint");
+      begin.setAttribute("aria-pressed", String(compared));
+      begin.disabled = state.day <= DATA.first;
+      box.hidden = !compared;
+      box.setAttribute("aria-label", words.say("compare"));
+      ways.setAttribute("aria-label", words.say("comparedHow"));
+      name.textContent = words.say("earlierDay");
+      for (const button3 of buttons) button3.renew();
+    }
+    const buttons = WAYS.map(([key, fields]) => way(ways, key, fields));
+    begin.onclick = toggle2;
+    onChange((changed) => ["day", "compare", "mode", "maps", "language"].some((field) => changed.has(field)) && show2());
+    show2();
+  }
+  function way(parent, key, fields) {
+    const button3 = add(parent, "button", { type: "button", id: `way-${key}`, onclick: () => change(fields) });
+    const isChosen = () => {
+      if (state.mode === "difference" || fields.mode === "difference") return state.mode === fields.mode;
+      return state.maps === "swipe" === (fields.maps === "swipe");
+    };
+    return {
+      renew() {
+        button3.textContent = words.say(key);
+        button3.setAttribute("aria-pressed", String(isChosen()));
+      }
+    };
   }
 
   // layers/render/webmap/script/lanes.js
@@ -2767,7 +3123,7 @@
       svg(name, "title", {}).textContent = title;
       for (const span of spansOf(entity, state.party)) addSpan(entity, span, y);
       for (const told of entity.states) if (told.party !== null) addStatement(told, y);
-      for (const event of DATA.events) if (event.entities.includes(id)) addMark(event, y);
+      for (const event of DATA.events) if (event.entities.includes(id)) addMark2(event, y);
     }
     function addSpan({ states }, [from, to, index, certainty], y) {
       const told = states[index];
@@ -2780,7 +3136,7 @@
       const thin = { y: y + LANE - 5, height: 2.5, class: "stated" };
       addBar(told, thin, `${words.accordingTo(told.party)}: ${words.state(told)}`);
     }
-    function addMark({ day, title }, y) {
+    function addMark2({ day, title }, y) {
       const mark = svg(chart, "circle", { cx: xOf(day), cy: y + 6, r: 2.2, class: "mark" });
       svg(mark, "title", {}).textContent = `${words.day(day)}: ${words.record(title)}`;
     }
@@ -2810,9 +3166,92 @@
     return text.length > length ? `${text.slice(0, length - 1)}…` : text;
   }
 
-  // layers/render/webmap/script/timebar.js
-  var YEAR = 38;
+  // layers/render/webmap/script/thumbs.js
   var STEPS2 = 1e4;
+  var THUMB = 8;
+  var GAP = 14;
+  function thumbs(bar, axis, scale) {
+    const earlier = thumb(bar, axis, { key: "compare", id: "earlier", within: earlierThanDay });
+    const day = thumb(bar, axis, { key: "day", id: "slider", within: laterThanCompared });
+    const flags = add(null, "div", { className: "flags", "aria-hidden": "true" });
+    scale.before(flags);
+    const [one, other] = [add(flags, "span"), add(flags, "span")];
+    function name() {
+      const compared = state.compare !== null;
+      label(earlier.slider, words.say("earlierDay"));
+      label(day.slider, words.say(compared ? "laterDay" : "timeBar"));
+    }
+    function show2() {
+      const { compare } = state;
+      document.body.classList.toggle("compared", compare !== null);
+      earlier.slider.hidden = flags.hidden = compare === null;
+      day.show(state.day);
+      if (compare === null) return;
+      earlier.show(compare);
+      const middle = (axis.shareOf(compare) + axis.shareOf(state.day)) / 2;
+      bar.style.setProperty("--middle", String(middle));
+      one.textContent = words.day(compare);
+      other.textContent = words.day(state.day);
+      place(compare);
+    }
+    function place(compare) {
+      const room = flags.clientWidth;
+      const x = (at) => THUMB + axis.shareOf(at) * (room - 2 * THUMB);
+      const widths2 = (
+        /** @type {[number, number]} */
+        [one.offsetWidth, other.offsetWidth]
+      );
+      const [left, right] = apart2([x(compare), x(state.day)], widths2, room, GAP);
+      one.style.left = `${left}px`;
+      other.style.left = `${right}px`;
+    }
+    new ResizeObserver(() => state.compare !== null && place(state.compare)).observe(flags);
+    onChange((changed) => {
+      if (changed.has("language") || changed.has("compare")) name();
+      if (["day", "compare", "language"].some((field) => changed.has(field))) show2();
+    });
+    name();
+    show2();
+  }
+  function earlierThanDay(day) {
+    return Math.min(day, state.day - 1);
+  }
+  function laterThanCompared(day) {
+    return state.compare === null ? day : Math.max(day, state.compare + 1);
+  }
+  function thumb(bar, axis, { key, id, within: within2 }) {
+    const range = { min: "0", max: String(STEPS2), step: "1" };
+    const slider = add(bar, "input", { type: "range", className: "slider", ...range, id });
+    function show2(day) {
+      const late = day > DATA.reviewed ? words.say("notReviewedShort") : "";
+      slider.value = String(Math.round(axis.shareOf(day) * STEPS2));
+      slider.setAttribute("aria-valuetext", [words.day(day), late].filter(Boolean).join(", "));
+    }
+    function go(wanted2) {
+      const day = within2(clampDay(DATA, wanted2));
+      change({ [key]: day });
+      show2(day);
+    }
+    slider.addEventListener("input", () => go(axis.dayAt(Number(slider.value) / STEPS2)));
+    slider.addEventListener("keydown", (event) => {
+      const day = event.ctrlKey || event.altKey || event.metaKey ? null : dayAfterKey(state[key], event);
+      if (day === null) return;
+      event.preventDefault();
+      go(day);
+    });
+    return { slider, show: show2 };
+  }
+  function dayAfterKey(day, { key, shiftKey }) {
+    if (day === null) return null;
+    const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[key];
+    if (direction) return shiftKey ? addMonths(day, direction) : day + direction;
+    const months = { PageDown: -12, PageUp: 12 }[key];
+    if (months) return addMonths(day, months);
+    return { Home: DATA.first, End: DATA.last }[key] ?? null;
+  }
+
+  // layers/render/webmap/script/timebar.js
+  var YEAR2 = 38;
   var SPEEDS = [0.5, 1, 2, 4];
   var PLAY_MS = 1400;
   var ICONS2 = {
@@ -2830,54 +3269,39 @@
     const previous = button2(row, "previousChange", () => step(-1));
     const next = button2(row, "nextChange", () => step(1));
     const today = add(row, "output", { className: "today" });
-    const field = dayField(row);
+    const trouble = add(null, "p", { className: "trouble", role: "alert" });
+    dayField(row, { key: "day", name: "dayInput", chosen: (day) => change({ day }), trouble });
+    comparing(row, bar, trouble);
     const changeDays = changesSeen(map, row);
     row.append(player.speed);
     const chart = button2(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
     chart.setAttribute("aria-pressed", "false");
-    const trouble = add(bar, "p", { className: "trouble", role: "alert" });
+    bar.append(trouble);
     const scale = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
     const showLanes = lanes(bar, axis, () => trackOf(scale));
-    const range = { min: "0", max: String(STEPS2), step: "1" };
-    const slider = add(bar, "input", { type: "range", className: "slider", ...range, id: "slider" });
+    thumbs(bar, axis, scale);
     function step(direction) {
-      const days = changeDays();
+      const days = changeDays().filter((day2) => state.compare === null || day2 > state.compare);
       const day = direction > 0 ? days.find((d) => d > state.day) : days.filter((d) => d < state.day).pop();
       if (day !== void 0) change({ day });
       return day !== void 0;
     }
     function rewind() {
-      if (!changeDays().some((day) => day > state.day)) change({ day: DATA.first });
-    }
-    function typed() {
-      const day = parseDay(field.value);
-      const fault = faultOf(day);
-      trouble.textContent = fault;
-      field.setAttribute("aria-invalid", String(Boolean(fault)));
-      if (day !== null && !fault) change({ day });
+      const first = state.compare === null ? DATA.first : state.compare + 1;
+      if (!changeDays().some((day) => day > state.day)) change({ day: first });
     }
     function name() {
       label(previous, words.say("previousChange"));
       label(next, words.say("nextChange"));
       label(chart, words.say("lanes"));
-      label(field, words.say("dayInput"));
-      label(slider, words.say("timeBar"));
     }
     function show2() {
-      const late = state.day > DATA.reviewed ? words.say("notReviewedShort") : "";
-      today.textContent = words.day(state.day);
+      const { day, compare } = state;
+      const late = day > DATA.reviewed ? words.say("notReviewedShort") : "";
+      today.textContent = compare === null ? words.day(day) : `${words.day(compare)} → ${words.day(day)}`;
       if (late) add(today, "small", {}, ` ${late}`);
-      if (document.activeElement !== field || parseDay(field.value) !== null) field.value = isoDay(state.day);
-      slider.value = String(Math.round(axis.shareOf(state.day) * STEPS2));
-      slider.setAttribute("aria-valuetext", [words.day(state.day), late].filter(Boolean).join(", "));
-      trouble.textContent = "";
-      field.removeAttribute("aria-invalid");
     }
     const draw = () => drawAxis(scale, axis);
-    slider.addEventListener("input", () => change({ day: axis.dayAt(Number(slider.value) / STEPS2) }));
-    slider.addEventListener("keydown", onKey);
-    field.addEventListener("change", typed);
-    field.addEventListener("keydown", (event) => event.key === "Enter" && typed());
     document.addEventListener("keydown", (event) => {
       if (!isShortcut(event)) return;
       if (event.key === "n") step(1);
@@ -2889,22 +3313,10 @@
         name();
         draw();
       }
-      if (changed.has("day") || changed.has("language")) show2();
+      if (["day", "compare", "language"].some((field) => changed.has(field))) show2();
     });
     name();
     show2();
-  }
-  function dayField(row) {
-    const plain = (
-      /** @type {const} */
-      { autocomplete: "off", spellcheck: false }
-    );
-    return add(row, "input", { type: "text", className: "day", size: 10, ...plain });
-  }
-  function faultOf(day) {
-    if (day === null) return words.say("badDay");
-    if (inRecord(DATA, day)) return "";
-    return words.say("dayOutside", { first: isoDay(DATA.first), last: isoDay(DATA.last) });
   }
   function play(row, step, rewind) {
     const start2 = button2(row, "play", toggle2);
@@ -2951,20 +3363,6 @@
       return changesOf(DATA, new Set(seen.map(({ entity }) => entity)));
     };
   }
-  function onKey(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const day = dayAfterKey(event.key, event.shiftKey);
-    if (day === null) return;
-    event.preventDefault();
-    change({ day: clampDay(DATA, day) });
-  }
-  function dayAfterKey(key, shift) {
-    const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[key];
-    if (direction) return shift ? addMonths(state.day, direction) : state.day + direction;
-    const months = { PageDown: -12, PageUp: 12 }[key];
-    if (months) return addMonths(state.day, months);
-    return { Home: DATA.first, End: DATA.last }[key] ?? null;
-  }
   function isShortcut({ target, ctrlKey, altKey, metaKey }) {
     const field = "input:not([type=range]):not([type=checkbox]), select, textarea";
     const typing = target instanceof Element && target.matches(field);
@@ -2973,7 +3371,6 @@
   function button2(parent, key, onclick) {
     return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS2[key]));
   }
-  var THUMB = 8;
   function trackOf(scale) {
     const { left, width } = scale.getBoundingClientRect();
     return { left: left + THUMB, width: width - 2 * THUMB };
@@ -2996,7 +3393,7 @@
   }
   function addYears(box, width, x) {
     const inside = (at) => Math.min(Math.max(at, 16), width - 16);
-    for (const { year, x: at } of yearLabels(DATA, (day) => inside(x(day)), YEAR)) {
+    for (const { year, x: at } of yearLabels(DATA, (day) => inside(x(day)), YEAR2)) {
       const start2 = x(clampDay(DATA, dayOf(year, 0, 1)));
       svg(box, "path", { d: `M${start2.toFixed(1)} 19V24`, class: "year" });
       svg(box, "text", { x: at, y: 35, "text-anchor": "middle" }).textContent = String(year);
@@ -3005,33 +3402,28 @@
 
   // layers/render/webmap/script/main.js
   function start(map) {
-    const name = landmarks(map);
+    const name = landmarks(addMaps(map));
     name();
     panel(map);
+    differences(map);
     home(map);
     addControls(map);
-    const drawings = show(map);
+    const maps = show(map);
     timeBar(map);
     home(map);
-    const fit2 = () => quietly(() => fitAll(drawings));
-    new ResizeObserver(fit2).observe(map.getContainer());
     onChange((changed) => changed.has("language") && name());
     gestures(map);
-    printing(() => drawings.map((one) => one.map));
+    printing(() => maps.shown().map((one) => one.map));
     bridge(map);
     hash(map);
   }
-  function landmarks(map) {
-    const box = map.getContainer();
+  function landmarks(box) {
     const heading = add(null, "h1", { className: "heard" });
     box.prepend(heading);
-    box.setAttribute("role", "main");
     return () => {
       document.documentElement.lang = state.language;
       heading.textContent = START.title || words.say("mapLabel");
       document.title = heading.textContent;
-      box.setAttribute("aria-label", words.say("mapLabel"));
-      byId("second").setAttribute("aria-label", words.say("mapLabel"));
       byId("timebar").setAttribute("aria-label", words.say("timeBar"));
     };
   }
@@ -3039,45 +3431,35 @@
     map.invalidateSize({ animate: false });
     map.fitBounds(START.bounds, { animate: false });
   }
-  function fitAll(drawings) {
-    for (const { map } of drawings) map.invalidateSize({ animate: false });
-  }
   function show(map) {
-    const drawings = [drawing(map)];
-    const heads = [addHead(map)];
-    let beside = false;
-    function setBeside(wanted2) {
-      beside = wanted2;
-      document.body.classList.toggle("beside", beside);
-      if (drawings.length < 2) {
-        drawings.push(secondDrawing(map));
-        gestures(drawings[1].map);
-        heads.push(addHead(drawings[1].map));
-      }
-      fitAll(drawings);
-      drawings[1].map.setView(map.getCenter(), map.getZoom(), { animate: false });
-    }
+    const maps = mapsBeside(map, gestures);
+    let layout = null;
+    let drawings = maps.shown();
+    let compared = "";
     function draw() {
-      const { compare, mode, day } = state;
-      const wanted2 = compare !== null && mode !== "difference";
-      if (wanted2 !== beside) setBeside(wanted2);
-      const view = viewOf(state);
-      drawings[0].show(view);
-      heads[0](beside ? day : null);
-      if (beside && compare !== null) {
-        drawings[1].show({ ...view, day: compare, selected: null });
-        heads[1](compare);
-      }
+      const wanted2 = layoutOf(state, DATA.parties);
+      const views = viewsOf(state, DATA.parties);
+      const differ = differing();
+      if (wanted2 !== layout) drawings = maps.lay(wanted2, views.length);
+      layout = wanted2;
+      const marked = wanted2 === "parties" ? differ.map(({ id }) => id) : [];
+      drawings.forEach((one, i) => {
+        one.head(...headOf(wanted2, views[i]));
+        one.show({ ...views[i], marked });
+      });
+      const now = comparison();
+      if (now && now !== compared) lookAt(map, differ);
+      compared = now;
       renewCard();
     }
-    onChange((changed) => {
-      if (changed.has("language")) {
-        for (const { labels } of drawings) labels.place();
-      }
-      draw();
-    });
+    onChange(draw);
     draw();
-    return drawings;
+    return maps;
+  }
+  function headOf(layout, { day, party }) {
+    if (layout === "one") return ["", party && words.say(`statedBy:${party}`)];
+    const said = party && words.say(`mapOf:${party}`);
+    return layout === "parties" ? [said, ""] : [words.day(day), said];
   }
   start(map_dated);
 })();

@@ -48,10 +48,11 @@ function tell(message) {
 export function stateOf(map) {
   const { lat, lng } = map.getCenter();
   const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
-  const { language, selected, party, mode } = state;
+  const { compare, language, selected, party, mode, maps } = state;
   const { x, y } = map.getSize();
   const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
-  return { type: "map:state", size: [x, y], day: isoDay(state.day), view, layers, language, selected, party, mode };
+  const days = { day: isoDay(state.day), compare: compare === null ? null : isoDay(compare) };
+  return { type: "map:state", size: [x, y], ...days, view, layers, language, selected, party, mode, maps };
 }
 
 /**

@@ -130,8 +130,7 @@ function setOpen(box, wanted) {
 function setFull(box, wanted) {
   box.classList.toggle("tall", wanted);
   document.body.classList.toggle("filled", wanted);
-  for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
-    covered.toggleAttribute("inert", wanted);
+  for (const covered of document.querySelectorAll("#maps, .side")) covered.toggleAttribute("inert", wanted);
 }
 
 /**

@@ -3,10 +3,11 @@
 import { addCanvases } from "./areas.js";
 import { addBaseMap } from "./base.js";
 import { placeLabels } from "./labels.js";
-import { addPaths, hide, lineScale, restyle } from "./paths.js";
+import { addMark, addPaths, hide, lineScale, restyle } from "./paths.js";
 import { DATA } from "./payload.js";
 import { addPointer } from "./pointer.js";
 import { Scene } from "./scene.js";
+import { holds } from "./time.js";
 
 /** @import { Parts } from "./paths.js" */
 /** @import { Drawing, Feature, View } from "./types.d.ts" */
@@ -38,6 +39,8 @@ export function drawing(map) {
   const places = placesOf(DATA.features);
   /** @type {Parts[]} */
   const outlines = [];
+  /** @type {L.LayerGroup[]} */
+  const marks = [];
   /** @type {string | null} */
   let selected = null;
   let scale = lineScale(map.getZoom());
@@ -49,7 +52,14 @@ export function drawing(map) {
     if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
     selected = view.selected;
     for (const i of changed) draw(i);
+    mark(view);
     outlineSelected();
+  }
+  /** @param {View} view */
+  function mark({ marked, day }) {
+    for (const own of marks.splice(0)) own.remove();
+    const features = marked.flatMap(ofEntity).map((i) => DATA.features[i]);
+    marks.push(...features.filter((feature) => holds(feature, day)).map((feature) => addMark(map, feature)));
   }
   /** @param {string | null} entity */
   function ofEntity(entity) {

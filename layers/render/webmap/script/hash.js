@@ -42,23 +42,24 @@ export function messageOf(text) {
     language: asked.get("lang") ?? START.language,
     party: asked.get("by") ?? START.party,
     mode: asked.get("colours") ?? "status",
+    maps: asked.get("maps") ?? "beside",
     select: asked.get("place"),
   };
 }
 
 /** @param {L.Map} map */
 function addressOf(map) {
-  const { day, view, layers, language, party, mode, selected } = stateOf(map);
-  const { compare } = state;
+  const { day, compare, view, layers, language, party, mode, maps, selected } = stateOf(map);
   /** @type {Record<string, string | false | null>} */
   const fields = {
     date: day,
-    compare: compare !== null && isoDay(compare),
+    compare,
     view: `${view.lat},${view.lon},${view.zoom}`,
     layers: state.hidden.size > 0 && layers.join(","),
     lang: language,
     by: party || (START.party && ""),
     colours: mode !== "status" && mode,
+    maps: maps !== "beside" && maps,
     place: selected,
   };
   const told = Object.entries(fields).filter(([, value]) => typeof value === "string");
