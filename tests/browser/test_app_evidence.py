@@ -357,6 +357,33 @@ def test_typed_day_of_the_comparison_counts_at_once(open_app: Callable[..., Page
     two_maps(page)
 
 
+def test_comparison_begun_on_the_map_is_the_page_s_too(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2020-12-01")
+    says(page, "1 December 2020")
+    inner = frame(page)
+    inner.click("#compare")
+    page.wait_for_url("**compare=2019-12-01**")
+    inner.fill("#compare-field", "2020-11-01")
+    inner.press("#compare-field", "Enter")
+    page.wait_for_url("**compare=2020-11-01**")
+    inner.click("#way-swipe")
+    page.wait_for_url("**maps=swipe**")
+    panel = tab(page, "Compare two days")
+    expect(panel).to_contain_text("Between 1 November 2020 and 1 December 2020:")
+    expect(inner.locator("#divider")).to_be_visible()
+    inner.click("#do-endComparison")
+    page.wait_for_url(lambda address: "compare=" not in address and "maps=" not in address)
+    expect(panel).to_contain_text("Choose an earlier day")
+
+
+def test_maps_of_the_parties_are_in_the_address_of_the_page(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26&maps=parties")
+    inner = frame(page)
+    expect(inner.locator("#map4 .caption")).to_have_text("As stated by: third parties")
+    inner.click("#do-oneMap")
+    page.wait_for_url(lambda address: "maps=" not in address)
+
+
 def test_each_statement_of_the_article_is_listed(open_app: Callable[..., Page], record: Record) -> None:
     panel = tab(open_app(), "Statements examined")
     expect(panel.get_by_test_id("stExpander")).to_have_count(len(record.claims))

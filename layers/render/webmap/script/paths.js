@@ -126,7 +126,7 @@ function restyleLine(feature, { casing, main, ticks }, { style, certainty }, sel
   const strokes = strokesOf(style, DATA.opacity[certainty], scale, dash);
   casing.setStyle(leafletStroke(strokes.casing));
   if (selected) casing.setStyle({ color: DATA.palette.accent, weight: style.width * scale + 5 });
-  else if (schematic) casing.setStyle({ opacity: 0.45 });
+  else if (schematic && !style.changed) casing.setStyle({ opacity: 0.45 });
   main.setStyle(leafletStroke(strokes.main));
   elementOf(ticks).style.display = strokes.ticks ? "" : "none";
   if (strokes.ticks) ticks.setStyle(leafletStroke(strokes.ticks));
