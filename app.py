@@ -142,10 +142,9 @@ def go(shown: Shown) -> None:
         st.query_params.from_dict(query)
 
 
-def moved(shown: Shown) -> None:
+def moved() -> None:
     """Take over what the reader did on the map."""
-    kept = {"compare": shown.compare.isoformat()} if shown.compare else {}
-    go(permalink.read(load(), component.reported() | kept)[0])
+    go(permalink.read(load(), component.reported())[0])
 
 
 def show_head(words: Words, shown: Shown) -> None:
@@ -212,7 +211,7 @@ def show_map(words: Words, shown: Shown) -> None:
         height=MAP_HEIGHT,
         title=words.told(words.record.profile.map_title),
         say=words.say,
-        on_move=partial(moved, shown),
+        on_move=moved,
     )
 
 

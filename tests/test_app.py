@@ -101,7 +101,7 @@ def test_list_of_events_can_be_filtered_after_one_was_picked() -> None:
 
 def test_party_is_named_by_page_and_table() -> None:
     app = page(date="2022-04-05", place="farrukh", by="azerbaijan")
-    assert "As Azerbaijan states it" in app.info[0].value
+    assert "as stated by: Azerbaijan" in app.info[0].value
     assert "according to Azerbaijan" in table_of(app)
 
 

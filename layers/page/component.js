@@ -12,11 +12,13 @@
  *
  * @typedef {object} State what the map says that it shows
  * @property {string} day
+ * @property {string | null} compare
  * @property {string[]} layers
  * @property {{ lat: number, lon: number, zoom: number }} view
  * @property {string} language
  * @property {string} party
  * @property {string} mode
+ * @property {string} maps
  * @property {string | null} selected
  * @property {string | null} town
  * @property {string | null} event
@@ -157,7 +159,7 @@ function replaceDay(day) {
  *
  * @param {State} state
  */
-function queryOf({ day, layers, view, language, party, mode, selected, town, event, events }) {
+function queryOf({ day, compare, layers, view, language, party, mode, maps, selected, town, event, events }) {
   const { lat, lon, zoom } = view;
   /** @type {Record<string, string>} */
   const query = {
@@ -166,7 +168,9 @@ function queryOf({ day, layers, view, language, party, mode, selected, town, eve
     view: [lat, lon, zoom].join(","),
     lang: language,
     colours: mode,
+    maps,
   };
+  if (compare) query.compare = compare;
   if (party) query.by = party;
   if (selected) query.place = selected;
   if (town) query.town = town;

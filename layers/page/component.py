@@ -139,6 +139,7 @@ def _message(shown: Shown) -> dict[str, Any]:
         "language": shown.language,
         "party": shown.party or "",
         "mode": shown.mode.value,
+        "maps": shown.maps.value,
         "select": shown.place,
         "town": shown.town,
         "event": shown.event,

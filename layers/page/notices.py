@@ -42,6 +42,7 @@ def _labels(words: Words) -> dict[str, str]:
         "lang": say("Language"),
         "by": say("According to"),
         "colours": say("Colours"),
+        "maps": say("Maps"),
         "place": say("Place or road"),
         "town": say("Settlement"),
         "event": say("Event"),

@@ -39,6 +39,14 @@ class Mode(StrEnum):
     DIFFERENCE = "difference"
 
 
+class Maps(StrEnum):
+    """How several maps are laid out: two days side by side or under a divider, or one map a party."""
+
+    BESIDE = "beside"
+    SWIPE = "swipe"
+    PARTIES = "parties"
+
+
 @dataclass(frozen=True)
 class View:
     """Centre of the map in degrees (EPSG:4326) and its zoom (Web Mercator, 256-pixel tiles)."""
@@ -97,6 +105,7 @@ class Shown:
     view: View | None = None
     party: str | None = None
     mode: Mode = Mode.STATUS
+    maps: Maps = Maps.BESIDE
     place: str | None = None
     town: str | None = None
     event: str | None = None
@@ -184,6 +193,7 @@ _READERS: Mapping[str, Callable[[Record, str], Any]] = {
     "lang": _language,
     "by": lambda record, value: record.profile.party(value.strip()),
     "colours": lambda _, value: Mode(one_of("colours", value, Mode)),
+    "maps": lambda _, value: Maps(one_of("maps", value, Maps)),
     "place": lambda record, value: one_of("place", value, record.entities),
     "town": lambda record, value: one_of("settlement", value, settlements.of(record)),
     "event": lambda record, value: one_of("event", value, [e.event_id for e in record.events]),
@@ -240,5 +250,7 @@ def write(record: Record, shown: Shown) -> dict[str, str]:
         query["by"] = shown.party
     if shown.mode is not Mode.STATUS:
         query["colours"] = shown.mode.value
+    if shown.maps is not Maps.BESIDE:
+        query["maps"] = shown.maps.value
     told = {"place": shown.place, "town": shown.town, "event": shown.event, "events": MARKED if shown.events else None}
     return query | {key: value for key, value in told.items() if value}

@@ -231,7 +231,11 @@ class Words:
 
     def as_stated_by(self, party_id: str) -> str:
         """Return the banner of a page or a map that shows what one party states."""
-        return self.say("As {party} states it, where the parties differ").format(party=self.party(party_id))
+        return self.say("Where the parties differ, as stated by: {party}").format(party=self.party(party_id))
+
+    def stated_by(self, party_id: str) -> str:
+        """Return the title of a map that shows what one party states, beside those of the others."""
+        return self.say("As stated by: {party}").format(party=self.party(party_id))
 
     def aspect(self, value: Aspect) -> str:
         """Return what the parties differ about."""

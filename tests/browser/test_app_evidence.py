@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["open_app"]
 
 TWO_DAYS = "?date=2020-12-01&compare=2020-11-01"
-OFFSETS = """() => [".folium-map", "#second"].map((selector) => {
+OFFSETS = """() => [".folium-map", "#map2"].map((selector) => {
     const box = document.querySelector(selector).getBoundingClientRect();
     const shape = document.querySelector(selector + " path[data-feature=kalbajar]").getBoundingClientRect();
     return { x: shape.x + shape.width / 2 - box.x - box.width / 2,
@@ -54,7 +54,7 @@ def two_maps(page: Page) -> Frame:
     """Wait until the two maps stand side by side and return their frame."""
     inner = frame(page)
     inner.wait_for_selector("body.beside")
-    inner.wait_for_selector("#second path[data-feature=kalbajar]")
+    inner.wait_for_selector("#map2 path[data-feature=kalbajar]")
     return inner
 
 
@@ -95,14 +95,14 @@ def test_comparison_draws_the_two_days_on_two_maps(open_app: Callable[..., Page]
     says(page, "1 December 2020")
     inner = two_maps(page)
     expect(inner.locator(".folium-map .caption")).to_have_text("1 December 2020")
-    expect(inner.locator("#second .caption")).to_have_text("1 November 2020")
+    expect(inner.locator("#map2 .caption")).to_have_text("1 November 2020")
     expect(inner.locator(".folium-map path[data-feature=kalbajar]")).to_have_attribute("data-status", "T_AZ")
-    expect(inner.locator("#second path[data-feature=kalbajar]")).to_have_attribute("data-status", "T_ARM")
+    expect(inner.locator("#map2 path[data-feature=kalbajar]")).to_have_attribute("data-status", "T_ARM")
 
 
 def test_two_maps_stand_beside_each_other_with_one_legend_and_one_time_bar(open_app: Callable[..., Page]) -> None:
     inner = two_maps(open_app(TWO_DAYS))
-    later, earlier = inner.locator(".folium-map").bounding_box(), inner.locator("#second").bounding_box()
+    later, earlier = inner.locator(".folium-map").bounding_box(), inner.locator("#map2").bounding_box()
     assert later
     assert earlier
     assert earlier["x"] + earlier["width"] <= later["x"] + 1
@@ -111,7 +111,7 @@ def test_two_maps_stand_beside_each_other_with_one_legend_and_one_time_bar(open_
         expect(inner.locator(control)).to_have_count(1)
 
 
-@pytest.mark.parametrize("pulled", [".folium-map", "#second"])
+@pytest.mark.parametrize("pulled", [".folium-map", "#map2"])
 def test_pull_of_one_map_moves_the_other(open_app: Callable[..., Page], pulled: str) -> None:
     page = open_app(TWO_DAYS)
     inner = two_maps(page)
@@ -133,7 +133,7 @@ def test_end_of_the_comparison_leaves_one_map(open_app: Callable[..., Page]) -> 
     tab(page, "Compare two days").get_by_role("button", name="End the comparison").click()
     page.wait_for_url(lambda address: "compare=" not in address)
     inner.wait_for_selector("body:not(.beside)")
-    expect(inner.locator("#second")).to_be_hidden()
+    expect(inner.locator("#map2")).to_be_hidden()
     expect(inner.locator(".folium-map .caption")).to_be_hidden()
     says(page, "1 December 2020")
 
@@ -144,7 +144,7 @@ def test_difference_is_drawn_on_one_map(open_app: Callable[..., Page]) -> None:
     inner = frame(page)
     expect(inner.locator("path[data-feature=kalbajar]")).to_have_attribute("data-status", "T_ARM>T_AZ")
     expect(inner.locator("body")).not_to_have_class("beside")
-    expect(inner.locator("#second")).to_be_hidden()
+    expect(inner.locator("#map2")).to_be_hidden()
     shown = drawn(inner)
     assert shown["jabrayil"] == "unchanged"
     assert shown["lachin_town"] == "T_ARM>T_RPK"
@@ -354,6 +354,33 @@ def test_typed_day_of_the_comparison_counts_at_once(open_app: Callable[..., Page
     field.press("Enter")
     page.wait_for_url("**compare=2020-11-01**")
     two_maps(page)
+
+
+def test_comparison_begun_on_the_map_is_the_page_s_too(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2020-12-01")
+    says(page, "1 December 2020")
+    inner = frame(page)
+    inner.click("#compare")
+    page.wait_for_url("**compare=2019-12-01**")
+    inner.fill("#compare-field", "2020-11-01")
+    inner.press("#compare-field", "Enter")
+    page.wait_for_url("**compare=2020-11-01**")
+    inner.click("#way-swipe")
+    page.wait_for_url("**maps=swipe**")
+    panel = tab(page, "Compare two days")
+    expect(panel).to_contain_text("Between 1 November 2020 and 1 December 2020:")
+    expect(inner.locator("#divider")).to_be_visible()
+    inner.click("#do-endComparison")
+    page.wait_for_url(lambda address: "compare=" not in address and "maps=" not in address)
+    expect(panel).to_contain_text("Choose an earlier day")
+
+
+def test_maps_of_the_parties_are_in_the_address_of_the_page(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26&maps=parties")
+    inner = frame(page)
+    expect(inner.locator("#map4 .caption")).to_have_text("As stated by: third parties")
+    inner.click("#do-oneMap")
+    page.wait_for_url(lambda address: "maps=" not in address)
 
 
 def test_each_statement_of_the_article_is_listed(open_app: Callable[..., Page], record: Record) -> None:

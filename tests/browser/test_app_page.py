@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,9 +44,9 @@ def frame(page: Page) -> Frame:
 
 
 def says(page: Page, day: str) -> None:
-    """Wait until the page and the map both say the day."""
+    """Wait until the page and the map both say the day; of two days compared, the later one."""
     expect(page.get_by_role("heading", name=f"As of {day}")).to_be_visible()
-    expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text(day)
+    expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text(re.compile(rf"(^|→ ){re.escape(day)}$"))
 
 
 def idle(page: Page) -> None:

@@ -195,10 +195,10 @@ def test_sheet_grows_to_full_height_and_back(open_map: Callable[..., Page]) -> N
     full, bar = boxes(page, ".card", "#timebar")
     assert full["top"] == 0
     assert apart(full, bar)
-    assert page.evaluate("document.querySelector('.folium-map').inert")
+    assert page.evaluate("document.querySelector('#maps').inert")
     page.get_by_role("button", name="Half height").click()
     assert boxes(page, ".card")[0]["height"] == half
-    assert not page.evaluate("document.querySelector('.folium-map').inert")
+    assert not page.evaluate("document.querySelector('#maps').inert")
 
 
 def test_play_on_the_last_day_starts_over(open_map: Callable[..., Page], record: Record) -> None:

@@ -2,12 +2,13 @@
 // and of expectations from standard input, writes the differences. tests/test_agreement.py runs it.
 
 import { readFileSync } from "node:fs";
+import { differencesOf } from "../../layers/render/webmap/script/differ.js";
 import { areaAround } from "../../layers/render/webmap/script/record.js";
 import { Scene } from "../../layers/render/webmap/script/scene.js";
 import { find, findEvents } from "../../layers/render/webmap/script/search.js";
 import { onDay } from "../../layers/render/webmap/script/time.js";
 
-const { data, slices, queries } = JSON.parse(readFileSync(0, "utf8"));
+const { data, slices, queries, pairs } = JSON.parse(readFileSync(0, "utf8"));
 
 /** What is said of each entity that has a state. */
 function saidOn(day, party) {
@@ -59,6 +60,11 @@ for (const { day, party, entities, features, legend, towns } of slices) {
   compare(["features", day, party], drawnOn(view), features);
   compare(["legend", day, party], agreementOn(view), legend);
   compare(["towns", day, party], townsOn(day, party), towns);
+}
+for (const { before, after, party, changed } of pairs) {
+  const views = [before, after].map((day) => ({ day, party }));
+  const said = differencesOf(data, views, new Set()).map(({ id }) => id);
+  compare(["changed", before, after, party], said.sort(), changed.sort());
 }
 for (const { query, places, events, towns } of queries) {
   compare(["places", query], find(data.search, query), places);

@@ -245,7 +245,7 @@ def _body(words: Words, start: Mapping[str, object]) -> str:
     )
     silent = f'<noscript><p lang="{words.language}"><b>{title}</b><br />{escape.html(needed)}</p></noscript>'
     return (
-        f'{silent}\n<section id="second"></section>\n<section id="timebar"></section>\n{patterns}\n'
+        f'{silent}\n<section id="timebar"></section>\n{patterns}\n'
         f'<script type="application/json" id="data">{_json(payload(words.record))}</script>\n'
         f'<script type="application/json" id="start">{_json(start)}</script>'
     )

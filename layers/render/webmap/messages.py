@@ -26,6 +26,7 @@ def messages(words: Words) -> dict[str, str]:
         | {str(word): words.say(word) for word in (*Certainty, *Basis, *Confidence, *Form)}
         | {f"party:{party}": words.party(party) for party in record.profile.parties}
         | {f"statedBy:{party}": words.as_stated_by(party) for party in record.profile.parties}
+        | {f"mapOf:{party}": words.stated_by(party) for party in record.profile.parties}
     )
 
 
@@ -98,6 +99,25 @@ def _interface(words: Words) -> dict[str, str]:
         "badDay": text("Write the day as YYYY-MM-DD, for example {day}.").format(day=words.record.profile.default_day),
         "dayOutside": text("The record covers {first} to {last}."),
         "timeBar": text("Day shown on the map"),
+        "dayInputCalendar": text("Calendar"),
+        "compare": text("Compare"),
+        "compareHint": text("Compare two days"),
+        "comparedHow": text("How the two days are seen"),
+        "sideBySide": text("Side by side"),
+        "swipe": text("Swipe"),
+        "difference": text("Difference"),
+        "earlierDay": text("Earlier day"),
+        "laterDay": text("Later day"),
+        "earlierDayCalendar": text("Calendar for the earlier day"),
+        "divider": text("Divider between the two days"),
+        "endComparison": text("End the comparison"),
+        "fit": text("Show all that differs"),
+        "nothingChanged": text("Nothing has changed between the two days."),
+        "legendOfMaps": text("Shown on these maps"),
+        "mapPerParty": text("A map for each party"),
+        "partiesDiffer": text("Where the parties differ"),
+        "partiesAgree": text("On this day the parties state no different status."),
+        "oneMap": text("Back to one map"),
         "fullscreen": text("Full screen"),
         "language": text("Language"),
         "close": text("Close"),

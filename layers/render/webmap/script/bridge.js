@@ -48,10 +48,11 @@ function tell(message) {
 export function stateOf(map) {
   const { lat, lng } = map.getCenter();
   const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
-  const { language, selected, town, event, events, party, mode } = state;
+  const { compare, language, selected, town, event, events, party, mode, maps } = state;
   const { x, y } = map.getSize();
   const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
-  const shown = { day: isoDay(state.day), view, layers, language, selected, town, event, events, party, mode };
+  const days = { day: isoDay(state.day), compare: compare === null ? null : isoDay(compare) };
+  const shown = { ...days, view, layers, language, selected, town, event, events, party, mode, maps };
   return { type: "map:state", size: [x, y], ...shown };
 }
 

@@ -4,10 +4,11 @@ import { addCanvases } from "./areas.js";
 import { addBaseMap } from "./base.js";
 import { placeLabels } from "./labels.js";
 import { eventMarks } from "./marks.js";
-import { addPaths, hide, lineScale, restyle } from "./paths.js";
+import { addMark, addPaths, hide, lineScale, restyle } from "./paths.js";
 import { DATA } from "./payload.js";
 import { addPointer } from "./pointer.js";
 import { Scene } from "./scene.js";
+import { holds } from "./time.js";
 
 /** @import { Parts } from "./paths.js" */
 /** @import { Drawing, Feature, View } from "./types.d.ts" */
@@ -36,11 +37,13 @@ export function drawing(map) {
   const canvases = addCanvases(map, scene); // first, for in their panes they lie below the paths
   const parts = DATA.features.map((feature, i) => (canvases.holds(i) ? null : addPaths(map, feature)));
   const labels = placeLabels(map);
-  const marks = eventMarks(map);
+  const events = eventMarks(map);
   const hitsAt = addPointer(map, scene);
   const places = placesOf(DATA.features);
   /** @type {Parts[]} */
   const outlines = [];
+  /** @type {L.LayerGroup[]} */
+  const marks = [];
   /** @type {string | null} */
   let selected = null;
   let scale = lineScale(map.getZoom());
@@ -53,8 +56,15 @@ export function drawing(map) {
     selected = view.selected;
     labels.show(view.day);
     for (const i of changed) draw(i);
+    mark(view);
     outlineSelected();
-    marks.show(view);
+    events.show(view);
+  }
+  /** @param {View} view */
+  function mark({ marked, day }) {
+    for (const own of marks.splice(0)) own.remove();
+    const features = marked.flatMap(ofEntity).map((i) => DATA.features[i]);
+    marks.push(...features.filter((feature) => holds(feature, day)).map((feature) => addMark(map, feature)));
   }
   /** @param {string | null} entity */
   function ofEntity(entity) {

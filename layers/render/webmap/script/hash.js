@@ -42,6 +42,7 @@ export function messageOf(text) {
     language: asked.get("lang") ?? START.language,
     party: asked.get("by") ?? START.party,
     mode: asked.get("colours") ?? "status",
+    maps: asked.get("maps") ?? "beside",
     select: asked.get("place"),
     town: asked.get("town"),
     event: asked.get("event"),
@@ -51,17 +52,17 @@ export function messageOf(text) {
 
 /** @param {L.Map} map */
 function addressOf(map) {
-  const { day, view, layers, language, party, mode, selected, town, event, events } = stateOf(map);
-  const { compare } = state;
+  const { day, compare, view, layers, language, party, mode, maps, selected, town, event, events } = stateOf(map);
   /** @type {Record<string, string | false | null>} */
   const fields = {
     date: day,
-    compare: compare !== null && isoDay(compare),
+    compare,
     view: `${view.lat},${view.lon},${view.zoom}`,
     layers: state.hidden.size > 0 && layers.join(","),
     lang: language,
     by: party || (START.party && ""),
     colours: mode !== "status" && mode,
+    maps: maps !== "beside" && maps,
     place: selected,
     town,
     event,

@@ -1,23 +1,26 @@
 // Layers and legend: what can be shown, and what is shown on this day only.
 
 import { choose, chooseEvent, chooseTown } from "./card.js";
+import { comparedOf, differencesOf } from "./differ.js";
+import { comparison } from "./differences.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
-import { viewOf } from "./looks.js";
+import { viewsOf } from "./looks.js";
 import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
-import { Scene } from "./scene.js";
+import { legendOf, Scene } from "./scene.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
-/** @import { LegendRow, Look, Mode } from "./types.d.ts" */
+/** @import { Look, Mode } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
 /** A row of the legend of more features lists its entities when it is opened. */
 const FEW = 100;
-const scene = new Scene(DATA);
+/** What each map shows, counted for the legend. */
+const SCENES = [new Scene(DATA)];
 
 /** What changes only the card. */
 const CARDS = new Set(["selected", "town", "event"]);
@@ -106,17 +109,19 @@ function toggle(id, text, layers) {
  * @param {(entity: string) => void} chosen
  */
 function legend(body, chosen) {
-  const heading = words.say(state.mode === "difference" ? "changed" : "legend");
-  add(body, "h2", {}, state.party ? `${heading}, ${words.accordingTo(state.party)}` : heading);
-  scene.show(viewOf(state));
-  const rows = scene.legend();
+  const scenes = scenesNow();
+  const several = scenes.length > 1 ? "legendOfMaps" : "legend";
+  const heading = words.say(state.mode === "difference" ? "changed" : several);
+  const party = comparison() === "parties" ? "" : state.party;
+  add(body, "h2", {}, party ? `${heading}, ${words.accordingTo(party)}` : heading);
+  const rows = legendOf(scenes);
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
   for (const row of rows) {
     const { code, look } = row;
     const box = foldable(body, { className: "row" }, `${code}|${look.certainty}`);
     add(box, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
     const list = () => {
-      for (const id of scene.entitiesOf(row)) addEntity(box, `legend-${code}-${id}`, id, chosen);
+      for (const id of row.entities()) addEntity(box, `legend-${code}-${id}`, id, chosen);
     };
     if (box.open || row.count <= FEW) list();
     else box.addEventListener("toggle", list, { once: true });
@@ -126,14 +131,18 @@ function legend(body, chosen) {
   if (!rows.length) return;
   const all = foldable(body, { className: "all" }, "places");
   add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
-  const fill = () => placeList(all, rows.map(withEntities), ({ code, look }) => legendWords(code, look), chosen);
+  const own = legendOf(scenes.slice(0, 1));
+  const fill = () => placeList(all, own, ({ code, look }) => legendWords(code, look), chosen);
   if (all.open) fill();
   else all.addEventListener("toggle", fill, { once: true }); // there may be many
 }
 
-/** @param {LegendRow} row */
-function withEntities(row) {
-  return { ...row, entities: scene.entitiesOf(row) };
+/** The scenes of the maps that are shown, the first that of the day. */
+function scenesNow() {
+  const views = viewsOf(state, DATA.parties);
+  while (SCENES.length < views.length) SCENES.push(new Scene(DATA));
+  for (const [i, view] of views.entries()) SCENES[i].show(view);
+  return SCENES.slice(0, views.length);
 }
 
 /**
@@ -192,7 +201,7 @@ function schematicSwatch() {
 }
 
 /**
- * What can be chosen; the difference of two days is for the page around the map, which gives the second day.
+ * What can be chosen; whether the difference of two days is shown stands where they are compared.
  *
  * @param {HTMLElement} body
  */
@@ -201,8 +210,24 @@ function choices(body) {
   const parties = DATA.parties.map((party) => [party, words.say(`party:${party}`)]);
   const everyone = ["", words.say("recordParty")];
   pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
-  pick(body, "mode", modes, state.mode, (mode) => change({ mode: /** @type {Mode} */ (mode) }));
+  const offered = state.mode === "difference" ? [] : modes;
+  pick(body, "mode", offered, state.mode, (mode) => change({ mode: /** @type {Mode} */ (mode) }));
   pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
+  if (parties.length > 1) perParty(body);
+}
+
+/**
+ * Offer a map for each party where they differ on the day.
+ *
+ * @param {HTMLElement} body
+ */
+function perParty(body) {
+  const shown = comparison() === "parties";
+  const differ = differencesOf(DATA, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden).length;
+  if (!differ && !shown) return void add(body, "p", { className: "note" }, words.say("partiesAgree"));
+  const onclick = () => change(shown ? { maps: "beside" } : { maps: "parties", compare: null });
+  const properties = { type: /** @type {const} */ ("button"), id: "per-party", className: "press", onclick };
+  add(body, "button", { ...properties, "aria-pressed": String(shown) }, words.say("mapPerParty"));
 }
 
 /**

@@ -30,8 +30,7 @@ export function sheet(box, head, close) {
   function setFull(wanted) {
     box.classList.toggle("tall", wanted);
     document.body.classList.toggle("filled", wanted);
-    for (const covered of document.querySelectorAll(".folium-map, #second, .side"))
-      covered.toggleAttribute("inert", wanted);
+    for (const covered of document.querySelectorAll("#maps, .side")) covered.toggleAttribute("inert", wanted);
     name();
   }
   function name() {

@@ -8,6 +8,9 @@ export type Day = number;
 export type Interval = { from: Day | null; to: Day | null };
 export type Certainty = "certain" | "possible" | "not reviewed";
 export type Mode = "status" | "agreement" | "difference";
+/** How several maps are laid out: two days next to each other or under a divider, or one map a party. */
+export type Maps = "beside" | "swipe" | "parties";
+export type Layout = "one" | Maps;
 /** Text by language. */
 export type Translated = Record<string, string>;
 
@@ -211,6 +214,7 @@ export interface State {
   day: Day;
   compare: Day | null;
   mode: Mode;
+  maps: Maps;
   party: string;
   hidden: Set<string>;
   language: string;
@@ -233,6 +237,14 @@ export interface View {
   event: string | null;
   events: boolean;
   agreement: boolean;
+  /** Entities that are outlined because the maps differ about them. */
+  marked: string[];
+}
+
+/** An entity that is not the same in all views, and what is said of it in each. */
+export interface Difference {
+  id: string;
+  found: (Found | null)[];
 }
 
 /** How one feature looks in a view. `was` is the stroke before a change. */
@@ -252,6 +264,12 @@ export interface LegendRow {
   count: number;
   /** Places of what looks so among the classes of the scene. */
   classes: number[];
+}
+
+/** A row of the legend of one or several scenes. */
+export interface SharedRow extends LegendRow {
+  /** Those that the row stands for, largest first. */
+  entities: () => string[];
 }
 
 export interface Drawing {
