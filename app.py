@@ -22,7 +22,7 @@ from layers.recipe.formats import FORMATS, Family
 from layers.record import read
 from layers.record.choice import Colours
 from layers.record.timeslice import last_day, slice_on
-from layers.render import artefact, caption, citation, webmap
+from layers.render import artefact, caption, citation, turns, webmap
 from layers.wording import compare
 from layers.wording import words as wording
 from layers.wording.words import Words
@@ -129,10 +129,9 @@ def status_table(
     return tables.status_table(Words(load(), language), slice_on(load(), day, according_to=party), layers, base)
 
 
-@st.cache_data(show_spinner="…", max_entries=30)
-def artefact_of(digest: str, **fields: Any) -> bytes:  # noqa: ARG001
-    """Return what a recipe makes; plain arguments, so that the cache knows them."""
-    return artefact.render(load(), recipe.parse(load(), fields))
+def artefact_of(**fields: Any) -> bytes:
+    """Return what a recipe makes, made anew only if it is not kept."""
+    return artefact.KEPT.render(load(), recipe.parse(load(), fields))
 
 
 def go(shown: Shown) -> None:
@@ -393,7 +392,7 @@ def offer_download(row: DeltaGenerator, words: Words, fields: dict[str, Any], *,
     form = FORMATS[fields["form"]]
     row.download_button(
         f"{words.say('Download')} {form.key.upper()}",
-        partial(artefact_of, words.record.digest, **fields),
+        partial(artefact_of, **fields),
         file_name=f"{words.record.profile.record_id}-{'-'.join(fields['days']) or 'record'}.{form.key}",
         mime=form.mime,
         on_click="ignore",
@@ -406,8 +405,15 @@ def show_preview(words: Words, fields: dict[str, Any]) -> None:
     """Show the figure that the choices make, told in words too; an animation by its first and last day."""
     record = words.record
     picture = fields | {"form": "png", "dpi": PREVIEW_DPI, "mark": fields["mark"] or len(fields["days"]) > 1}
+    place = st.empty()
+
+    def tell(before: int) -> None:  # who chooses anew meanwhile leaves the queue: Streamlit ends the run in this call
+        place.caption(words.say("Pictures to be drawn before this one: {count}").format(count=before))
+
     try:
-        drawn = artefact_of(record.digest, **picture)
+        with st.spinner("…"), turns.watched(tell):
+            drawn = artefact_of(**picture)
+        place.empty()
         told = caption.alt_text(recipe.resolve(record, recipe.parse(record, picture)))
         st.html(tables.figure(drawn, told))
     except LayersError as error:

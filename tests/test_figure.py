@@ -140,7 +140,8 @@ def test_svg_holds_real_text_where_asked(record: Record, language: str) -> None:
     real = etree.fromstring(artefact.render(record, replace(asked, text=recipe.Lettering.REAL)))
     texts = ["".join(map(str, element.itertext())) for element in real.iter(said)]
     assert Words(record, language).day(asked.days[0]) in " ".join(texts)
-    assert all("Noto Sans" in str(element.get("style")) for element in real.iter(said))
+    families = "font-family: 'Noto Sans', 'Noto Sans Armenian', sans-serif"
+    assert all(families in str(element.get("style")) for element in real.iter(said))
     ids = [e.get("id") for e in real.iter() if e.get("id")]
     assert len(ids) == len(set(ids))
 

@@ -44,6 +44,8 @@ SMALLEST_COUNTRY = 30.0
 """Smallest part of a country, square millimetres, that is named."""
 COUNTRY_TYPES = (1.15, 0.95, 0.75)
 """Type of the name of a country over the plain type of its frame, the largest first."""
+FAR = 3.0
+"""How far from a point, in millimetres, an area is that its name may not reach into."""
 FINEST, COARSEST = 0.6, 3.0
 """How far apart the places may be, in millimetres, that are tried for a name inside an area."""
 COARSE = 0.2
@@ -142,7 +144,7 @@ def _all(seen: Sight) -> Iterator[Wanted]:
     yield from (wanted for size, wanted in towns if size == 2)
     yield from _inside_areas(seen, areas, course)
     yield from _along(seen, roads, course)
-    yield from _at_points(seen)
+    yield from _at_points(seen, parts)
     yield from (wanted for size, wanted in towns if size > 2)
     yield from _beside_areas(seen, areas)
 
@@ -313,16 +315,17 @@ def _beside_areas(seen: Sight, areas: list[tuple[str, Polygon]]) -> Iterator[Wan
             yield Wanted(about.name_id, [label for label in spots if not label.room.intersects(others)])
 
 
-def _at_points(seen: Sight) -> Iterator[Wanted]:
-    """Yield the names of what is drawn as a point."""
+def _at_points(seen: Sight, parts: list[Polygon]) -> Iterator[Wanted]:
+    """Yield the names of what is drawn as a point, where they reach into no area of `parts` that is far from it."""
     kind = Type(seen.points * 0.75)
     for drawn in (*_of_role(seen, Role.TERRITORY), *_of_role(seen, Role.ROUTE)):
         entity = drawn.feature.entity_id
         name, note = _called(seen, entity), _note(seen, entity)
-        for part in seen.panel.parts(drawn.feature.geometry):
-            if isinstance(part, Point):
-                about = seen.words.record.entities[entity]
-                yield Wanted(about.name_id or entity, _at_the_side(part.buffer(POINT), name, note, kind))
+        for point in (p for p in seen.panel.parts(drawn.feature.geometry) if isinstance(p, Point)):
+            far = shapely.union_all([part for part in parts if part.distance(point) > FAR])
+            spots = _at_the_side(point.buffer(POINT), name, note, kind)
+            about = seen.words.record.entities[entity]
+            yield Wanted(about.name_id or entity, [label for label in spots if not label.room.intersects(far)])
 
 
 def _at_the_side(part: Polygon, said: str, note: str, kind: Type) -> list[Label]:

@@ -85,11 +85,14 @@ def _saved(drawn: Drawing, made: Recipe, about: About) -> bytes:
     stream = io.BytesIO()
     if made.form == "svg":
         told = {"Title": about.title, "Description": about.description, "Source": about.recipe, "Date": None}
-        with mpl.rc_context({"svg.fonttype": "none" if made.text is Lettering.REAL else "path"}):
+        real = made.text is Lettering.REAL
+        with mpl.rc_context({"svg.fonttype": "none" if real else "path"}):
             drawn.figure.savefig(stream, format="svg", facecolor=drawn.figure.get_facecolor(), metadata=told)
-    else:
-        dots = (made.dpi, made.dpi)
-        pixels(drawn.figure, made.dpi).save(stream, "PNG", dpi=dots, pnginfo=_png_info(about), compress_type=Z_RLE)
+        last = ", ".join(f"'{family}'" for family in letters.FAMILIES)
+        # where neither font is installed, another without serifs is the nearest
+        return stream.getvalue().replace(last.encode(), f"{last}, sans-serif".encode()) if real else stream.getvalue()
+    dots = (made.dpi, made.dpi)
+    pixels(drawn.figure, made.dpi).save(stream, "PNG", dpi=dots, pnginfo=_png_info(about), compress_type=Z_RLE)
     return stream.getvalue()
 
 
