@@ -13,6 +13,7 @@ PROGRAMS = {
     "pandoc": ("pandoc",),
     "pdfinfo": ("poppler-utils",),
     "zipinfo": ("unzip",),
+    "soffice": ("libreoffice-calc-nogui",),
 }
 """Program -> the packages of Debian that bring it."""
 
