@@ -28,7 +28,7 @@ bundle: node_modules/.stamp ## write the script of the map into the one file tha
 
 unit: .venv/dev.stamp browser ## run the tests in Python, with a browser
 	$(BIN)/python -m pytest
-	@echo "Left out: tests/clients (QGIS, GDAL, pandoc, poppler, zipinfo, Firefox); \`make test-clients\` installs and runs them."
+	@echo "Left out: tests/clients (QGIS, GDAL, LibreOffice, pandoc, poppler, zipinfo, Firefox); \`make test-clients\` installs and runs them."
 
 test-clients: .venv/dev.stamp ## open our files in other people's programs, installed from Debian where it may
 	$(BIN)/python -m tests.clients.install

@@ -14,6 +14,7 @@ PROGRAMS = {
     "pdfinfo": ("poppler-utils",),
     "zipinfo": ("unzip",),
     "firefox-esr": ("firefox-esr",),
+    "soffice": ("libreoffice-calc-nogui",),
 }
 """Program -> the packages of Debian that bring it."""
 
