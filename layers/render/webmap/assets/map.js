@@ -2177,22 +2177,29 @@
     if (window.parent === window) return;
     let timer;
     let known = "";
+    let busy = false;
     function tellState() {
       const message = stateOf(map);
       if (JSON.stringify(message) !== known) tell(message);
       known = JSON.stringify(message);
     }
-    function later() {
+    function moved() {
+      if (!busy) queueMicrotask(tellState);
+      busy = true;
       clearTimeout(timer);
-      timer = setTimeout(tellState, QUIET_MS);
+      timer = setTimeout(settled, QUIET_MS);
+    }
+    function settled() {
+      busy = false;
+      tellState();
     }
     window.addEventListener("message", (event) => {
       if (event.source !== window.parent || event.data?.type !== "map:set") return;
       quietly(() => obey(map, event.data));
       known = JSON.stringify(stateOf(map));
     });
-    onChange(() => quiet || later());
-    map.on("moveend", () => quiet || later());
+    onChange(() => quiet || moved());
+    map.on("moveend", () => quiet || moved());
     known = JSON.stringify(stateOf(map));
     tell({ type: "map:ready" });
   }
@@ -2211,6 +2218,7 @@
     return Number(value.toFixed(digits));
   }
   function obey(map, message) {
+    if (typeof message.within === "boolean") document.body.classList.toggle("within", message.within);
     const fields = fieldsOf(DATA, message, LAYERS);
     if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
@@ -2584,7 +2592,8 @@
   }
   function legend(body, chosen) {
     const heading = words.say(state.mode === "difference" ? "changed" : "legend");
-    add(body, "h2", {}, state.party ? `${heading}, ${words.accordingTo(state.party)}` : heading);
+    add(body, "h2", {}, heading);
+    if (state.party) add(body, "p", { className: "note" }, words.say(`statedBy:${state.party}`));
     scene.show(viewOf(state));
     const rows = scene.legend();
     if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));

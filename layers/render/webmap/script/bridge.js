@@ -9,6 +9,7 @@ import { isoDay } from "./time.js";
 
 /** @import { Message } from "./message.js" */
 
+/** What follows so soon is one doing: its first step is told at once, the rest when it has come to an end. */
 const QUIET_MS = 250;
 
 /** @param {L.Map} map */
@@ -17,6 +18,7 @@ export function bridge(map) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let known = "";
+  let busy = false;
 
   /** Tell what is shown if it is not what the page knows already. */
   function tellState() {
@@ -24,17 +26,23 @@ export function bridge(map) {
     if (JSON.stringify(message) !== known) tell(message);
     known = JSON.stringify(message);
   }
-  function later() {
+  function moved() {
+    if (!busy) queueMicrotask(tellState); // after all that one change brings about
+    busy = true;
     clearTimeout(timer);
-    timer = setTimeout(tellState, QUIET_MS);
+    timer = setTimeout(settled, QUIET_MS);
+  }
+  function settled() {
+    busy = false;
+    tellState();
   }
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || event.data?.type !== "map:set") return;
     quietly(() => obey(map, event.data));
     known = JSON.stringify(stateOf(map));
   });
-  onChange(() => quiet || later());
-  map.on("moveend", () => quiet || later());
+  onChange(() => quiet || moved());
+  map.on("moveend", () => quiet || moved());
   known = JSON.stringify(stateOf(map));
   tell({ type: "map:ready" });
 }
@@ -67,6 +75,8 @@ function round(value, digits) {
  * @param {Message} message
  */
 export function obey(map, message) {
+  // what the page around the map offers itself is not offered twice
+  if (typeof message.within === "boolean") document.body.classList.toggle("within", message.within);
   const fields = fieldsOf(DATA, message, LAYERS);
   if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
   change(fields);

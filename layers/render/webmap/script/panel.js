@@ -89,7 +89,8 @@ function toggle(id, text, layers) {
  */
 function legend(body, chosen) {
   const heading = words.say(state.mode === "difference" ? "changed" : "legend");
-  add(body, "h2", {}, state.party ? `${heading}, ${words.accordingTo(state.party)}` : heading);
+  add(body, "h2", {}, heading);
+  if (state.party) add(body, "p", { className: "note" }, words.say(`statedBy:${state.party}`));
   scene.show(viewOf(state));
   const rows = scene.legend();
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
