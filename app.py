@@ -103,13 +103,14 @@ def open_tool(name: str) -> None:
 @st.fragment
 def show_find(words: Words, shown: Shown) -> None:
     """Find places, settlements and events by any of their names; follow what is picked, here or in any list."""
-    say = words.say
-    picked = component.find(
-        label=say("A place by any of its names, or words of an event"),
-        placeholder=f"{say('Find')}: {tables.example(words.record)}",
-        results=partial(tables.results, words, shown, component.map_size()),
-        nothing=partial(tables.nothing, words),
-    )
+    say, picked = words.say, ""
+    with faults.guarded(say):
+        picked = component.find(
+            label=say("A place by any of its names, or words of an event"),
+            placeholder=f"{say('Find')}: {tables.example(words.record)}",
+            results=partial(tables.results, words, shown, component.map_size()),
+            nothing=partial(tables.nothing, words),
+        )
     if picked:
         go(permalink.followed(words.record, picked))
         st.rerun()
@@ -351,12 +352,9 @@ def show_preview(words: Words, fields: dict[str, Any]) -> None:
     """Show the figure that the choices make, told in words too; an animation by its first and last day."""
     record = words.record
     picture = fields | {"form": "png", "dpi": PREVIEW_DPI, "mark": fields["mark"] or len(fields["days"]) > 1}
-    try:
-        drawn = artefact_of(record.digest, **picture)
-        told = caption.alt_text(recipe.resolve(record, recipe.parse(record, picture)))
-        st.html(tables.figure(drawn, told))
-    except LayersError as error:
-        st.error(escape.markdown(str(error)))
+    drawn = artefact_of(record.digest, **picture)
+    told = caption.alt_text(recipe.resolve(record, recipe.parse(record, picture)))
+    st.html(tables.figure(drawn, told))
 
 
 def show_words(words: Words, fields: dict[str, Any]) -> None:
@@ -399,7 +397,7 @@ def draw(record: Record) -> None:
     if not st.context.is_embedded:
         show_head(words, shown)
         row = st.container(horizontal=True, vertical_alignment="center", gap="medium", key="first")
-        with row.container(width="stretch", key="finder"), faults.guarded(words.say):
+        with row.container(width="stretch", key="finder"):
             show_find(words, shown)
         with row.container(width="content", key="examples"):
             show_examples(words)

@@ -27,7 +27,7 @@ def page(tab: str = "List of events", **query: str) -> AppTest:
 
 
 def table_of(app: AppTest) -> str:
-    return next(str(h.proto.body) for h in app.get("html") if "<table" in h.proto.body)
+    return next(str(h.proto.body) for h in app.get("html") if '<table class="states"' in h.proto.body)
 
 
 def links_of(app: AppTest) -> dict[str, str]:

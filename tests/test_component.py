@@ -7,7 +7,6 @@ import gzip
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pytest
 from starlette.applications import Starlette
 
 from layers.page import component, served
@@ -15,6 +14,8 @@ from tests.conftest import PROFILE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 class Answer(NamedTuple):

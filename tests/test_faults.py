@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from layers.errors import ReadError
+from layers.page import served
 from layers.record import read
 
 if TYPE_CHECKING:
@@ -80,8 +81,9 @@ def test_map_file_that_is_gone_costs_the_map_only(
 ) -> None:
     folder = tmp_path / "record"
     shutil.copytree(read.DATA, folder, ignore=shutil.ignore_patterns("build", "__pycache__"))
-    (folder / "basemap" / "relief.png").unlink()
     monkeypatch.setenv("LAYERS_GEODATA", str(folder))
+    served.record()
+    (folder / "basemap" / "relief.png").unlink()
     with caplog.at_level(logging.ERROR, logger="layers.page.faults"):
         app = AppTest.from_file(APP, default_timeout=60).run()
     assert not app.exception

@@ -89,6 +89,8 @@ function open(box, address) {
       say(words);
       known = {};
       if (waiting) tell(waiting);
+    } else if (data?.type === "map:paper") {
+      if (Number.isFinite(data.height)) frame.style.setProperty("--on-paper", `${data.height}px`);
     } else if (data?.type === "map:state") {
       const { type: _, size, ...state } = data;
       sent += 1;

@@ -2173,6 +2173,7 @@
 
   // layers/render/webmap/script/bridge.js
   var QUIET_MS = 250;
+  var PAPER = { map: 500, gap: 10, share: 0.85 };
   function bridge(map) {
     if (window.parent === window) return;
     let timer;
@@ -2202,6 +2203,16 @@
     map.on("moveend", () => quiet || moved());
     known = JSON.stringify(stateOf(map));
     tell({ type: "map:ready" });
+    const room = () => tell({ type: "map:paper", height: heightOnPaper() });
+    new ResizeObserver(room).observe(byId("panel"));
+    onChange(() => requestAnimationFrame(room));
+  }
+  function heightOnPaper() {
+    const [legend2, card] = ["#panel .body", ".card:not([hidden]) .facts"].map((part) => {
+      const box = document.querySelector(part);
+      return box ? [...box.children].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0) : 0;
+    });
+    return PAPER.map + legend2 / 2 + card * PAPER.share;
   }
   function tell(message) {
     window.parent.postMessage(message, "*");

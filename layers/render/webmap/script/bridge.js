@@ -2,6 +2,7 @@
 // and {type: "map:state", …}, the latter once a move has ended. Both sides check who speaks.
 
 import { choose } from "./card.js";
+import { byId } from "./dom.js";
 import { entityOf, fieldsOf } from "./message.js";
 import { DATA } from "./payload.js";
 import { change, LAYERS, onChange, quiet, quietly, state } from "./store.js";
@@ -11,6 +12,8 @@ import { isoDay } from "./time.js";
 
 /** What follows so soon is one doing: its first step is told at once, the rest when it has come to an end. */
 const QUIET_MS = 250;
+/** Pixels of the map and its day on paper (page.css), those between two parts, and how high a card is there for its height here. */
+const PAPER = { map: 500, gap: 10, share: 0.85 };
 
 /** @param {L.Map} map */
 export function bridge(map) {
@@ -45,6 +48,18 @@ export function bridge(map) {
   map.on("moveend", () => quiet || moved());
   known = JSON.stringify(stateOf(map));
   tell({ type: "map:ready" });
+  const room = () => tell({ type: "map:paper", height: heightOnPaper() });
+  new ResizeObserver(room).observe(byId("panel"));
+  onChange(() => requestAnimationFrame(room));
+}
+
+/** How high the map is on paper with all that stands below it, in CSS pixels; rather too much than too little. */
+function heightOnPaper() {
+  const [legend, card] = ["#panel .body", ".card:not([hidden]) .facts"].map((part) => {
+    const box = document.querySelector(part);
+    return box ? [...box.children].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0) : 0;
+  });
+  return PAPER.map + legend / 2 + card * PAPER.share;
 }
 
 /** @param {Message} message */
