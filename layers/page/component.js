@@ -4,7 +4,6 @@
  * @typedef {object} Data what component.py sends in every rerun
  * @property {string} address of the map's page
  * @property {number} heard number of the last report that `set` takes into account
- * @property {number} height in CSS pixels
  * @property {string} title
  * @property {string} language of the page, BCP 47
  * @property {{ loading: string, failed: string, again: string }} words
@@ -41,7 +40,6 @@ export default function ({ parentElement, data, setStateValue }) {
   const box = /** @type {HTMLElement & { link?: Link }} */ (parentElement.querySelector("div"));
   box.link ??= open(box, data.address);
   box.link.report = (report) => setStateValue("report", report);
-  box.link.frame.style.height = window.innerWidth < 700 ? "78vh" : `${data.height}px`;
   box.link.frame.title = data.title;
   document.documentElement.lang = data.language;
   box.link.say(data.words);
@@ -57,12 +55,11 @@ function open(box, address) {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
   frame.allowFullscreen = true;
-  Object.assign(frame.style, { width: "100%", border: "1px solid #d8d1c2", borderRadius: "4px", display: "block" });
+  frame.className = "dated-map";
   const notice = document.createElement("p");
   const again = document.createElement("button");
+  notice.className = "loading";
   notice.setAttribute("role", "status");
-  Object.assign(box.style, { position: "relative" });
-  Object.assign(notice.style, { position: "absolute", top: "40%", left: "0", right: "0", textAlign: "center" });
   box.append(frame, notice);
   /** @type {Link} */
   const link = { frame, report: () => {}, tell, say };
@@ -97,6 +94,8 @@ function open(box, address) {
       say(words);
       known = {};
       if (waiting) tell(waiting);
+    } else if (data?.type === "map:paper") {
+      if (Number.isFinite(data.height)) frame.style.setProperty("--on-paper", `${data.height}px`);
     } else if (data?.type === "map:state") {
       const { type: _, size, ...state } = data;
       sent += 1;

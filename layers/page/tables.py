@@ -66,6 +66,7 @@ def status_table(words: Words, on_day: Slice, shown: Sequence[str], base: str) -
         for layer, group in groupby(states, key=lambda s: entities[s.entity_id].layer)
     )
     caption = words.say("Status of each place on {day}; a row opens its card.").format(day=words.day(on_day.day))
+    caption += f" {words.as_stated_by(on_day.according_to)}." if on_day.according_to else ""
     return f'<table class="states"><caption>{escape.html(caption)}</caption><tbody>{body}</tbody></table>'
 
 

@@ -863,28 +863,46 @@
 
   // layers/render/webmap/script/bridge.js
   var QUIET_MS = 250;
+  var PAPER = { map: 500, gap: 10, share: 0.85 };
   function bridge(map) {
     if (window.parent === window) return;
     let timer;
     let known = "";
+    let busy = false;
     function tellState() {
       const message = stateOf(map);
       if (JSON.stringify(message) !== known) tell(message);
       known = JSON.stringify(message);
     }
-    function later() {
+    function moved() {
+      if (!busy) queueMicrotask(tellState);
+      busy = true;
       clearTimeout(timer);
-      timer = setTimeout(tellState, QUIET_MS);
+      timer = setTimeout(settled2, QUIET_MS);
+    }
+    function settled2() {
+      busy = false;
+      tellState();
     }
     window.addEventListener("message", (event) => {
       if (event.source !== window.parent || event.data?.type !== "map:set") return;
       quietly(() => obey(map, event.data));
       known = JSON.stringify(stateOf(map));
     });
-    onChange(() => quiet || later());
-    map.on("moveend", () => quiet || later());
+    onChange(() => quiet || moved());
+    map.on("moveend", () => quiet || moved());
     known = JSON.stringify(stateOf(map));
     tell({ type: "map:ready" });
+    const room = () => tell({ type: "map:paper", height: heightOnPaper() });
+    new ResizeObserver(room).observe(byId("panel"));
+    onChange(() => requestAnimationFrame(room));
+  }
+  function heightOnPaper() {
+    const [legend2, card] = ["#panel .body", ".card:not([hidden]) .facts"].map((part) => {
+      const box = document.querySelector(part);
+      return box ? [...box.children].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0) : 0;
+    });
+    return PAPER.map + legend2 / 2 + card * PAPER.share;
   }
   function tell(message) {
     window.parent.postMessage(message, "*");
@@ -903,6 +921,7 @@
     return Number(value.toFixed(digits));
   }
   function obey(map, message) {
+    if (typeof message.within === "boolean") document.body.classList.toggle("within", message.within);
     const fields = fieldsOf(DATA, message, LAYERS);
     if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
@@ -3076,7 +3095,8 @@
     const several = scenes.length > 1 ? "legendOfMaps" : "legend";
     const heading = words.say(state.mode === "difference" ? "changed" : several);
     const party = comparison() === "parties" ? "" : state.party;
-    add(body, "h2", {}, party ? `${heading}, ${words.accordingTo(party)}` : heading);
+    add(body, "h2", {}, heading);
+    if (party) add(body, "p", { className: "note" }, words.say(`statedBy:${party}`));
     const rows = legendOf(scenes);
     if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
     for (const row of rows) {

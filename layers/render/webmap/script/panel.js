@@ -113,7 +113,8 @@ function legend(body, chosen) {
   const several = scenes.length > 1 ? "legendOfMaps" : "legend";
   const heading = words.say(state.mode === "difference" ? "changed" : several);
   const party = comparison() === "parties" ? "" : state.party;
-  add(body, "h2", {}, party ? `${heading}, ${words.accordingTo(party)}` : heading);
+  add(body, "h2", {}, heading);
+  if (party) add(body, "p", { className: "note" }, words.say(`statedBy:${party}`));
   const rows = legendOf(scenes);
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
   for (const row of rows) {
