@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from layers import escape
-from layers.errors import LayersError
+from layers.errors import LayersError, ReadError
 from layers.page import component, faults, notices, permalink, served, tables
 from layers.page.permalink import Mode
 from layers.recipe import formats, paper, recipe
@@ -336,7 +336,9 @@ def show_preview(words: Words, fields: dict[str, Any]) -> None:
         place.empty()
         told = caption.alt_text(recipe.resolve(record, recipe.parse(record, picture)))
         st.html(tables.figure(drawn, told))
-    except LayersError as error:
+    except ReadError:
+        raise  # it may name folders of the server
+    except LayersError as error:  # what the reader can mend: the text does not fit on the sheet
         st.error(escape.markdown(str(error)))
 
 

@@ -151,7 +151,8 @@ def _columns(kind: str) -> tuple[str, ...]:
 
 def _cell(value: Any) -> str:
     if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False) if value and isinstance(value[0], dict) else ";".join(value)
+        rows = bool(value) and isinstance(value[0], dict)
+        return json.dumps(value, ensure_ascii=False, allow_nan=False) if rows else ";".join(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -103,5 +103,5 @@ def _read(path: Path) -> tuple[Thing, ...]:
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         return tuple(Thing(f["properties"], shape(f["geometry"])) for f in features)
-    except (ValueError, KeyError, TypeError, AttributeError, ShapelyError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, ShapelyError) as error:
         raise ReadError(f"{path}: {error!r}; required: a GeoJSON feature collection") from error

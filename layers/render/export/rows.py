@@ -121,7 +121,7 @@ def _said(words: Words, state: State | None) -> dict[str, str]:
         *(state.status, words.status(state.status), state.according_to or "", state.edtf_from, state.edtf_to, ""),
         *(state.confidence.value, state.basis_kind.value if state.basis_kind else "", words.told(state.basis)),
         *(";".join(state.source_ids), "; ".join(cited)),
-        json.dumps(sources.as_dicts(state.evidence), ensure_ascii=False) if state.evidence else "",
+        json.dumps(sources.as_dicts(state.evidence), ensure_ascii=False, allow_nan=False) if state.evidence else "",
     )
     return dict(zip(_SAID, values, strict=True))
 
