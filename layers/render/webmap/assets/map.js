@@ -3187,11 +3187,13 @@
   }
 
   // layers/render/webmap/script/print.js
+  var SETTLED_MS = 100;
   function printing(maps) {
     let undo = [];
+    const seen = lastSeen(maps);
     function before() {
       if (undo.length) return;
-      const views = maps().map((map) => ({ map, bounds: map.getBounds(), centre: map.getCenter(), zoom: map.getZoom() }));
+      const views = maps().map((map) => ({ map, bounds: seen(map), centre: map.getCenter(), zoom: map.getZoom() }));
       const credits = add(document.body, "p", { className: "credits" }, DATA.attribution.join(" · "));
       const shut = [...document.querySelectorAll("#panel:not([open])")];
       document.body.classList.add("printing");
@@ -3213,6 +3215,16 @@
     }
     window.addEventListener("beforeprint", before);
     window.addEventListener("afterprint", after);
+  }
+  function lastSeen(maps) {
+    const known = /* @__PURE__ */ new Map();
+    const look2 = () => {
+      if (!matchMedia("print").matches) for (const map of maps()) known.set(map, map.getBounds());
+    };
+    const [first] = maps();
+    first.on("moveend resize", () => setTimeout(look2, SETTLED_MS));
+    look2();
+    return (map) => known.get(map) ?? map.getBounds();
   }
   function fit(map, bounds) {
     map.invalidateSize({ animate: false });
