@@ -358,3 +358,9 @@ def test_page_can_be_enlarged_and_has_one_heading(open_map: Callable[..., Page],
     assert page.inner_text("h1") == page.title()
     for role in ("main", "complementary"):
         expect(page.get_by_role(role)).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 716], ids=str)
+def test_controls_of_the_time_bar_stand_in_one_row(open_map: Callable[..., Page], width: int) -> None:
+    page = open_map({"width": width, "height": 700})
+    assert boxes(page, "#timebar .controls")[0]["height"] < 50
