@@ -19,8 +19,9 @@ const NARROW = 640;
 const FEW = 100;
 const scene = new Scene(DATA);
 
-/** What changes only the card. */
+/** What changes only the card, and what changes no more than the legend besides. */
 const CARDS = new Set(["selected", "event"]);
+const DAYS = new Set([...CARDS, "day", "compare"]);
 /** Keys of what the reader has opened. */
 const unfolded = new Set();
 
@@ -35,6 +36,7 @@ export function panel(map) {
     makeRoom();
   });
   const body = add(box, "div", { className: "body" });
+  const [shown, rest] = [add(body, "div"), add(body, "div")];
 
   /** @param {string} entity its card is shown, which the panel must not cover */
   function chosen(entity) {
@@ -45,20 +47,25 @@ export function panel(map) {
     if (window.innerWidth <= NARROW) box.open = false;
   }
 
-  function show() {
+  /** @param {boolean} whole what can be chosen as well, which is the same from day to day */
+  function show(whole) {
     const focused = document.activeElement?.id;
-    head.textContent = words.say("layers");
-    side.setAttribute("aria-label", words.say("layers"));
-    body.replaceChildren();
-    legend(body, chosen);
-    layerList(body);
-    choices(body);
+    shown.replaceChildren();
+    legend(shown, chosen);
+    if (whole) {
+      head.textContent = words.say("layers");
+      side.setAttribute("aria-label", words.say("layers"));
+      rest.replaceChildren();
+      layerList(rest);
+      choices(rest);
+    }
     if (focused) document.getElementById(focused)?.focus();
   }
   onChange((changed) => {
-    if ([...changed].some((field) => !CARDS.has(field))) show();
+    const others = (/** @type {Set<string>} */ known) => [...changed].some((field) => !known.has(field));
+    if (others(CARDS)) show(others(DAYS));
   });
-  show();
+  show(true);
 }
 
 /** @param {HTMLElement} body */
