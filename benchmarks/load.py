@@ -101,7 +101,7 @@ def main(sessions: int = SESSIONS, moves: int = MOVES) -> None:
     row = results.row(PART, f"a move in each of {sessions} sessions, one a second", "this map", 0, times)
     print(f"{row.median:.0f} / {row.p95:.0f} ms (median, 95th percentile) of {row.runs} moves")
     print("MiB of the server, from the start to the end:", *(f"{mib:.0f}" for mib in used))
-    results.write(PART, [row], about)
+    results.write(PART, [row], about, (0,))
 
 
 if __name__ == "__main__":

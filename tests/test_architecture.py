@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PACKAGE = ROOT / "layers"
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")
-BASE = {"errors", "escape", "files", "static"}
+BASE = {"collector", "errors", "escape", "files", "static"}
 """Modules that stand below every package, and import one another only."""
 ORDER = ["record", "wording", "recipe", "render", "page", "cli", "__main__"]
 """Each package may import those before it, and modules of its own."""

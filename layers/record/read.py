@@ -15,7 +15,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from layers import static
+from layers import collector, static
 from layers.errors import InvalidRecordError, ReadError
 from layers.files import require_regular
 from layers.record import check, profile, wkb
@@ -59,6 +59,7 @@ DATA = static.DATA
 """The record that ships with this package."""
 
 
+@collector.paused()
 def record(folder: Path | str = DATA) -> Record:
     """Read and check the record in `folder`.
 

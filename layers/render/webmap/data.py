@@ -7,13 +7,19 @@ here. Its side of the contract is `script/types.d.ts`.
 from __future__ import annotations
 
 import base64
+import io
+import json
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import shapely
+from PIL import Image, ImageChops
 from shapely import get_parts, maximum_inscribed_circle
 from shapely.geometry import mapping
 
-from layers import escape
+from layers import collector, escape
 from layers.record import basemap, settlements, style
 from layers.record.choice import Colours
 from layers.record.dates import parse_day
@@ -27,6 +33,9 @@ from layers.wording.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
 
     from layers.record.basemap import Thing
     from layers.record.model import Entity, Event, Evidence, Feature, Position, Record, Source, State
@@ -41,6 +50,7 @@ def number(day: date | None) -> int | None:
     return None if day is None else day.toordinal() - EPOCH
 
 
+@collector.paused()
 def payload(record: Record) -> dict[str, Any]:
     """Return everything that the map shows, in all languages that it can be written in."""
     about = record.profile
@@ -57,8 +67,8 @@ def payload(record: Record) -> dict[str, Any]:
         "events": [_event(speakers, record, e) for e in record.events],
         "positions": [_position(p) for p in record.positions],
         "told": {code: _told(w) for code, w in speakers.items() if code != about.language},
-        "features": [_feature(f) for f in _largest_first(record.features)],
-        "entities": {e: _entity(speakers, record, entity) for e, entity in record.entities.items()},
+        "features": _features(record),
+        "entities": _entities(speakers, record),
         "search": {e: sorted(terms) for e, terms in search.index(record).items()},
         "sources": {s.source_id: _source(s) for s in record.sources.values()},
         "styles": {code: style.as_dict(s) for code, s in about.styles.items()},
@@ -84,13 +94,29 @@ def _base(speakers: dict[str, Words], record: Record) -> dict[str, Any]:
         return {"base": None, "countries": [], "places": [], "relief": None}
     about = record.profile.basemap
     dated = about.countries if about else ()
-    image = base64.b64encode(base.relief.read_bytes()).decode()
+    image = base64.b64encode(_shadow(base.relief)).decode()
     return {
         "base": {name: _plain(things) for name, things in base.layers.items() if name != "places"},
         "countries": [_country(speakers, country, dated) for country in base.layers["countries"]],
         "places": _places(speakers, record, base.layers["places"]),
         "relief": {"image": f"data:image/png;base64,{image}", "bounds": base.bounds},
     }
+
+
+@lru_cache(maxsize=4)
+def _shadow(relief: Path) -> bytes:
+    """Return the relief as black that is as thick as its grey is dark.
+
+    Laid over the land it gives the colours that multiplying by the grey would; but to multiply, a browser composes the
+    whole map in one piece after every move.
+    """
+    with Image.open(relief) as image:
+        grey, thick = image.convert("RGBA").convert("LA").split()
+    shadow = ImageChops.multiply(ImageChops.invert(grey), thick)
+    shadow.putpalette(bytes(768))
+    with io.BytesIO() as stream:
+        shadow.save(stream, "PNG", transparency=bytes(range(256)))
+        return stream.getvalue()
 
 
 def _credits(record: Record) -> dict[str, Any]:
@@ -165,7 +191,15 @@ def _around(record: Record, place: Settlement) -> list[tuple[str, bool]]:
     return [(f.feature_id, settlements.at_the_edge(f, place)) for f in found]
 
 
-def _feature(feature: Feature) -> dict[str, Any]:
+def _features(record: Record) -> list[dict[str, Any]]:
+    """Return the features so ordered that a small area is drawn over the large one around it."""
+    geometries = record.index.geometries
+    order = np.argsort(-shapely.area(geometries), kind="stable")
+    written = map(json.loads, shapely.to_geojson(geometries[order]))
+    return [_feature(record.features[n], geometry) for n, geometry in zip(order.tolist(), written, strict=True)]
+
+
+def _feature(feature: Feature, geometry: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": feature.feature_id,
         "entity": feature.entity_id,
@@ -174,18 +208,25 @@ def _feature(feature: Feature) -> dict[str, Any]:
         "schematic": feature.schematic,
         "accuracy": feature.accuracy_m,
         "method": feature.method,
-        "geometry": mapping(feature.geometry),
+        "geometry": geometry,
     }
 
 
-def _entity(speakers: dict[str, Words], record: Record, entity: Entity) -> dict[str, Any]:
+def _entities(speakers: dict[str, Words], record: Record) -> dict[str, dict[str, Any]]:
+    drawn: dict[str, list[BaseGeometry]] = {}
+    for feature in record.features:
+        drawn.setdefault(feature.entity_id, []).append(feature.geometry)
+    return {e: _entity(speakers, record, entity, drawn.get(e, [])) for e, entity in record.entities.items()}
+
+
+def _entity(speakers: dict[str, Words], record: Record, entity: Entity, drawn: list[BaseGeometry]) -> dict[str, Any]:
     names = record.names.get(entity.name_id)
     return {
         "layer": entity.layer,
         "group": entity.group,
         "title": {code: w.title(entity.entity_id) for code, w in speakers.items()},
         "names": {code: name for code, name in names.by_language.items() if code in speakers} if names else {},
-        "anchor": _anchor(record, entity.entity_id),
+        "anchor": _anchor(drawn),
         "dated": entity.entity_id in record.dated,
         "states": [_state(speakers, s) for s in record.states_of.get(entity.entity_id, ())],
         "spans": _spans(record, entity.entity_id),
@@ -194,35 +235,31 @@ def _entity(speakers: dict[str, Words], record: Record, entity: Entity) -> dict[
 
 def _spans(record: Record, entity_id: str) -> dict[str, list[Any]]:
     """Return party -> its spans; the empty party is the record alone, and one that says the same is left out."""
-    alone = _span_rows(record, entity_id, None)
-    others = {party: _span_rows(record, entity_id, party) for party in record.profile.parties}
+    known = record.states_of.get(entity_id, ())
+    places = {id(state): place for place, state in enumerate(known)}
+    voices = {state.according_to for state in known} & {*record.profile.parties}
+    alone = _span_rows(record, entity_id, None, places)
+    others = {p: _span_rows(record, entity_id, p, places) for p in record.profile.parties if p in voices}
     return {"": alone} | {party: rows for party, rows in others.items() if rows != alone}
 
 
-def _span_rows(record: Record, entity_id: str, party: str | None) -> list[tuple[Any, ...]]:
+def _span_rows(record: Record, entity_id: str, party: str | None, places: dict[int, int]) -> list[tuple[Any, ...]]:
     """Return the spans, the state of each as its place among the states of the entity."""
-    known = record.states_of.get(entity_id, ())
     return [
-        (number(s.start), number(s.end), known.index(s.state), s.certainty, s.agreement)
+        (number(s.start), number(s.end), places[id(s.state)], s.certainty, s.agreement)
         for s in spans(record, entity_id, party)
     ]
 
 
-def _anchor(record: Record, entity_id: str) -> list[float] | None:
-    """Return a point on the entity as latitude and longitude, None where it has no geometry."""
-    own = [f.geometry for f in record.features if f.entity_id == entity_id]
-    if not own:
+def _anchor(drawn: list[BaseGeometry]) -> list[float] | None:
+    """Return a point on the largest of the geometries as latitude and longitude, None where there is none."""
+    if not drawn:
         return None
-    largest = max(own, key=lambda g: (g.area, g.length))
+    largest = max(drawn, key=lambda g: (g.area, g.length))
     is_line = largest.length and not largest.area
     point = largest.interpolate(0.5, normalized=True) if is_line else largest.representative_point()
     x, y = point.coords[0]
     return [round(y, 5), round(x, 5)]
-
-
-def _largest_first(features: tuple[Feature, ...]) -> list[Feature]:
-    """Return the features so ordered that a small area is drawn over the large one around it."""
-    return sorted(features, key=lambda f: -f.geometry.area)
 
 
 def _state(speakers: dict[str, Words], state: State) -> dict[str, Any]:

@@ -1889,6 +1889,7 @@
 
   // layers/render/webmap/script/areas.js
   var MANY = 60;
+  var PICTURE_MS = 24;
   var SLICE_MS = 8;
   var MOST_PATHS = 300;
   var ROLES = ["context", "territory", "zone", "route"];
@@ -1913,12 +1914,24 @@
     _destroyContainer() {
       this.areas.canvas.remove();
     }
+    /** Where the picture is that is shown; it moves and scales with the map until the next one is ready. */
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
+      const { _bounds, _center, _zoom } = this;
       super._update();
-      L.DomUtil.setPosition(this.areas.canvas, this._bounds.min);
+      const next = { _bounds: this._bounds, _center: this._center, _zoom: this._zoom };
+      if (_bounds) Object.assign(this, { _bounds, _center, _zoom });
       const { x, y } = this._map.getPixelOrigin();
-      this.areas.look(this._bounds, L.point(x, y), 2 ** this._map.getZoom());
+      this.areas.look(next._bounds, L.point(x, y), 2 ** next._zoom, () => {
+        if (this._map?._animatingZoom) return false;
+        Object.assign(this, next);
+        L.DomUtil.setPosition(this.areas.canvas, next._bounds.min);
+        return true;
+      });
+    }
+    _reset() {
+      this._update();
+      this._updateTransform(this._map.getCenter(), this._map.getZoom());
     }
   };
   var Areas = class {
@@ -1947,13 +1960,14 @@
       this.inkOf = (area) => this.inkOfArea(area);
     }
     /**
-     * Show another part of the map, if it is another.
+     * Show another part of the map, if it is another, as soon as its picture is ready.
      *
      * @param {L.Bounds} bounds of the canvas in the layers of the map
      * @param {L.Point} origin of these layers in the plane of the map
      * @param {number} scale of that plane
+     * @param {() => boolean} place puts the canvas where it belongs, unless it says that this is no longer asked for
      */
-    look(bounds, origin, scale) {
+    look(bounds, origin, scale, place) {
       const [ratio, size, min] = [
         window.devicePixelRatio,
         bounds.getSize(),
@@ -1962,37 +1976,58 @@
       ];
       const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
       const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
-      const hidden = !width || !height;
-      if (hidden || JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
-      this.corner = [min.x * ratio, min.y * ratio];
-      Object.assign(this.canvas, { width, height });
-      Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
-      this.start(frame);
+      if (!width || !height) return;
+      if (JSON.stringify(frame) === JSON.stringify(this.raster.frame)) {
+        place();
+        return;
+      }
+      const raster = new Raster(this.outlines, frame, this.half);
+      const add2 = (area) => this.isDrawn(area) && raster.add(area);
+      this.canvas.dataset.pending = "";
+      const slice = document.body.classList.contains("printing") ? Infinity : PICTURE_MS;
+      this.inSlices(slice, add2, () => {
+        if (!place()) return;
+        this.corner = [min.x * ratio, min.y * ratio];
+        Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
+        for (let area = 0; area < this.places.length; area++) add2(area);
+        this.take(raster);
+      });
     }
-    /** @param {Frame} frame */
-    start(frame) {
-      this.image = this.pen.createImageData(frame.width, frame.height);
-      this.raster = new Raster(this.outlines, frame, this.half);
-      this.picture = new Picture(this.raster, this.image.data.buffer);
+    /** @param {Raster} raster of all that is drawn */
+    take(raster) {
+      const { width, height } = raster.frame;
+      Object.assign(this.canvas, { width, height });
+      this.image = this.pen.createImageData(width, height);
+      this.raster = raster;
+      this.picture = new Picture(raster, this.image.data.buffer);
       this.inks = [];
-      for (let area = 0; area < this.places.length; area++) if (this.inkOfArea(area)) this.raster.add(area);
-      for (let cell = 0; cell < this.raster.cells.length; cell++) this.picture.paint(cell, this.inkOf);
+      for (let cell = 0; cell < raster.cells.length; cell++) this.picture.paint(cell, this.inkOf);
       this.pen.putImageData(this.image, 0, 0);
-      this.readyRest(0);
+      delete this.canvas.dataset.pending;
+      const rest = () => this.inSlices(SLICE_MS, (area) => raster.add(area));
+      this.timer = window.setTimeout(rest);
     }
     /**
-     * Make ready what is not drawn now, so that the next move need not.
+     * Do something with each area, then something else; what was being done so is given up.
      *
-     * @param {number} from
+     * @param {number} milliseconds of a slice, after which the page may answer
+     * @param {(area: number) => void} work
+     * @param {() => void} [after]
      */
-    readyRest(from) {
+    inSlices(milliseconds, work, after) {
       clearTimeout(this.timer);
-      let area = from;
-      this.timer = window.setTimeout(() => {
-        const end2 = performance.now() + SLICE_MS;
-        while (area < this.places.length && performance.now() < end2) this.raster.add(area++);
-        if (area < this.places.length) this.readyRest(area);
-      });
+      let area = 0;
+      const go = () => {
+        const end2 = performance.now() + milliseconds;
+        while (area < this.places.length && performance.now() < end2) work(area++);
+        if (area < this.places.length) this.timer = window.setTimeout(go);
+        else after?.();
+      };
+      go();
+    }
+    /** @param {number} area */
+    isDrawn(area) {
+      return this.scene.lookOf(this.places[area]) !== null;
     }
     /** @param {number} area */
     inkOfArea(area) {
@@ -3029,7 +3064,11 @@
   var NARROW2 = 640;
   var FEW = 100;
   var SCENES = [new Scene(DATA)];
+  var STATED = {
+    entities: Object.fromEntries(Object.entries(DATA.entities).filter(([, { spans }]) => Object.keys(spans).length > 1))
+  };
   var CARDS = /* @__PURE__ */ new Set(["selected", "town", "event"]);
+  var DAYS = /* @__PURE__ */ new Set([...CARDS, "day", "compare"]);
   var unfolded = /* @__PURE__ */ new Set();
   function panel(map) {
     const side = add(document.body, "aside", { className: "side" });
@@ -3042,6 +3081,7 @@
     };
     finder(box, { place: chosen, town: door(chooseTown), event: door(chooseEvent) });
     const body = add(box, "div", { className: "body" });
+    const [shown, rest, perParty] = [add(body, "div"), add(body, "div"), add(body, "div")];
     function chosen(entity) {
       choose(map, entity, { focus: true });
       makeRoom();
@@ -3049,20 +3089,26 @@
     function makeRoom() {
       if (window.innerWidth <= NARROW2) box.open = false;
     }
-    function show3() {
+    function show3(whole) {
       const focused = document.activeElement?.id;
-      head.textContent = words.say("layers");
-      side.setAttribute("aria-label", words.say("layers"));
-      body.replaceChildren();
-      legend(body, chosen);
-      layerList(body);
-      choices(body);
+      shown.replaceChildren();
+      legend(shown, chosen);
+      if (whole) {
+        head.textContent = words.say("layers");
+        side.setAttribute("aria-label", words.say("layers"));
+        rest.replaceChildren();
+        layerList(rest);
+        choices(rest);
+      }
+      perParty.replaceChildren();
+      if (DATA.parties.length > 1) mapPerParty(perParty);
       if (focused) document.getElementById(focused)?.focus();
     }
     onChange((changed) => {
-      if ([...changed].some((field) => !CARDS.has(field))) show3();
+      const others = (known) => [...changed].some((field) => !known.has(field));
+      if (others(CARDS)) show3(others(DAYS));
     });
-    show3();
+    show3(true);
   }
   function layerList(body) {
     add(body, "h2", {}, words.say("layersOnly"));
@@ -3165,11 +3211,10 @@
       mode
     ) }));
     pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
-    if (parties.length > 1) perParty(body);
   }
-  function perParty(body) {
+  function mapPerParty(body) {
     const shown = comparison() === "parties";
-    const differ = differencesOf(DATA, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden).length;
+    const differ = differencesOf(STATED, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden).length;
     if (!differ && !shown) return void add(body, "p", { className: "note" }, words.say("partiesAgree"));
     const onclick = () => change(shown ? { maps: "beside" } : { maps: "parties", compare: null });
     const properties = { type: (
@@ -3640,7 +3685,7 @@
     const box = add(null, "input", { type: "checkbox", id: "in-view" });
     const text = add(null, "label", { htmlFor: "in-view" });
     add(row, "span", { className: "inview" }, box, text);
-    const places = DATA.features.map(({ entity, geometry }) => ({ entity, bounds: boundsOf(geometry) }));
+    let places;
     function name() {
       text.textContent = words.say("inView");
     }
@@ -3649,6 +3694,7 @@
     return () => {
       if (!box.checked) return DATA.changes;
       const view = map.getBounds();
+      places ??= DATA.features.map(({ entity, geometry }) => ({ entity, bounds: boundsOf(geometry) }));
       const seen = places.filter(({ entity, bounds }) => {
         return !state.hidden.has(DATA.entities[entity].layer) && view.intersects(bounds);
       });

@@ -52,7 +52,7 @@ export function earlierDay(data, day) {
 /**
  * Entities whose status is not the same in all views, with their status in each.
  *
- * @param {Payload} data
+ * @param {Pick<Payload, "entities">} data
  * @param {Pick<View, "day" | "party">[]} views
  * @param {Set<string>} hidden layers
  * @returns {Difference[]}

@@ -22,8 +22,13 @@ const FEW = 100;
 /** What each map shows, counted for the legend. */
 const SCENES = [new Scene(DATA)];
 
-/** What changes only the card. */
+/** The entities of which a party states what the record does not. */
+const STATED = {
+  entities: Object.fromEntries(Object.entries(DATA.entities).filter(([, { spans }]) => Object.keys(spans).length > 1)),
+};
+/** What changes only the card, and what changes no more than the legend besides. */
 const CARDS = new Set(["selected", "town", "event"]);
+const DAYS = new Set([...CARDS, "day", "compare"]);
 /** Keys of what the reader has opened. */
 const unfolded = new Set();
 
@@ -40,6 +45,7 @@ export function panel(map) {
   };
   finder(box, { place: chosen, town: door(chooseTown), event: door(chooseEvent) });
   const body = add(box, "div", { className: "body" });
+  const [shown, rest, perParty] = [add(body, "div"), add(body, "div"), add(body, "div")];
 
   /** @param {string} entity its card is shown, which the panel must not cover */
   function chosen(entity) {
@@ -50,20 +56,27 @@ export function panel(map) {
     if (window.innerWidth <= NARROW) box.open = false;
   }
 
-  function show() {
+  /** @param {boolean} whole what can be chosen as well, which is the same from day to day */
+  function show(whole) {
     const focused = document.activeElement?.id;
-    head.textContent = words.say("layers");
-    side.setAttribute("aria-label", words.say("layers"));
-    body.replaceChildren();
-    legend(body, chosen);
-    layerList(body);
-    choices(body);
+    shown.replaceChildren();
+    legend(shown, chosen);
+    if (whole) {
+      head.textContent = words.say("layers");
+      side.setAttribute("aria-label", words.say("layers"));
+      rest.replaceChildren();
+      layerList(rest);
+      choices(rest);
+    }
+    perParty.replaceChildren();
+    if (DATA.parties.length > 1) mapPerParty(perParty);
     if (focused) document.getElementById(focused)?.focus();
   }
   onChange((changed) => {
-    if ([...changed].some((field) => !CARDS.has(field))) show();
+    const others = (/** @type {Set<string>} */ known) => [...changed].some((field) => !known.has(field));
+    if (others(CARDS)) show(others(DAYS));
   });
-  show();
+  show(true);
 }
 
 /** @param {HTMLElement} body */
@@ -214,7 +227,6 @@ function choices(body) {
   const offered = state.mode === "difference" ? [] : modes;
   pick(body, "mode", offered, state.mode, (mode) => change({ mode: /** @type {Mode} */ (mode) }));
   pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
-  if (parties.length > 1) perParty(body);
 }
 
 /**
@@ -222,9 +234,9 @@ function choices(body) {
  *
  * @param {HTMLElement} body
  */
-function perParty(body) {
+function mapPerParty(body) {
   const shown = comparison() === "parties";
-  const differ = differencesOf(DATA, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden).length;
+  const differ = differencesOf(STATED, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden).length;
   if (!differ && !shown) return void add(body, "p", { className: "note" }, words.say("partiesAgree"));
   const onclick = () => change(shown ? { maps: "beside" } : { maps: "parties", compare: null });
   const properties = { type: /** @type {const} */ ("button"), id: "per-party", className: "press", onclick };

@@ -136,7 +136,8 @@ function changesSeen(map, row) {
   const box = add(null, "input", { type: "checkbox", id: "in-view" });
   const text = add(null, "label", { htmlFor: "in-view" });
   add(row, "span", { className: "inview" }, box, text);
-  const places = DATA.features.map(({ entity, geometry }) => ({ entity, bounds: boundsOf(geometry) }));
+  /** @type {{ entity: string, bounds: L.LatLngBounds }[] | undefined} found when first asked for: there may be many */
+  let places;
 
   function name() {
     text.textContent = words.say("inView");
@@ -146,6 +147,7 @@ function changesSeen(map, row) {
   return () => {
     if (!box.checked) return DATA.changes;
     const view = map.getBounds();
+    places ??= DATA.features.map(({ entity, geometry }) => ({ entity, bounds: boundsOf(geometry) }));
     const seen = places.filter(({ entity, bounds }) => {
       return !state.hidden.has(DATA.entities[entity].layer) && view.intersects(bounds);
     });
