@@ -29,7 +29,6 @@ SHIFTS = """
     }).observe({ type: "layout-shift", buffered: true });
 """
 MOST_SHIFT = 0.05
-REPORT_MS = 200
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
