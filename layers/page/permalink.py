@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 ROOM = 2.5
+"""How many times as wide as a place the map is that shows it, so that what lies around is seen too."""
 MARKED = "1"
 """The value with which an address marks the events of the past year on the map."""
-"""How many times as wide as a place the map is that shows it, so that what lies around is seen too."""
 
 
 class Mode(StrEnum):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers.errors import UnknownNameError
 from layers.record.dates import parse_day
-from layers.record.style import CONTEXT, Style, from_dict, ramp
+from layers.record.style import Style, from_dict, ramp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -182,10 +182,6 @@ class Profile:
     def rank(self, group: str) -> int:
         """Return the place of a group in the legend, from 0."""
         return list(self.groups).index(group)
-
-    def style_of(self, status: str | None) -> Style:
-        """Return the style of a status; None is a feature without one."""
-        return self.styles[status] if status else CONTEXT
 
     def party(self, party_id: str) -> str:
         """Return a party's id in the spelling of the profile; upper and lower case are the same.
