@@ -219,16 +219,6 @@ def followed(record: Record, text: str) -> Shown:
     return read(record, dict(parse_qsl(text, keep_blank_values=True)))[0]
 
 
-def with_value(record: Record, shown: Shown, key: str, value: str) -> dict[str, str]:
-    """Return the query of what is shown with one value as a reader wrote it; an empty one is taken out.
-
-    A value that cannot be used stays as it is written, so that the page says what is wrong with it.
-    """
-    asked = {k: v for k, v in (write(record, shown) | {key: value}).items() if v.strip() or k == "layers"}
-    told, unused = read(record, asked)
-    return asked if unused else write(record, told)
-
-
 def embedding(at: str, title: str) -> str:
     """Return HTML that puts the map at an address into another page."""
     source, name = escape.html(f"{at}&embed=true"), escape.html(title)
