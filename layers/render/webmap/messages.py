@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from layers.record.model import Aspect, Basis, Certainty, Confidence, Form
 from layers.record.timeslice import Agreement
+from layers.wording import card
 
 if TYPE_CHECKING:
     from layers.wording.words import Words
@@ -116,10 +117,10 @@ def _card(words: Words) -> dict[str, str]:
         "accuracy": text("Position"),
         "within": text("within about {distance}"),
         "howDrawn": text("How it was drawn"),
-        "schematic": text("schematic: it shows the link or the place, not its exact course or edge"),
-        "certainMeans": text("the day lies between the latest start and the earliest end"),
-        "possibleMeans": text("the day lies where the start or the end is not known to the day"),
-        "confidenceMeans": text("how sure the record is of this entry"),
+        "schematic": text(card.SCHEMATIC),
+        "certainMeans": text(card.CERTAINTY[Certainty.CERTAIN]),
+        "possibleMeans": text(card.CERTAINTY[Certainty.POSSIBLE]),
+        "confidenceMeans": text(card.CONFIDENCE),
         "stillSo": text("still so on {day}, when the record was last reviewed"),
         "notKnownAfter": text("not known after {day}"),
         "notReviewed": text("not reviewed: the record ends on {day}"),
