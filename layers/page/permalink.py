@@ -88,6 +88,10 @@ class Shown:
         Keys of the layers that are switched on, in the order of the record.
     view
         Where the map looks, None = the whole region.
+    party
+        Whose statements stand first, or None.
+    mode, maps
+        What the colours show, and how several maps are laid out.
     place
         The entity whose card is open, or None.
     town

@@ -159,7 +159,6 @@ class Profile:
     styles: Mapping[str, Style]
     pending: frozenset[str]
     contested: frozenset[str]
-    event_kinds: tuple[str, ...]
     views: Mapping[str, Box]
     view_labels: Mapping[str, Labelled]
     default_view: str
@@ -238,7 +237,6 @@ def from_values(values: Mapping[str, Any], statuses: Sequence[tuple[str, str]]) 
         styles=_styles(values.get("statuses", {}), statuses, groups),
         pending=_flagged(values, "pending"),
         contested=_flagged(values, "contested"),
-        event_kinds=tuple(values.get("event_kinds", ())),
         views={v["id"]: tuple(v["bounds"]) for v in values["views"]},
         view_labels={v["id"]: _labelled(v) for v in values["views"]},
         default_view=values.get("default_view", values["views"][0]["id"]),
