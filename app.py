@@ -194,26 +194,12 @@ def show_list(words: Words, shown: Shown) -> None:
 
 
 def show_comparison(words: Words, shown: Shown) -> None:
-    """Set an earlier day beside the day, side by side or as a difference, with a sentence and a table."""
+    """Tell by a sentence and a table, for those too who do not see it, what differs between the days on the map."""
     say, record = words.say, words.record
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    st.session_state["compare"] = shown.compare.isoformat() if shown.compare else ""
-    row.text_input(
-        say("Earlier day"),
-        key="compare",
-        placeholder="YYYY-MM-DD",
-        width=180,
-        on_change=lambda: st.query_params.from_dict(
-            permalink.with_value(record, shown, "compare", st.session_state["compare"])
-        ),
-    )
     if not shown.compare:
-        st.caption(say("Choose an earlier day to see both days side by side."))
+        told = "“{button}” under the map sets an earlier day beside this one; what changed is then told here."
+        st.caption(say(told).format(button=say("Compare")))
         return
-    drawn = shown.mode is Mode.DIFFERENCE
-    other = replace(shown, mode=Mode.STATUS if drawn else Mode.DIFFERENCE)
-    row.button(say("Side by side") if drawn else say("Difference on one map"), on_click=partial(go, other))
-    row.button(say("End the comparison"), on_click=partial(go, replace(shown, compare=None, mode=Mode.STATUS)))
     changes = compare.compare(record, shown.compare, shown.day, according_to=shown.party)
     head = compare.between(words, shown.compare, shown.day)
     if shown.party:

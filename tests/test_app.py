@@ -125,6 +125,8 @@ def test_no_two_choices_of_the_page_have_one_name() -> None:
         ("place", "atlantis", "Place or road “atlantis” (the nearest are "),
         ("compare", "2026-12-01", "Earlier day “2026-12-01” (it is not before the day)"),
         ("event", "E999", "Event “E999”"),
+        ("events", "all", "Events of the past year “all”"),
+        ("town", "Gorys", "Settlement “Gorys” (the nearest are Goris"),
     ],
 )
 def test_bad_value_of_the_address_is_said_and_the_rest_stands(key: str, value: str, said: str) -> None:

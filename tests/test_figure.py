@@ -287,7 +287,17 @@ def test_each_country_that_is_shown_is_named_in_the_language(
     for country in base.layers["countries"]:
         largest = max((part.area for part in panel.polygons(country.geometry)), default=0.0)
         if largest > panel.frame.width * panel.frame.height / 12:
-            assert Words(record, language).country(country.properties["iso"]) in named
+            assert Words(record, language).country(country.properties["iso"], date(2022, 8, 26)) in named
+
+
+@pytest.mark.parametrize("language", ["en", "hy"])
+def test_each_frame_names_a_country_as_it_was_called_on_its_day(record: Record, language: str) -> None:
+    two_days = made(record, days="1991-09-22,1991-09-23", size="a4", view="region", language=language)
+    before, after = ({label.words for label in labels} for labels in composed(record, two_days).labels)
+    words = Words(record, language)
+    assert words.told("Armenian SSR") in before - after
+    assert words.country("AM", date(1991, 9, 23)) in after - before
+    assert words.told("Azerbaijan SSR") in before & after
 
 
 def test_routes_are_named_along_their_course_and_areas_inside(record: Record) -> None:

@@ -44,7 +44,7 @@ def test_licences_of_the_features_are_among_those_of_their_file(file: str) -> No
 
 def test_pictures_of_the_documents_have_the_licences_of_the_data_that_they_show() -> None:
     pictures = sorted((ROOT / "docs").glob("*.png"))
-    assert len(pictures) == 3
+    assert len(pictures) == 2
     for picture in pictures:
         assert licences(f"docs/{picture.name}") == set().union(*STATED.values())
 

@@ -129,10 +129,3 @@ def test_view_of_a_box_holds_it(record: Record) -> None:
     west, south, east, north = View.of(box, (800, 600), (5, 13)).bounds(800, 600)
     assert west < box[0] < box[2] < east
     assert south < box[1] < box[3] < north
-
-
-def test_value_that_a_reader_wrote_is_taken_in_or_stays_to_be_named(record: Record) -> None:
-    shown, _ = permalink.read(record, {"date": "2020-12-01"})
-    assert permalink.with_value(record, shown, "compare", " 1.11.2020 ")["compare"] == "2020-11-01"
-    assert permalink.with_value(record, shown, "compare", "5/4/1993")["compare"] == "5/4/1993"
-    assert "compare" not in permalink.with_value(record, shown, "compare", " ")

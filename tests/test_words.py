@@ -10,28 +10,35 @@ from typing import TYPE_CHECKING
 import pytest
 
 from layers.recipe.recipe import Look
-from layers.record import basemap
+from layers.record import basemap, catalogue
 from layers.record.model import Aspect, Basis, Certainty, Confidence
 from layers.wording import card, uncertain
-from layers.wording.words import Words
+from layers.wording.words import LOCALE, Words
 from tests.conftest import OTHERS, ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from layers.record.model import Record
 
 UNTRANSLATED = "[en]"
 """What stands behind a text that has no translation."""
 
 
+def nodes() -> Iterator[ast.AST]:
+    """Yield every node of the code."""
+    for path in [ROOT / "app.py", *(ROOT / "layers").rglob("*.py")]:
+        yield from ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
 def asked() -> set[str]:
     """Return every constant that the code hands to `text` or `say`."""
     found = set()
-    for path in [ROOT / "app.py", *(ROOT / "layers").rglob("*.py")]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
-                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-                if name in {"text", "say"} and isinstance(node.args[0].value, str):
-                    found.add(node.args[0].value)
+    for node in nodes():
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in {"text", "say"} and isinstance(node.args[0].value, str):
+                found.add(node.args[0].value)
     return found - {""}
 
 
@@ -43,6 +50,14 @@ def test_every_interface_text_is_translated_with_its_fields(record: Record, lang
         translated = Words(record, language).say(message)
         assert not translated.endswith(UNTRANSLATED), message
         assert set(re.findall(r"\{\w+\}", translated)) == set(re.findall(r"\{\w+\}", message)), message
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_translation_is_of_a_text_that_is_gone(language: str) -> None:
+    texts = catalogue.parsed((LOCALE / f"{language}.po").read_bytes(), language)
+    written = {node.value for node in nodes() if isinstance(node, ast.Constant)}
+    assert len(texts) > 130
+    assert [text.id for text in texts if text.id and text.id not in written] == []
 
 
 def record_texts(record: Record) -> set[str]:
@@ -73,7 +88,8 @@ def test_every_text_of_the_record_is_translated(record: Record, language: str) -
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_short_word_of_the_tables_is_translated(record: Record, language: str) -> None:
     words = Words(record, language)
-    short = {*Certainty, *Confidence, *Basis, *Look, "yes", "no", *card.CERTAINTY.values(), card.CONFIDENCE}
+    short = {*Certainty, *Confidence, *Basis, *Look, "yes", "no"}
+    short |= {*card.CERTAINTY.values(), card.CONFIDENCE, card.SCHEMATIC}
     assert [s for s in short if words.say(s).endswith(UNTRANSLATED)] == []
     told = {e.kind for e in record.events} | {c.verdict for c in record.claims}
     assert [s for s in told if words.told(s).endswith(UNTRANSLATED)] == []

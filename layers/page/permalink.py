@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 ROOM = 2.5
+"""How many times as wide as a place the map is that shows it, so that what lies around is seen too."""
 MARKED = "1"
 """The value with which an address marks the events of the past year on the map."""
-"""How many times as wide as a place the map is that shows it, so that what lies around is seen too."""
 
 
 class Mode(StrEnum):
@@ -88,6 +88,10 @@ class Shown:
         Keys of the layers that are switched on, in the order of the record.
     view
         Where the map looks, None = the whole region.
+    party
+        Whose statements stand first, or None.
+    mode, maps
+        What the colours show, and how several maps are laid out.
     place
         The entity whose card is open, or None.
     town
@@ -217,16 +221,6 @@ def query(record: Record, shown: Shown) -> str:
 def followed(record: Record, text: str) -> Shown:
     """Return what a query as text asks for; what cannot be used is left out."""
     return read(record, dict(parse_qsl(text, keep_blank_values=True)))[0]
-
-
-def with_value(record: Record, shown: Shown, key: str, value: str) -> dict[str, str]:
-    """Return the query of what is shown with one value as a reader wrote it; an empty one is taken out.
-
-    A value that cannot be used stays as it is written, so that the page says what is wrong with it.
-    """
-    asked = {k: v for k, v in (write(record, shown) | {key: value}).items() if v.strip() or k == "layers"}
-    told, unused = read(record, asked)
-    return asked if unused else write(record, told)
 
 
 def embedding(at: str, title: str) -> str:

@@ -1,4 +1,4 @@
-"""What stands beside the map: the status table of a day, what changed last and next, the events of a month."""
+"""What stands around the map: what a search finds, tables of a day and of a comparison, lists of events, statements."""
 
 from __future__ import annotations
 

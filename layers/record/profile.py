@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers.errors import UnknownNameError
 from layers.record.dates import parse_day
-from layers.record.style import CONTEXT, Style, from_dict, ramp
+from layers.record.style import Style, from_dict, ramp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -159,7 +159,6 @@ class Profile:
     styles: Mapping[str, Style]
     pending: frozenset[str]
     contested: frozenset[str]
-    event_kinds: tuple[str, ...]
     views: Mapping[str, Box]
     view_labels: Mapping[str, Labelled]
     default_view: str
@@ -182,10 +181,6 @@ class Profile:
     def rank(self, group: str) -> int:
         """Return the place of a group in the legend, from 0."""
         return list(self.groups).index(group)
-
-    def style_of(self, status: str | None) -> Style:
-        """Return the style of a status; None is a feature without one."""
-        return self.styles[status] if status else CONTEXT
 
     def party(self, party_id: str) -> str:
         """Return a party's id in the spelling of the profile; upper and lower case are the same.
@@ -242,7 +237,6 @@ def from_values(values: Mapping[str, Any], statuses: Sequence[tuple[str, str]]) 
         styles=_styles(values.get("statuses", {}), statuses, groups),
         pending=_flagged(values, "pending"),
         contested=_flagged(values, "contested"),
-        event_kinds=tuple(values.get("event_kinds", ())),
         views={v["id"]: tuple(v["bounds"]) for v in values["views"]},
         view_labels={v["id"]: _labelled(v) for v in values["views"]},
         default_view=values.get("default_view", values["views"][0]["id"]),

@@ -28,6 +28,8 @@ CERTAINTY = {
 """What each certainty means, for those who do not know the word."""
 CONFIDENCE = "how sure the record is of this entry"
 """What confidence means."""
+SCHEMATIC = "schematic: it shows the link or the place, not its exact course or edge"
+"""What is said of a position that is only schematic."""
 
 
 @dataclass(frozen=True)
@@ -276,8 +278,7 @@ def _how_sure(words: Words, card: StatusCard) -> list[Fact]:
 
 def _accuracy(words: Words, place: Place) -> str:
     within = words.say("within about {distance}").format(distance=words.distance(place.accuracy_m))
-    schematic = "schematic: it shows the link or the place, not its exact course or edge"
-    return f"{words.say(schematic)}; {within}" if place.schematic else within
+    return f"{words.say(SCHEMATIC)}; {within}" if place.schematic else within
 
 
 def _position_label(words: Words, position: Position) -> str:

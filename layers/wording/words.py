@@ -21,7 +21,7 @@ from babel.units import format_unit
 from layers.errors import LayersError, one_of
 from layers.record import catalogue
 from layers.record.model import Aspect
-from layers.record.timeslice import Agreement, last_day
+from layers.record.timeslice import Agreement, holds, last_day
 from layers.wording import uncertain
 
 if TYPE_CHECKING:
@@ -200,9 +200,18 @@ class Words:
             return self.name(known.name_id)
         return written if self.language == self.record.profile.language else written + UNTRANSLATED_NAME
 
-    def country(self, iso: str) -> str:
-        """Return the CLDR name of a country by its ISO 3166-1 alpha-2 code."""
-        return str(Locale.parse(self.locale).territories[iso])
+    def country(self, iso: str, day: date) -> str:
+        """Return what a country (ISO 3166-1 alpha-2) is called on a day."""
+        return next(name for start, end, name in self.country_names(iso) if holds(start, end, day))
+
+    def country_names(self, iso: str) -> list[tuple[date | None, date | None, str]]:
+        """Return the names of a country (ISO 3166-1 alpha-2), the first that holds on a day being its name on it.
+
+        Each comes with its half-open interval, None being unbounded: first those of the record, at last that of CLDR.
+        """
+        base = self.record.profile.basemap
+        own = [(c.valid_from, c.valid_to, self.told(c.label)) for c in (base.countries if base else ()) if c.iso == iso]
+        return [*own, (None, None, str(Locale.parse(self.locale).territories[iso]))]
 
     def language_name(self, code: str) -> str:
         """Return the CLDR name of a language by its code of ISO 639; the code where CLDR has none."""

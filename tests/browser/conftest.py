@@ -16,13 +16,19 @@ from tests.browser.server import serving
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, ViewportSize
 
     from layers.record.model import Record
 
 ROOT = Path(__file__).resolve().parents[2]
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+def go(page: Page | Frame, day: str) -> None:
+    """Type a day into the field of the map."""
+    page.fill("input.day", day)
+    page.press("input.day", "Enter")
 
 
 @pytest.fixture(scope="session")

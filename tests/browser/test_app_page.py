@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
-from tests.browser.test_map import drawn, go
+from tests.browser.conftest import PHONE, go
+from tests.browser.test_map import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

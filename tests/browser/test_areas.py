@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from layers.record.timeslice import slice_on
+from tests.browser.conftest import go
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,11 +43,6 @@ def opened(browser: Browser, path: Path, ratio: float = 1) -> Page:
     page.goto(path.as_uri())
     page.wait_for_selector("#timebar .today")
     return page
-
-
-def go(page: Page, day: str) -> None:
-    page.fill("input.day", day)
-    page.press("input.day", "Enter")
 
 
 def drawn(page: Page) -> dict[str, str]:

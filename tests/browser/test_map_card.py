@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from layers.record.timeslice import slice_on
 from layers.wording.words import Words
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_map import drawn, go
+from tests.browser.conftest import DESKTOP, PHONE, go
+from tests.browser.test_map import drawn
 from tests.browser.test_map_evidence import PAINTED, facts_of, open_card, open_lanes
 
 if TYPE_CHECKING:

@@ -11,8 +11,7 @@ from playwright.sync_api import expect
 from layers.record.timeslice import slice_on
 from layers.wording import compare
 from layers.wording.words import Words
-from tests.browser.conftest import PHONE
-from tests.browser.test_map import go
+from tests.browser.conftest import PHONE, go
 
 if TYPE_CHECKING:
     from collections.abc import Callable

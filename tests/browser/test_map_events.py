@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from layers.wording.words import Words
-from tests.browser.conftest import PHONE
-from tests.browser.test_map import go
+from tests.browser.conftest import PHONE, go
 from tests.browser.test_map_card import boxes, opened
 
 if TYPE_CHECKING:

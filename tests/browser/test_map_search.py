@@ -14,8 +14,8 @@ from layers.render import webmap
 from layers.wording import search
 from layers.wording import settlements as in_settlements
 from layers.wording.words import Words
-from tests.browser.conftest import PHONE
-from tests.browser.test_map import drawn, go
+from tests.browser.conftest import PHONE, go
+from tests.browser.test_map import drawn
 from tests.conftest import LANGUAGES
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from layers.cli import main
 from layers.record import read
 from layers.record.timeslice import slice_on
+from tests.browser.conftest import go
 from tests.browser.server import serving
 from tests.test_second_record import FOLDER, clean
 
@@ -49,11 +50,6 @@ def open_second(context: BrowserContext, tmp_path: Path) -> Iterator[Callable[..
 
     yield open_page
     assert said == []
-
-
-def go(page: Page, day: str) -> None:
-    page.fill("input.day", day)
-    page.press("input.day", "Enter")
 
 
 def expected(record: Record, day: str, party: str | None = None) -> dict[str, str]:

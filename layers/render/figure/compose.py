@@ -22,6 +22,7 @@ from layers.wording.words import UNTRANSLATED_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from matplotlib.axes import Axes
 
@@ -167,18 +168,19 @@ def _day_above(axes: Axes, panel: MapFrame, day: str, plan: Plan, ink: Ink) -> N
 def surroundings(
     axes: Axes, plan: Plan, made: Resolved, slices: Sequence[Slice], ink: Ink, *, starred: bool
 ) -> list[flow.Set]:
-    """Draw legend, sources, notes and, if the record has one, the locator; return the text as it was set."""
+    """Draw legend, sources, notes and, if the record has one, the locator of the last day; return the text as set."""
     told = flow.Told(made.words, tuple(slices), made.recipe.mark, starred, made.recipe.colours)
     notes = flow.fit(told, plan.columns, plan.size.points)
     flow.draw(axes, notes, ink)
     around, room = made.record.profile.locator, plan.locator
     if around:
-        _locator(axes, MapFrame(room, extent(around, room.width / room.height)), plan, made, ink)
+        panel = MapFrame(room, extent(around, room.width / room.height))
+        _locator(axes, panel, plan, made, slices[-1].day, ink)
     return notes
 
 
-def _locator(axes: Axes, panel: MapFrame, plan: Plan, made: Resolved, ink: Ink) -> None:
-    """Draw the locator, with what it is above it and the countries in it."""
+def _locator(axes: Axes, panel: MapFrame, plan: Plan, made: Resolved, day: date, ink: Ink) -> None:
+    """Draw the locator, with what it is above it and the countries in it as they are called on a day."""
     points, room = plan.size.points, panel.frame
     said = made.words.say("Location of the map")
     kind = fitted(said, points * 0.72, SEMIBOLD, room.width)
@@ -187,7 +189,7 @@ def _locator(axes: Axes, panel: MapFrame, plan: Plan, made: Resolved, ink: Ink) 
     with parts.part(axes, parts.FIGURE, f"{said}: {caption.title(made)}", room):
         marked = furniture.locator(axes, panel, made.record, shown(made), ink)
         small = max(flow.SMALLEST, points * 0.6)
-        labels.draw(axes, labels.of_countries(made.words, panel, small, [marked.boundary]), ink)
+        labels.draw(axes, labels.of_countries(made.words, day, panel, small, [marked.boundary]), ink)
 
 
 def starred(named: Sequence[Sequence[Label]]) -> bool:

@@ -25,6 +25,7 @@ from layers.render.figure.letters import REGULAR, SEMIBOLD, Type, noted_width, p
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
@@ -102,9 +103,9 @@ def place(seen: Sight, taken: list[BaseGeometry]) -> list[Label]:
     return _placed(_all(seen), seen.panel, taken)
 
 
-def of_countries(words: Words, panel: MapFrame, points: float, taken: list[BaseGeometry]) -> list[Label]:
+def of_countries(words: Words, day: date, panel: MapFrame, points: float, taken: list[BaseGeometry]) -> list[Label]:
     """Return the names of the countries that find room on a small map of nothing else."""
-    return _placed(_countries(words, panel, points, ()), panel, taken)
+    return _placed(_countries(words, day, panel, points, ()), panel, taken)
 
 
 def _placed(names: Iterator[Wanted], panel: MapFrame, taken: list[BaseGeometry]) -> list[Label]:
@@ -140,7 +141,7 @@ def _all(seen: Sight) -> Iterator[Wanted]:
     parts = [part for drawn in _of_role(seen, Role.TERRITORY) for part in _polygons(seen, drawn)]
     dated = (shapely.union_all(parts), shapely.union_all([course, *(part.boundary for part in parts)]))
     yield from (wanted for size, wanted in towns if size == 1)
-    yield from _countries(seen.words, seen.panel, seen.points, dated)
+    yield from _countries(seen.words, seen.on_day.day, seen.panel, seen.points, dated)
     yield from (wanted for size, wanted in towns if size == 2)
     yield from _inside_areas(seen, areas, course)
     yield from _along(seen, roads, course)
@@ -187,7 +188,7 @@ def _around(x: float, y: float, said: str, note: str, kind: Type) -> list[Label]
     return [Label(said, a, b, kind, _room(a, b, said, note, kind), dot, note) for a, b in spots]
 
 
-def _countries(words: Words, panel: MapFrame, points: float, kept_clear: KeptClear) -> Iterator[Wanted]:
+def _countries(words: Words, day: date, panel: MapFrame, points: float, kept_clear: KeptClear) -> Iterator[Wanted]:
     """Yield the names of the countries, each in the largest part that the frame shows, off what is dated if it can."""
     base = basemap.of(words.record)
     if base is None:
@@ -197,7 +198,7 @@ def _countries(words: Words, panel: MapFrame, points: float, kept_clear: KeptCle
     for country, parts in ground.placed(panel, base, "countries"):
         part = max(parts, key=lambda p: p.area, default=Polygon()).simplify(COARSE)
         iso = country.properties["iso"]
-        name = Name(words.country(iso), "", Type(points), "muted")
+        name = Name(words.country(iso, day), "", Type(points), "muted")
         sizes = [name._replace(kind=Type(points * share)) for share in COUNTRY_TYPES]
         spots = [*(_inside(part, size, kept_clear) for size in sizes), _across(part, sizes[-1], kept_clear)]
         yield Wanted(iso, chain.from_iterable(spots) if part.area >= SMALLEST_COUNTRY else ())

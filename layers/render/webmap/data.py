@@ -32,14 +32,12 @@ from layers.wording import settlements as in_settlements
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
     from layers.record.basemap import Thing
     from layers.record.model import Entity, Event, Evidence, Feature, Position, Record, Source, State
-    from layers.record.profile import CountryName
     from layers.record.settlements import Settlement
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -92,12 +90,10 @@ def _base(speakers: dict[str, Words], record: Record) -> dict[str, Any]:
     base = basemap.of(record)
     if base is None:
         return {"base": None, "countries": [], "places": [], "relief": None}
-    about = record.profile.basemap
-    dated = about.countries if about else ()
     image = base64.b64encode(_shadow(base.relief)).decode()
     return {
         "base": {name: _plain(things) for name, things in base.layers.items() if name != "places"},
-        "countries": [_country(speakers, country, dated) for country in base.layers["countries"]],
+        "countries": [_country(speakers, country) for country in base.layers["countries"]],
         "places": _places(speakers, record, base.layers["places"]),
         "relief": {"image": f"data:image/png;base64,{image}", "bounds": base.bounds},
     }
@@ -285,21 +281,16 @@ def _state(speakers: dict[str, Words], state: State) -> dict[str, Any]:
     }
 
 
-def _country(speakers: dict[str, Words], country: Thing, dated: Sequence[CountryName]) -> dict[str, Any]:
+def _country(speakers: dict[str, Words], country: Thing) -> dict[str, Any]:
     """Return a country's code and names, those of other days too, and the middle of its part within the map."""
     iso, part = country.properties["iso"], max(get_parts(country.geometry), key=lambda g: g.area)
     point = maximum_inscribed_circle(part, tolerance=0.05).coords[0]
-    names = {code: w.country(iso) for code, w in speakers.items()}
-    others = [
-        {
-            "from": number(other.valid_from),
-            "to": number(other.valid_to),
-            "name": {code: w.told(other.label) for code, w in speakers.items()},
-        }
-        for other in dated
-        if other.iso == iso
-    ]
-    return {"iso": iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names, "dated": others}
+    called = {code: w.country_names(iso) for code, w in speakers.items()}
+    *dated, usual = (
+        {"from": number(start), "to": number(end), "name": {code: names[n][2] for code, names in called.items()}}
+        for n, (start, end, _) in enumerate(next(iter(called.values())))
+    )
+    return {"iso": iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": usual["name"], "dated": dated}
 
 
 def _plain(things: tuple[Thing, ...]) -> list[dict[str, Any]]:

@@ -1169,7 +1169,7 @@
       select: asked.get("place"),
       town: asked.get("town"),
       event: asked.get("event"),
-      events: asked.has("events")
+      events: asked.get("events") === "1"
     };
   }
   function addressOf(map) {

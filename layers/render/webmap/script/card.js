@@ -101,7 +101,7 @@ function show(map, fields, { focus = false, others = [] }) {
 }
 
 /** Shut the card and give the focus back to what it was opened from. */
-export function closeCard() {
+function closeCard() {
   if (!open || !parts.box) return;
   const { map, opener } = open;
   const held = parts.box.contains(document.activeElement);

@@ -29,7 +29,7 @@ export function hash(map) {
  *
  * @param {string} text
  */
-export function messageOf(text) {
+function messageOf(text) {
   const asked = new URLSearchParams(text);
   const [lat, lon, zoom] = (asked.get("view") ?? "")
     .split(",")
@@ -46,7 +46,7 @@ export function messageOf(text) {
     select: asked.get("place"),
     town: asked.get("town"),
     event: asked.get("event"),
-    events: asked.has("events"),
+    events: asked.get("events") === "1",
   };
 }
 
