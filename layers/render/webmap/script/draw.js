@@ -36,7 +36,7 @@ export function drawing(map) {
   const scene = new Scene(DATA);
   const canvases = addCanvases(map, scene); // first, for in their panes they lie below the paths
   const parts = DATA.features.map((feature, i) => (canvases.holds(i) ? null : addPaths(map, feature)));
-  const labels = placeLabels(map);
+  const labels = placeLabels(map, scene);
   const events = eventMarks(map);
   const hitsAt = addPointer(map, scene);
   const places = placesOf(DATA.features);
@@ -54,7 +54,7 @@ export function drawing(map) {
     canvases.renew(changed);
     if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
     selected = view.selected;
-    labels.show(view.day);
+    labels.show(view.day, changed);
     for (const i of changed) draw(i);
     mark(view);
     outlineSelected();

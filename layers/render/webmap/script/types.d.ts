@@ -51,6 +51,8 @@ export interface Entity {
   group: string;
   title: Translated;
   names: Translated;
+  /** What may be written along its course, the best first; none where it is no route. */
+  along: Record<string, string[]>;
   anchor: LatLngTuple | null;
   /** Whether it is drawn only while it has a state. */
   dated: boolean;
@@ -275,7 +277,7 @@ export interface SharedRow extends LegendRow {
 export interface Drawing {
   map: LeafletMap;
   show: (view: View) => void;
-  labels: { place: () => void; show: (day: Day) => void };
+  labels: { place: () => void; show: (day: Day, changed: number[]) => void };
   /** The features at a place on the map, the likeliest first. */
   hitsAt: (at: LatLng) => Feature[];
 }
