@@ -372,7 +372,8 @@
     selected: null,
     town: null,
     event: null,
-    events: false
+    events: false,
+    tiles: false
   };
   var LAYERS = layersOf(DATA);
   var words = new Words(DATA, state.language);
@@ -947,6 +948,37 @@
     return finite && Math.abs(view.lat) <= 85 && Math.abs(view.lon) <= 180;
   }
 
+  // layers/render/webmap/script/tiles.js
+  var REPLACED = ["base", "relief", "lines"];
+  function addTiles(map) {
+    if (!START.tiles) return;
+    const { url, zooms } = START.tiles;
+    const layer = L.tileLayer(url, { pane: "tiles", minNativeZoom: zooms[0], maxNativeZoom: zooms[1] });
+    const replace = (replaced) => {
+      for (const name of REPLACED) {
+        const pane = (
+          /** @type {HTMLElement} */
+          map.getPane(name)
+        );
+        pane.style.display = replaced ? "none" : "";
+      }
+    };
+    layer.on("tileload", () => replace(state.tiles));
+    const show3 = () => {
+      if (state.tiles) return void layer.addTo(map);
+      layer.remove();
+      replace(false);
+    };
+    onChange((changed) => changed.has("tiles") && show3());
+    show3();
+  }
+  function creditsNow() {
+    return state.tiles && START.tiles ? [START.tiles.credit, ...DATA.attribution] : DATA.attribution;
+  }
+  function creditNow() {
+    return state.tiles && START.tiles ? `${DATA.credit} · ${START.tiles.name}: ${START.tiles.credit}` : DATA.credit;
+  }
+
   // layers/render/webmap/script/controls.js
   function addControls(map) {
     addZoom(map);
@@ -983,9 +1015,12 @@
   function addCredits(map) {
     const box = map.attributionControl.getContainer();
     if (!box) return;
-    const head = add(null, "summary", {}, DATA.credit);
     L.DomEvent.disableClickPropagation(box);
-    box.replaceChildren(add(null, "details", {}, head, DATA.attribution.join(" · ")));
+    const details = add(null, "details");
+    const show3 = () => details.replaceChildren(add(null, "summary", {}, creditNow()), creditsNow().join(" · "));
+    onChange((changed) => changed.has("tiles") && show3());
+    show3();
+    box.replaceChildren(details);
   }
   function fullscreen() {
     const bar = L.DomUtil.create("div", "leaflet-bar");
@@ -2894,6 +2929,7 @@
 
   // layers/render/webmap/script/draw.js
   var PANES = {
+    tiles: 205,
     base: 210,
     relief: 215,
     lines: 220,
@@ -2907,6 +2943,7 @@
   function drawing(map) {
     addPanes(map);
     addBaseMap(map);
+    addTiles(map);
     const scene = new Scene(DATA);
     const canvases = addCanvases(map, scene);
     const parts2 = DATA.features.map((feature, i) => canvases.holds(i) ? null : addPaths(map, feature));
@@ -3295,6 +3332,14 @@
       for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
     }
     if (DATA.events.length) eventToggle(body);
+    if (START.tiles) tilesToggle(body, START.tiles);
+  }
+  function tilesToggle(body, { name, host }) {
+    const input = add(null, "input", { type: "checkbox", id: "tiles", checked: state.tiles });
+    input.onchange = () => change({ tiles: input.checked });
+    add(body, "label", { className: "toggle" }, input, ` ${words.say("onlineMap", { name })}`);
+    add(body, "p", { className: "note", id: "tiles-note" }, words.say("onlineMapAsks", { host }));
+    input.setAttribute("aria-describedby", "tiles-note");
   }
   function eventToggle(body) {
     const input = add(null, "input", { type: "checkbox", id: "events", checked: state.events });
@@ -3413,7 +3458,7 @@
     function before() {
       if (undo.length) return;
       const views = maps().map((map) => ({ map, bounds: map.getBounds(), centre: map.getCenter(), zoom: map.getZoom() }));
-      const credits = add(document.body, "p", { className: "credits" }, DATA.attribution.join(" · "));
+      const credits = add(document.body, "p", { className: "credits" }, creditsNow().join(" · "));
       const shut = [...document.querySelectorAll("#panel:not([open])")];
       document.body.classList.add("printing");
       for (const box of shut) box.setAttribute("open", "");

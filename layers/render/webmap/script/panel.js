@@ -7,13 +7,13 @@ import { add } from "./dom.js";
 import { finder } from "./find.js";
 import { viewsOf } from "./looks.js";
 import { swatchOf } from "./paint.js";
-import { DATA } from "./payload.js";
+import { DATA, START } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
 import { legendOf, Scene } from "./scene.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
-/** @import { Look, Mode } from "./types.d.ts" */
+/** @import { Look, Mode, Start } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
@@ -77,6 +77,19 @@ function layerList(body) {
     for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
   }
   if (DATA.events.length) eventToggle(body);
+  if (START.tiles) tilesToggle(body, START.tiles);
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {NonNullable<Start["tiles"]>} tiles
+ */
+function tilesToggle(body, { name, host }) {
+  const input = add(null, "input", { type: "checkbox", id: "tiles", checked: state.tiles });
+  input.onchange = () => change({ tiles: input.checked });
+  add(body, "label", { className: "toggle" }, input, ` ${words.say("onlineMap", { name })}`);
+  add(body, "p", { className: "note", id: "tiles-note" }, words.say("onlineMapAsks", { host }));
+  input.setAttribute("aria-describedby", "tiles-note");
 }
 
 /** @param {HTMLElement} body */

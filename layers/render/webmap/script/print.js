@@ -1,7 +1,7 @@
 // Printing: the map gets the size of the paper before the browser lays the page out, and its own again afterwards.
 
 import { add } from "./dom.js";
-import { DATA } from "./payload.js";
+import { creditsNow } from "./tiles.js";
 
 /** @param {() => L.Map[]} maps those that are there when it is printed */
 export function printing(maps) {
@@ -11,7 +11,7 @@ export function printing(maps) {
   function before() {
     if (undo.length) return;
     const views = maps().map((map) => ({ map, bounds: map.getBounds(), centre: map.getCenter(), zoom: map.getZoom() }));
-    const credits = add(document.body, "p", { className: "credits" }, DATA.attribution.join(" · "));
+    const credits = add(document.body, "p", { className: "credits" }, creditsNow().join(" · "));
     const shut = [...document.querySelectorAll("#panel:not([open])")];
     document.body.classList.add("printing");
     for (const box of shut) box.setAttribute("open", "");

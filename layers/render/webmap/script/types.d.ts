@@ -209,6 +209,8 @@ export interface Start {
   bounds: LatLngBoundsLiteral;
   /** The title of the page; empty where it is what the map shows, in the language of the reader. */
   title: string;
+  /** The online map that can be switched on, if the page offers one; `host` is all that it asks. */
+  tiles: { name: string; url: string; host: string; credit: string; zooms: [least: number, most: number] } | null;
 }
 
 /** Everything that the reader can change. */
@@ -227,6 +229,8 @@ export interface State {
   event: string | null;
   /** Whether the events of the year up to the day are marked on the map. */
   events: boolean;
+  /** Whether the online map is on; no address switches it on, for it tells another host what is looked at. */
+  tiles: boolean;
 }
 
 /** What one drawing shows; `before` is set where it shows the difference of two days. */
