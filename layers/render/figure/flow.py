@@ -59,6 +59,7 @@ class Key:
     look: Style
     opacity: float = style.CERTAIN_OPACITY
     schematic: bool = False
+    rail: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,10 @@ def legend(told: Told) -> list[Item]:
     if any(row.feature.schematic for row in rows):
         outline = style.Style(style.CONTEXT.stroke, 1.0, style.SCHEMATIC_DASH)
         entries.append(Item(words.say("schematic position"), key=Key(outline, schematic=True)))
+    entities = words.record.entities
+    if any(entities[row.feature.entity_id].kind in about.rail_kinds for row in rows):
+        plain = style.Style(style.PALETTE["muted"], 3)
+        entries.append(Item(words.say("railway: a double line"), key=Key(plain, rail=True)))
     if told.mark:
         entries.append(Item(words.say("changed between the days shown"), key=Key(style.CHANGED)))
     if told.starred:
@@ -286,4 +291,5 @@ def _key(axes: Axes, entry: Set, key: Key, ink: Ink) -> None:
         ground.line(axes, patch.exterior, ink(key.look.stroke), 0.6)
     else:
         middle = entry.y + size * 0.33
-        road(axes, LineString([(left, middle), (right, middle)]), key.look, key.opacity, key.schematic, ink)
+        course = LineString([(left, middle), (right, middle)])
+        road(axes, course, key.look, key.opacity, key.schematic, ink, rail=key.rail)

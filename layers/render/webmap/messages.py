@@ -118,6 +118,7 @@ def _interface(words: Words) -> dict[str, str]:
         "partiesDiffer": text("Where the parties differ"),
         "partiesAgree": text("On this day the parties state no different status."),
         "oneMap": text("Back to one map"),
+        "railShort": text("railway: a double line"),
         "onlineMap": text("Online map ({name})"),
         "onlineMapAsks": text("{host} is then asked for the part of the map that you look at."),
         "fullscreen": text("Full screen"),

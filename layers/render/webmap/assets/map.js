@@ -535,6 +535,17 @@
       svg(box, "path", { d: "M0 7H26", ...line, ...dashArray && { "stroke-dasharray": dashArray } });
     }
   }
+  function railStyle(style) {
+    return { ...style, width: style.width + DATA.rail.widened };
+  }
+  function railSwatch() {
+    const { palette, rail } = DATA;
+    const plain = { dash: [], ticks: false, fill: null, hatch: "none", hatch_colour: null };
+    const style = railStyle({ ...plain, stroke: palette.muted, width: 3 });
+    const box = swatchOf(style);
+    svg(box, "path", { d: "M0 7H26", stroke: palette.casing, "stroke-width": style.width * rail.core });
+    return box;
+  }
   function strokesOf(style, opacity, scale = 1, dash = style.dash) {
     const { stroke: color, width, was, changed } = style;
     const [weight, ownOpacity] = [width * scale, opacity < DATA.opacity.certain ? opacity + 0.1 : 1];
@@ -1834,13 +1845,18 @@
     /** @type {const} */
     ["casing", "main", "ticks"]
   );
+  var RAIL_ROLES = (
+    /** @type {const} */
+    ["casing", "main", "core", "ticks"]
+  );
   var AREA_ROLES = (
     /** @type {const} */
     ["main"]
   );
   function addPaths(map, feature) {
     const options = { pane: roleIn(feature), smoothFactor: 0.4, lineJoin: "round", lineCap: "butt", interactive: false };
-    const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
+    const lineRoles = DATA.entities[feature.entity].rail ? RAIL_ROLES : LINE_ROLES;
+    const roles = feature.geometry.type.endsWith("LineString") ? lineRoles : AREA_ROLES;
     const paths = roles.map((role) => [role, shape(feature.geometry, options).addTo(map)]);
     const parts2 = (
       /** @type {Parts} */
@@ -1878,7 +1894,7 @@
     if (!look2) return;
     if (parts2.casing) restyleLine(
       feature,
-      /** @type {Required<Parts>} */
+      /** @type {LineParts} */
       parts2,
       look2,
       selected,
@@ -1904,7 +1920,9 @@
   function lineScale(zoom) {
     return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
   }
-  function restyleLine(feature, { casing, main, ticks }, { style, certainty }, selected, scale) {
+  function restyleLine(feature, { casing, main, core, ticks }, look2, selected, scale) {
+    const { certainty } = look2;
+    const style = core ? railStyle(look2.style) : look2.style;
     const schematic = feature.schematic && roleIn(feature) === "route";
     const dash = !style.dash.length && schematic ? DATA.schematicDash.map((length) => length * 2) : style.dash;
     const strokes = strokesOf(style, DATA.opacity[certainty], scale, dash);
@@ -1912,6 +1930,7 @@
     if (selected) casing.setStyle({ color: DATA.palette.accent, weight: style.width * scale + 5 });
     else if (schematic && !style.changed) casing.setStyle({ opacity: 0.45 });
     main.setStyle(leafletStroke(strokes.main));
+    core?.setStyle({ color: DATA.palette.casing, weight: strokes.main.weight * DATA.rail.core, opacity: 1 });
     elementOf(ticks).style.display = strokes.ticks ? "" : "none";
     if (strokes.ticks) ticks.setStyle(leafletStroke(strokes.ticks));
   }
@@ -3287,6 +3306,9 @@
   var NARROW2 = 640;
   var FEW = 100;
   var SCENES = [new Scene(DATA)];
+  var RAILS = DATA.features.flatMap(
+    ({ entity, geometry }, i) => DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : []
+  );
   var CARDS = /* @__PURE__ */ new Set(["selected", "town", "event"]);
   var unfolded = /* @__PURE__ */ new Set();
   function panel(map) {
@@ -3376,7 +3398,8 @@
       else box.addEventListener("toggle", list, { once: true });
     }
     const schematic = rows.some((row) => row.schematic);
-    notes(body, schematic);
+    const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
+    notes(body, schematic, rails);
     if (!rows.length) return;
     const all = foldable(body, { className: "all" }, "places");
     add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
@@ -3406,7 +3429,8 @@
     if (after === void 0) return words.status(code) + words.hedge(certainty);
     return [before, after].map((one) => one === "none" ? words.say("noStatusShort") : words.status(one)).join(" → ");
   }
-  function notes(body, schematic) {
+  function notes(body, schematic, rails) {
+    if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
     if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
     const english = words.say("inEnglish");
     if (english && DATA.places.length) add(body, "p", { className: "note" }, english);

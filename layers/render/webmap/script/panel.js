@@ -6,7 +6,7 @@ import { comparison } from "./differences.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
 import { viewsOf } from "./looks.js";
-import { swatchOf } from "./paint.js";
+import { railSwatch, swatchOf } from "./paint.js";
 import { DATA, START } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
@@ -21,6 +21,11 @@ const NARROW = 640;
 const FEW = 100;
 /** What each map shows, counted for the legend. */
 const SCENES = [new Scene(DATA)];
+
+/** The railways, by their place among the features. */
+const RAILS = DATA.features.flatMap(({ entity, geometry }, i) =>
+  DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : [],
+);
 
 /** What changes only the card. */
 const CARDS = new Set(["selected", "town", "event"]);
@@ -141,7 +146,8 @@ function legend(body, chosen) {
     else box.addEventListener("toggle", list, { once: true });
   }
   const schematic = rows.some((row) => row.schematic);
-  notes(body, schematic);
+  const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
+  notes(body, schematic, rails);
   if (!rows.length) return;
   const all = foldable(body, { className: "all" }, "places");
   add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
@@ -197,8 +203,10 @@ function legendWords(code, { certainty }) {
 /**
  * @param {HTMLElement} body
  * @param {boolean} schematic whether anything drawn is schematic
+ * @param {boolean} rails whether a railway is drawn
  */
-function notes(body, schematic) {
+function notes(body, schematic, rails) {
+  if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
   if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
   const english = words.say("inEnglish");
   if (english && DATA.places.length) add(body, "p", { className: "note" }, english);

@@ -51,6 +51,8 @@ export interface Entity {
   group: string;
   title: Translated;
   names: Translated;
+  /** Whether its lines are a railway's, which are drawn double. */
+  rail: boolean;
   /** What may be written along its course, the best first; none where it is no route. */
   along: Record<string, string[]>;
   anchor: LatLngTuple | null;
@@ -182,6 +184,8 @@ export interface Payload {
   palette: Record<string, string>;
   opacity: Record<Certainty, number>;
   schematicDash: number[];
+  /** How much wider the line of a railway is than its status has it, and the share of it that is open. */
+  rail: { widened: number; core: number };
   languages: Record<string, string>;
   texts: Record<string, Record<string, string>>;
   /** The CLDR pattern of a day and the names of the months as they stand in it. */
