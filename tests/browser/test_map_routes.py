@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from layers.record.model import Record
 
 NAMES = """() => [...document.querySelectorAll(".folium-map .along")].map((box) => {
-    const [path, text] = [box.querySelector("path"), box.querySelector("textPath")];
+    const [path, text] = [box.querySelector("path"), box.querySelector(".letters textPath")];
     const frame = box.querySelector("svg").getScreenCTM();
     const letters = [...text.textContent].map((_, i) => {
         const { x, y } = text.getStartPositionOfChar(i).matrixTransform(frame);
@@ -77,7 +77,7 @@ def test_names_follow_the_language_the_layers_and_the_day(open_map: Callable[...
     page.goto(f"{page.url.split('#')[0]}#date=2026-03-01")
     look(page, 39.35, 45.4, 9)
     english, russian = (Words(record, code).title("nakhchivan_rail") for code in ("en", "ru"))
-    named = page.locator(".along textPath")
+    named = page.locator(".along .letters textPath")
     expect(named.filter(has_text=english)).to_have_count(1)
     page.select_option("#pick-language", "ru")
     expect(named.filter(has_text=russian)).to_have_count(1)

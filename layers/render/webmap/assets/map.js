@@ -2400,8 +2400,10 @@
       const id = `along${L.Util.stamp(box)}`;
       const place2 = ([x, y] = from) => `${(x - from[0]).toFixed(1)} ${(y - from[1]).toFixed(1)}`;
       svg(box, "path", { id, d: `M0 0Q${place2(through)} ${place2(to)}`, fill: "none" });
-      const path = svg(svg(box, "text", {}), "textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" });
-      path.textContent = text;
+      for (const part of ["halo", "letters"]) {
+        const line = svg(box, "text", { class: part });
+        svg(line, "textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" }).textContent = text;
+      }
       const icon2 = L.divIcon({ className: "label along", html: (
         /** @type {any} */
         box

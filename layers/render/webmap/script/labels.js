@@ -137,8 +137,11 @@ export function placeLabels(map, scene) {
     const id = `along${L.Util.stamp(box)}`;
     const place = ([x, y] = from) => `${(x - from[0]).toFixed(1)} ${(y - from[1]).toFixed(1)}`;
     svg(box, "path", { id, d: `M0 0Q${place(through)} ${place(to)}`, fill: "none" });
-    const path = svg(svg(box, "text", {}), "textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" });
-    path.textContent = text;
+    for (const part of ["halo", "letters"]) {
+      // the halo of all letters first, for along a curve that of each would lie over the one before
+      const line = svg(box, "text", { class: part });
+      svg(line, "textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" }).textContent = text;
+    }
     const icon = L.divIcon({ className: "label along", html: /** @type {any} */ (box), iconSize: [0, 0] });
     const at = map.layerPointToLatLng(L.point(from));
     L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(group);
