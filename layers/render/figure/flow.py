@@ -126,6 +126,7 @@ def items(told: Told, detail: Detail) -> list[Item]:
     return [
         Item(say("Legend"), heading=True),
         *legend(told),
+        *(_rails(told) if detail > Detail.BARE else ()),
         *(_changes(told) if detail > Detail.BARE else ()),
         Item(say("Sources"), heading=True),
         *_sources(told.numbered.sources, detail),
@@ -133,6 +134,15 @@ def items(told: Told, detail: Detail) -> list[Item]:
         Item(caption.edition(words), small=True),
         Item(caption.disclaimer(words), small=True),
     ]
+
+
+def _rails(told: Told) -> list[Item]:
+    """Return what a double line is, where one is drawn; a sheet without room goes without, for names tell it too."""
+    record = told.words.record
+    drawn = [record.entities[row.feature.entity_id].kind for on_day in told.slices for row in on_day.features]
+    if record.profile.rail_kinds.isdisjoint(drawn):
+        return []
+    return [Item(told.words.say("railway: a double line"), key=Key(style.Style(style.PALETTE["muted"], 3), rail=True))]
 
 
 def legend(told: Told) -> list[Item]:
@@ -153,10 +163,6 @@ def legend(told: Told) -> list[Item]:
     if any(row.feature.schematic for row in rows):
         outline = style.Style(style.CONTEXT.stroke, 1.0, style.SCHEMATIC_DASH)
         entries.append(Item(words.say("schematic position"), key=Key(outline, schematic=True)))
-    entities = words.record.entities
-    if any(entities[row.feature.entity_id].kind in about.rail_kinds for row in rows):
-        plain = style.Style(style.PALETTE["muted"], 3)
-        entries.append(Item(words.say("railway: a double line"), key=Key(plain, rail=True)))
     if told.mark:
         entries.append(Item(words.say("changed between the days shown"), key=Key(style.CHANGED)))
     if told.starred:
