@@ -31,6 +31,7 @@ HOMES = {
     "edtf": {"layers/record/dates.py"},
     "babel": {"layers/wording/", "layers/record/profile_rules.py", "layers/record/catalogue.py"},
     "geopandas": {"layers/render/export/"},
+    "xyzservices": {"layers/recipe/tiles.py"},
     "jsonschema": {"layers/record/profile_rules.py"},
 }
 HEAVY = {"geopandas", "pandas", "matplotlib", "folium", "streamlit", "pyarrow", "PIL"}

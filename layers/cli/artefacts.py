@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     *("days", "view", "layers", "language", "according_to", "mark"),
-    *("size", "dpi", "look", "title", "colours", "text"),
+    *("size", "dpi", "look", "title", "colours", "text", "tiles"),
 )
 """The options that go into a recipe."""
 LOG = logging.getLogger(__name__)

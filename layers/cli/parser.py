@@ -25,7 +25,10 @@ FOUND, REFUSED, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 2, 130, 141, 143
 """Exit codes beside 0: findings; input that cannot be used; Ctrl-C; the reader of a pipe has gone; SIGTERM."""
 EPILOG = """exit codes: 0 done; 1 a record with findings (check); 2 input that cannot be used;
 130 interrupted; 141 the reader of a pipe has gone; 143 told to end.
-environment: LAYERS_GEODATA names the folder of the record where --folder does not."""
+environment: LAYERS_GEODATA names the folder of the record where --folder does not;
+LAYERS_TILES the online map that the page of `layers app` offers."""
+TILES = """an online map that readers can switch on, as xyzservices names it (OpenStreetMap.Mapnik),
+or the address of tiles with {z}, {x} and {y}, a space and their credit; default: none"""
 TABLES, ARTEFACTS = "layers.cli.tables", "layers.cli.artefacts"
 
 
@@ -152,6 +155,7 @@ def _add_tables(commands: Commands) -> None:
 def _add_artefacts(commands: Commands) -> None:
     page = _written(commands, "map", "write the map as one offline page", keys(Family.PAGE))
     page.add_argument("--day", dest="days", metavar="DAY", help="the day shown first; default: the record's")
+    page.add_argument("--tiles", metavar="MAP", help=TILES)
     data = _written(commands, "data", "write what is drawn on a day, or the whole dated record", keys(Family.DATA))
     data.add_argument("--day", dest="days", metavar="DAY", help="default: the whole record, with start and end dates")
     pictures = keys(Family.PICTURE, Family.ANIMATION)

@@ -29,6 +29,7 @@ from streamlit import config, file_util
 from layers import escape
 from layers.errors import LayersError
 from layers.page import permalink
+from layers.recipe import tiles
 from layers.record import read
 from layers.wording.words import Words, drawable
 
@@ -100,7 +101,9 @@ def map_page() -> MapPage:
 def _map_page(found: Record) -> MapPage:
     from layers.render import webmap  # loads folium and geopandas, which nothing else on the page needs
 
-    page = webmap.html(webmap.build(found, language=drawable(found)[0])).encode()
+    asked = os.environ.get("LAYERS_TILES", "")
+    offered = tiles.named(asked) if asked else None
+    page = webmap.html(webmap.build(found, language=drawable(found)[0], tiles=offered)).encode()
     return MapPage(hashlib.sha256(page).hexdigest()[:20], gzip.compress(page, mtime=0))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers import escape
 from layers.errors import LayersError, UnknownNameError, one_of
-from layers.recipe import fonts, paper
+from layers.recipe import fonts, paper, tiles
 from layers.recipe.extent import bounds_of, extent, within
 from layers.recipe.formats import FORMATS, Family, Format
 from layers.record import choice
@@ -78,6 +78,8 @@ class Recipe:
         What the colours of a picture or an animation show.
     text
         How an SVG holds its letters; the other formats have no choice.
+    tiles
+        The online map that an offline page offers, as `tiles.named` takes it; empty = none.
     """
 
     days: tuple[date, ...]
@@ -93,6 +95,7 @@ class Recipe:
     title: str = ""
     colours: Colours = Colours.STATUS
     text: Lettering = Lettering.PATHS
+    tiles: str = ""
 
     @property
     def format(self) -> Format:
@@ -150,6 +153,7 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
         "title": _title,
         "colours": lambda value: Colours(one_of("colours", str(value), Colours)),
         "text": lambda value: Lettering(one_of("text", str(value), Lettering)),
+        "tiles": _tiles,
     }
     usual = {"view": record.profile.default_view, "language": record.profile.language}
     taken: dict[str, Any] = {"days": (), "layers": choice.all_layers(record), **usual}
@@ -169,6 +173,8 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
 def _completed(made: Recipe, given: set[str]) -> Recipe:
     """Fill in the usual dpi, and refuse what does not fit together."""
     _require_days(made)
+    if made.tiles and made.format.family is not Family.PAGE:
+        raise LayersError(f"{made.form}: offers no online map; required: html")
     if made.format.drawn:
         if "dpi" not in given:
             made = replace(made, dpi=_usual_dpi(made))
@@ -246,6 +252,14 @@ def _title(value: Any) -> str:
     return title
 
 
+def _tiles(value: Any) -> str:
+    """Return the name of an online map, or its address and credit, if there is one; empty = none."""
+    text = str(value)
+    if text:
+        tiles.named(text)
+    return text
+
+
 def _dpi(value: Any) -> int:
     try:
         dpi = int(value)
@@ -272,6 +286,7 @@ def as_dict(record: Record, recipe: Recipe) -> dict[str, Any]:
         "title": recipe.title,
         "colours": recipe.colours.value,
         "text": recipe.text.value,
+        "tiles": recipe.tiles,
         "edition": record.profile.edition,
         "sha256": record.digest,
     }

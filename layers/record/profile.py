@@ -126,6 +126,8 @@ class Profile:
         Language -> the language or further spelling in which the other side's name stands beside.
     styles
         Status -> style, in the order of the vocabulary.
+    rail_kinds
+        The kinds of entities that are railways: their lines are drawn double, whatever their status.
     pending, contested
         The statuses of an agreed change that has not come yet, and of rival claims.
     bounds
@@ -159,6 +161,7 @@ class Profile:
     styles: Mapping[str, Style]
     pending: frozenset[str]
     contested: frozenset[str]
+    rail_kinds: frozenset[str]
     views: Mapping[str, Box]
     view_labels: Mapping[str, Labelled]
     default_view: str
@@ -237,6 +240,7 @@ def from_values(values: Mapping[str, Any], statuses: Sequence[tuple[str, str]]) 
         styles=_styles(values.get("statuses", {}), statuses, groups),
         pending=_flagged(values, "pending"),
         contested=_flagged(values, "contested"),
+        rail_kinds=frozenset(values.get("rail_kinds", ())),
         views={v["id"]: tuple(v["bounds"]) for v in values["views"]},
         view_labels={v["id"]: _labelled(v) for v in values["views"]},
         default_view=values.get("default_view", values["views"][0]["id"]),

@@ -26,7 +26,19 @@ export function span(from, to, state, certainty, agreement) {
 function entity(layer, group, fields = {}) {
   const title = { en: layer, az: layer };
   const dated = Boolean(fields.states);
-  return { layer, group, title, names: {}, anchor: null, dated, states: [], spans: { "": [] }, ...fields };
+  return {
+    layer,
+    group,
+    title,
+    names: {},
+    rail: false,
+    along: {},
+    anchor: null,
+    dated,
+    states: [],
+    spans: { "": [] },
+    ...fields,
+  };
 }
 
 function feature(id, type, fields = {}) {

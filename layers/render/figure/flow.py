@@ -59,6 +59,7 @@ class Key:
     look: Style
     opacity: float = style.CERTAIN_OPACITY
     schematic: bool = False
+    rail: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def items(told: Told, detail: Detail) -> list[Item]:
     return [
         Item(say("Legend"), heading=True),
         *legend(told),
+        *(_rails(told) if detail > Detail.BARE else ()),
         *(_changes(told) if detail > Detail.BARE else ()),
         Item(say("Sources"), heading=True),
         *_sources(told.numbered.sources, detail),
@@ -132,6 +134,15 @@ def items(told: Told, detail: Detail) -> list[Item]:
         Item(caption.edition(words), small=True),
         Item(caption.disclaimer(words), small=True),
     ]
+
+
+def _rails(told: Told) -> list[Item]:
+    """Return what a double line is, where one is drawn; a sheet without room goes without, for names tell it too."""
+    record = told.words.record
+    drawn = [record.entities[row.feature.entity_id].kind for on_day in told.slices for row in on_day.features]
+    if record.profile.rail_kinds.isdisjoint(drawn):
+        return []
+    return [Item(told.words.say("railway: a double line"), key=Key(style.Style(style.PALETTE["muted"], 3), rail=True))]
 
 
 def legend(told: Told) -> list[Item]:
@@ -286,4 +297,5 @@ def _key(axes: Axes, entry: Set, key: Key, ink: Ink) -> None:
         ground.line(axes, patch.exterior, ink(key.look.stroke), 0.6)
     else:
         middle = entry.y + size * 0.33
-        road(axes, LineString([(left, middle), (right, middle)]), key.look, key.opacity, key.schematic, ink)
+        course = LineString([(left, middle), (right, middle)])
+        road(axes, course, key.look, key.opacity, key.schematic, ink, rail=key.rail)

@@ -22,6 +22,7 @@ from layers.record.profile import Role
 from layers.render.figure import ground
 from layers.render.figure.dated import POINT
 from layers.render.figure.letters import REGULAR, SEMIBOLD, Type, noted_width, put
+from layers.wording import courses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -350,24 +351,13 @@ def _routes(seen: Sight) -> list[tuple[str, BaseGeometry]]:
 def _along(seen: Sight, roads: list[tuple[str, BaseGeometry]], course: BaseGeometry) -> Iterator[Wanted]:
     """Yield the names of routes; of two of one name, the second is told by what distinguishes it."""
     kind, used = Type(seen.points * 0.74), set[str]()
-    places = _places(seen)
     for entity, path in roads:
-        said, about = _called(seen, entity), seen.words.record.entities[entity]
-        if about.label and (said in used or about.name_id in places):
-            said = seen.words.told(about.label)
+        names = courses.names(seen.words, entity)
+        said = next((name for name in names if name not in used), names[-1])
         used.add(said)
         note = _note(seen, entity)
         spots = (s for part in shapely.get_parts(path) for s in _on(part, said, note, kind))
         yield Wanted(entity, (label for label in spots if not label.room.intersects(course)))
-
-
-def _places(seen: Sight) -> set[str]:
-    """Return the names that are those of territories or of towns: a route of such a name is told by its label."""
-    record = seen.words.record
-    base = basemap.of(record)
-    towns = {town.properties["name_id"] for town in (base.layers["places"] if base else ())}
-    own = {e.name_id for e in record.entities.values() if record.profile.role_of(e.group) is Role.TERRITORY}
-    return (own | towns) - {"", None}
 
 
 def _on(path: LineString, said: str, note: str, kind: Type) -> Iterator[Label]:

@@ -24,10 +24,11 @@ from layers.record import basemap, settlements, style
 from layers.record.choice import Colours
 from layers.record.dates import parse_day
 from layers.record.model import Form
+from layers.record.profile import Role
 from layers.record.timeslice import change_days, spans
 from layers.render.webmap.axis import knots
 from layers.render.webmap.messages import messages
-from layers.wording import search, sources, words
+from layers.wording import courses, search, sources, words
 from layers.wording import settlements as in_settlements
 from layers.wording.words import Words
 
@@ -76,6 +77,7 @@ def payload(record: Record) -> dict[str, Any]:
         "palette": style.PALETTE,
         "opacity": {certainty.value: opacity for certainty, opacity in style.OPACITY.items()},
         "schematicDash": list(style.SCHEMATIC_DASH),
+        "rail": {"widened": style.RAIL_WIDENED, "core": style.RAIL_CORE},
         "languages": {code: about.languages[code].name for code in speakers},
         "texts": {code: messages(w) for code, w in speakers.items()},
         "dates": {code: w.date_pattern() for code, w in speakers.items()},
@@ -222,11 +224,19 @@ def _entity(speakers: dict[str, Words], record: Record, entity: Entity, drawn: l
         "group": entity.group,
         "title": {code: w.title(entity.entity_id) for code, w in speakers.items()},
         "names": {code: name for code, name in names.by_language.items() if code in speakers} if names else {},
+        "rail": entity.kind in record.profile.rail_kinds,
+        "along": _along(speakers, record, entity),
         "anchor": _anchor(drawn),
         "dated": entity.entity_id in record.dated,
         "states": [_state(speakers, s) for s in record.states_of.get(entity.entity_id, ())],
         "spans": _spans(record, entity.entity_id),
     }
+
+
+def _along(speakers: dict[str, Words], record: Record, entity: Entity) -> dict[str, tuple[str, ...]]:
+    """Return what may be written along a route, the best first, by language; nothing for what is none."""
+    is_route = record.profile.role_of(entity.group) is Role.ROUTE
+    return {code: courses.names(w, entity.entity_id) for code, w in speakers.items()} if is_route else {}
 
 
 def _spans(record: Record, entity_id: str) -> dict[str, list[Any]]:

@@ -372,7 +372,8 @@
     selected: null,
     town: null,
     event: null,
-    events: false
+    events: false,
+    tiles: false
   };
   var LAYERS = layersOf(DATA);
   var words = new Words(DATA, state.language);
@@ -515,7 +516,7 @@
     svg(pattern, "rect", { width: 8, height: 8, fill: fill2 });
     if (hatch === "stripes") svg(pattern, "rect", { width: 4, height: 8, fill: colour });
     if (hatch === "cross") svg(pattern, "path", { d: "M0 4H8M4 0V8", stroke: colour, "stroke-width": 0.9 });
-    if (hatch === "dots") for (const at of [2, 6]) svg(pattern, "circle", { cx: at, cy: at, r: 0.9, fill: colour });
+    if (hatch === "dots") for (const at2 of [2, 6]) svg(pattern, "circle", { cx: at2, cy: at2, r: 0.9, fill: colour });
   }
   function swatchOf(style, opacity = 1) {
     const box = svg(null, "svg", { class: "swatch", width: 26, height: 14, "aria-hidden": "true" });
@@ -533,6 +534,17 @@
       const line = { stroke: color, "stroke-width": weight, "stroke-opacity": own };
       svg(box, "path", { d: "M0 7H26", ...line, ...dashArray && { "stroke-dasharray": dashArray } });
     }
+  }
+  function railStyle(style) {
+    return { ...style, width: style.width + DATA.rail.widened };
+  }
+  function railSwatch() {
+    const { palette, rail } = DATA;
+    const plain = { dash: [], ticks: false, fill: null, hatch: "none", hatch_colour: null };
+    const style = railStyle({ ...plain, stroke: palette.muted, width: 3 });
+    const box = swatchOf(style);
+    svg(box, "path", { d: "M0 7H26", stroke: palette.casing, "stroke-width": style.width * rail.core });
+    return box;
   }
   function strokesOf(style, opacity, scale = 1, dash = style.dash) {
     const { stroke: color, width, was, changed } = style;
@@ -733,9 +745,9 @@
   var open = null;
   function choose(map, id, way2 = {}) {
     const { anchor } = DATA.entities[id];
-    const at = way2.at ?? (anchor && L.latLng(anchor));
+    const at2 = way2.at ?? (anchor && L.latLng(anchor));
     show(map, { ...NONE, selected: id }, way2);
-    if (at && !isSeen(map, at)) map.panTo(at, { animate: false });
+    if (at2 && !isSeen(map, at2)) map.panTo(at2, { animate: false });
   }
   function chooseEvent(map, id, way2 = {}) {
     const event = eventOf(DATA, id);
@@ -748,12 +760,12 @@
     show(map, { ...NONE, town: id }, way2);
     map.setView([lat, lon], Math.max(map.getZoom(), TOWN_ZOOM), { animate: false });
   }
-  function isSeen(map, at) {
-    return map.getBounds().pad(-0.1).contains(at);
+  function isSeen(map, at2) {
+    return map.getBounds().pad(-0.1).contains(at2);
   }
   function show(map, fields, { focus = false, others = [] }) {
-    const inside = parts.box?.contains(document.activeElement);
-    open = { map, opener: inside && open ? open.opener : document.activeElement, others };
+    const inside2 = parts.box?.contains(document.activeElement);
+    open = { map, opener: inside2 && open ? open.opener : document.activeElement, others };
     change(fields);
     parts.box ??= makeBox();
     setOpen(parts.box, true);
@@ -947,6 +959,37 @@
     return finite && Math.abs(view.lat) <= 85 && Math.abs(view.lon) <= 180;
   }
 
+  // layers/render/webmap/script/tiles.js
+  var REPLACED = ["base", "relief", "lines"];
+  function addTiles(map) {
+    if (!START.tiles) return;
+    const { url, zooms } = START.tiles;
+    const layer = L.tileLayer(url, { pane: "tiles", minNativeZoom: zooms[0], maxNativeZoom: zooms[1] });
+    const replace = (replaced) => {
+      for (const name of REPLACED) {
+        const pane = (
+          /** @type {HTMLElement} */
+          map.getPane(name)
+        );
+        pane.style.display = replaced ? "none" : "";
+      }
+    };
+    layer.on("tileload", () => replace(state.tiles));
+    const show3 = () => {
+      if (state.tiles) return void layer.addTo(map);
+      layer.remove();
+      replace(false);
+    };
+    onChange((changed) => changed.has("tiles") && show3());
+    show3();
+  }
+  function creditsNow() {
+    return state.tiles && START.tiles ? [START.tiles.credit, ...DATA.attribution] : DATA.attribution;
+  }
+  function creditNow() {
+    return state.tiles && START.tiles ? `${DATA.credit} · ${START.tiles.name}: ${START.tiles.credit}` : DATA.credit;
+  }
+
   // layers/render/webmap/script/controls.js
   function addControls(map) {
     addZoom(map);
@@ -983,9 +1026,12 @@
   function addCredits(map) {
     const box = map.attributionControl.getContainer();
     if (!box) return;
-    const head = add(null, "summary", {}, DATA.credit);
     L.DomEvent.disableClickPropagation(box);
-    box.replaceChildren(add(null, "details", {}, head, DATA.attribution.join(" · ")));
+    const details = add(null, "details");
+    const show3 = () => details.replaceChildren(add(null, "summary", {}, creditNow()), creditsNow().join(" · "));
+    onChange((changed) => changed.has("tiles") && show3());
+    show3();
+    box.replaceChildren(details);
   }
   function fullscreen() {
     const bar = L.DomUtil.create("div", "leaflet-bar");
@@ -1497,14 +1543,14 @@
       const middle = dy === 0 ? 0 : ax + (cy - ay) / dy * dx;
       const lastX = Math.min(width, Math.ceil(Math.min(right + reach, middle + half)));
       let x = Math.max(0, Math.floor(Math.max(left - reach, middle - half)));
-      for (let at = y * (width + 2) + x; x < lastX; x++, at++) {
+      for (let at2 = y * (width + 2) + x; x < lastX; x++, at2++) {
         const cx = x + 0.5;
         const share = Math.min(1, Math.max(0, ((cx - ax) * dx + (cy - ay) * dy) / squared));
         const [offX, offY] = [cx - ax - share * dx, cy - ay - share * dy];
         const distance = Math.sqrt(offX * offX + offY * offY);
-        if (distance >= distances[at] || distance > reach) continue;
-        distances[at] = distance;
-        along[at] = before + share * own;
+        if (distance >= distances[at2] || distance > reach) continue;
+        distances[at2] = distance;
+        along[at2] = before + share * own;
       }
     }
   }
@@ -1583,8 +1629,8 @@
   function turned(side, covered) {
     const count = Math.round(side);
     const pixels = Float32Array.from({ length: count + 1 }, (_, i) => covered(i % count));
-    return (at) => {
-      const place = modulo(at - 0.5, side);
+    return (at2) => {
+      const place = modulo(at2 - 0.5, side);
       const first = Math.min(Math.floor(place), count - 1);
       const share = place - first;
       return pixels[first] * (1 - share) + pixels[first + 1] * share;
@@ -1596,13 +1642,13 @@
     const period = lengths.reduce((sum, length) => sum + length, 0);
     return Float32Array.from({ length: Math.round(period * LENGTHS) }, (_, i) => drawnAt(lengths, i / LENGTHS, ratio));
   }
-  function drawnAt(lengths, at, ratio) {
+  function drawnAt(lengths, at2, ratio) {
     const period = lengths.reduce((sum, length) => sum + length, 0);
     let [start2, most] = [0, 0];
     for (let k = 0; k < lengths.length; k += 2) {
       for (const shift of [-period, 0, period]) {
-        const inside = Math.min(at - start2 - shift, start2 + shift + lengths[k] - at);
-        most = Math.max(most, Math.min(1, inside * ratio + 0.5));
+        const inside2 = Math.min(at2 - start2 - shift, start2 + shift + lengths[k] - at2);
+        most = Math.max(most, Math.min(1, inside2 * ratio + 0.5));
       }
       start2 += lengths[k] + lengths[k + 1];
     }
@@ -1799,13 +1845,18 @@
     /** @type {const} */
     ["casing", "main", "ticks"]
   );
+  var RAIL_ROLES = (
+    /** @type {const} */
+    ["casing", "main", "core", "ticks"]
+  );
   var AREA_ROLES = (
     /** @type {const} */
     ["main"]
   );
   function addPaths(map, feature) {
     const options = { pane: roleIn(feature), smoothFactor: 0.4, lineJoin: "round", lineCap: "butt", interactive: false };
-    const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
+    const lineRoles = DATA.entities[feature.entity].rail ? RAIL_ROLES : LINE_ROLES;
+    const roles = feature.geometry.type.endsWith("LineString") ? lineRoles : AREA_ROLES;
     const paths = roles.map((role) => [role, shape(feature.geometry, options).addTo(map)]);
     const parts2 = (
       /** @type {Parts} */
@@ -1843,7 +1894,7 @@
     if (!look2) return;
     if (parts2.casing) restyleLine(
       feature,
-      /** @type {Required<Parts>} */
+      /** @type {LineParts} */
       parts2,
       look2,
       selected,
@@ -1869,7 +1920,9 @@
   function lineScale(zoom) {
     return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
   }
-  function restyleLine(feature, { casing, main, ticks }, { style, certainty }, selected, scale) {
+  function restyleLine(feature, { casing, main, core, ticks }, look2, selected, scale) {
+    const { certainty } = look2;
+    const style = core ? railStyle(look2.style) : look2.style;
     const schematic = feature.schematic && roleIn(feature) === "route";
     const dash = !style.dash.length && schematic ? DATA.schematicDash.map((length) => length * 2) : style.dash;
     const strokes = strokesOf(style, DATA.opacity[certainty], scale, dash);
@@ -1877,6 +1930,7 @@
     if (selected) casing.setStyle({ color: DATA.palette.accent, weight: style.width * scale + 5 });
     else if (schematic && !style.changed) casing.setStyle({ opacity: 0.45 });
     main.setStyle(leafletStroke(strokes.main));
+    core?.setStyle({ color: DATA.palette.casing, weight: strokes.main.weight * DATA.rail.core, opacity: 1 });
     elementOf(ticks).style.display = strokes.ticks ? "" : "none";
     if (strokes.ticks) ticks.setStyle(leafletStroke(strokes.ticks));
   }
@@ -2147,6 +2201,151 @@
     L.imageOverlay(image, corners, { pane: "relief", interactive: false, className: "relief" }).addTo(map);
   }
 
+  // layers/render/webmap/script/courses.js
+  var STEP = 4;
+  var STRIDE = 8;
+  var MOST_ASTRAY = 8;
+  var MOST_BENT = 0.12;
+  var STEEPEST = Math.tan(75 * Math.PI / 180);
+  var [ABOVE, BELOW] = [5, 4];
+  var [ASCENT, HALF] = [9, 6.5];
+  function joined(lines) {
+    const [first, ...rest] = lines;
+    if (!first) return [];
+    for (const [i, other] of rest.entries()) {
+      const longer = chained(first, other);
+      if (longer) return joined([longer, ...rest.filter((_, j) => j !== i)]);
+    }
+    return [first, ...joined(rest)];
+  }
+  function chained(a, b) {
+    const turned2 = [...b].reverse();
+    for (const next of [b, turned2]) {
+      if (isSame2(a[a.length - 1], next[0])) return [...a, ...next.slice(1)];
+      if (isSame2(next[next.length - 1], a[0])) return [...next, ...a.slice(1)];
+    }
+    return null;
+  }
+  function isSame2(a, b) {
+    return a[0] === b[0] && a[1] === b[1];
+  }
+  function spaced(line, step = STEP) {
+    const points = [];
+    let next = 0;
+    for (let i = 1; i < line.length; i++) {
+      const [[x, y], [x2, y2]] = [line[i - 1], line[i]];
+      const long = Math.hypot(x2 - x, y2 - y);
+      for (; next < long; next += step) points.push([x + (x2 - x) * next / long, y + (y2 - y) * next / long]);
+      next -= long;
+    }
+    return points;
+  }
+  function spotOn(points, width, isFree) {
+    const count = Math.ceil(width / STEP) + 1;
+    const middle = (points.length - count) / 2;
+    const tried = [];
+    for (let i = 0; i + count <= points.length; i += STRIDE / STEP) {
+      const bow = bowOf(points.slice(i, i + count));
+      if (bow) tried.push({ bow, astray: Math.round(bow.over + bow.under), far: Math.abs(i - middle) });
+    }
+    tried.sort((a, b) => a.astray - b.astray || a.far - b.far);
+    for (const { bow } of tried) {
+      for (const spot of beside(bow, width)) if (isFree(spot.boxes)) return spot;
+    }
+    return null;
+  }
+  function bowOf(stretch) {
+    const [first, last] = [stretch[0], stretch[stretch.length - 1]];
+    const [[x, y], [x2, y2]] = first[0] < last[0] ? [first, last] : [last, first];
+    const long = Math.hypot(x2 - x, y2 - y);
+    if (Math.abs(y2 - y) > STEEPEST * (x2 - x) || long < (stretch.length - 1) * STEP * 0.8) return null;
+    const along = [(x2 - x) / long, (y2 - y) / long];
+    const origin = [(x + x2) / 2, (y + y2) / 2];
+    const seen = stretch.map(([px, py]) => inFrame([px - origin[0], py - origin[1]], along));
+    const curve = parabola(seen);
+    if (Math.abs(curve[2]) * (long / 2) ** 2 > MOST_BENT * long) return null;
+    const off = seen.map(([u, v]) => v - at(curve, u));
+    const [over2, under] = [-Math.min(...off), Math.max(...off)];
+    return Math.max(over2, under) > MOST_ASTRAY ? null : { origin, along, curve, over: over2, under };
+  }
+  function inFrame([x, y], [ax, ay]) {
+    return [x * ax + y * ay, y * ax - x * ay];
+  }
+  function at([a, b, c], u) {
+    return a + b * u + c * u * u;
+  }
+  function parabola(points) {
+    const sum = (of) => points.reduce((all, point) => all + of(point), 0);
+    const [s0, s1, s2, s3, s4] = [0, 1, 2, 3, 4].map((power) => sum(([u]) => u ** power));
+    const [t0, t1, t2] = [0, 1, 2].map((power) => sum(([u, v]) => v * u ** power));
+    const whole = det(s0, s1, s2, s1, s2, s3, s2, s3, s4);
+    return [
+      det(t0, s1, s2, t1, s2, s3, t2, s3, s4) / whole,
+      det(s0, t0, s2, s1, t1, s3, s2, t2, s4) / whole,
+      det(s0, s1, t0, s1, s2, t1, s2, s3, t2) / whole
+    ];
+  }
+  function det(...m) {
+    const [a, b, c, d, e, f, g, h, i] = m;
+    return a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+  }
+  function beside({ origin, along, curve, over: over2, under }, width) {
+    const [a, , c] = curve;
+    return [-(over2 + ABOVE), under + BELOW + ASCENT].map((off) => {
+      const place = (u, v) => outOf([u, v + off], origin, along);
+      const half = width / 2;
+      const [from, to] = [place(-half, at(curve, -half)), place(half, at(curve, half))];
+      const through = place(0, a - c * half * half);
+      return { from, through, to, boxes: boxesOn((u) => place(u, at(curve, u) - ASCENT / 3), half) };
+    });
+  }
+  function outOf([u, v], [x, y], [ax, ay]) {
+    return [x + u * ax - v * ay, y + u * ay + v * ax];
+  }
+  function boxesOn(place, half) {
+    const count = Math.ceil(half / 5);
+    return Array.from({ length: count }, (_, i) => {
+      const [x, y] = place(-half + (i + 0.5) * 2 * half / count);
+      return [x - HALF, y - HALF, x + HALF, y + HALF];
+    });
+  }
+  function covers([left, top, right, bottom], [x, y]) {
+    return left <= x && x <= right && top <= y && y <= bottom;
+  }
+
+  // layers/render/webmap/script/routes.js
+  function routesOf({ features, entities }) {
+    const own = features.flatMap(({ geometry, entity }, feature) => {
+      const named = entities[entity].along ?? {};
+      if (!Object.keys(named).length || !geometry.type.endsWith("LineString")) return [];
+      const lines = geometry.type === "LineString" ? [geometry.coordinates] : geometry.coordinates;
+      return [{ feature, entity, lines: (
+        /** @type {Position[][]} */
+        lines
+      ), bounds: boundsOf(geometry) }];
+    });
+    const places = new Set(own.map(({ feature }) => feature));
+    let shown = "";
+    function redrawn(changed, scene) {
+      if (!changed.some((feature) => places.has(feature))) return false;
+      const now = own.flatMap(({ feature }) => scene.lookOf(feature) ? [feature] : []).join();
+      const isOther = now !== shown;
+      shown = now;
+      return isOther;
+    }
+    function drawn(scene, view) {
+      const found = /* @__PURE__ */ new Map();
+      for (const { feature, entity, lines, bounds } of own) {
+        if (!scene.lookOf(feature) || !view.intersects(bounds)) continue;
+        const route = found.get(entity) ?? { entity, lines: [] };
+        route.lines.push(...lines);
+        found.set(entity, route);
+      }
+      return [...found.values()];
+    }
+    return { any: own.length > 0, redrawn, drawn };
+  }
+
   // layers/render/webmap/script/labels.js
   var SIZES = /* @__PURE__ */ new Map([
     [1, 13],
@@ -2161,25 +2360,91 @@
     [4, 8.8]
   ]);
   var LAST_ZOOM = 9;
-  function placeLabels(map) {
+  var BEFORE_ROUTES = 2;
+  var [MOST_ROUTES, MOST_NAMES] = [60, 14];
+  var ALONG = "600 11px";
+  var PAUSE_MS = 150;
+  function placeLabels(map, scene) {
     const group = L.layerGroup().addTo(map);
     const pen = (
       /** @type {CanvasRenderingContext2D} */
       document.createElement("canvas").getContext("2d")
     );
+    const routes = routesOf(DATA);
     let { day } = state;
-    function show3(shown) {
+    let timer = 0;
+    function show3(shown, changed) {
       const renamed = DATA.countries.some((country) => nameOn(country, shown) !== nameOn(country, day));
       day = shown;
-      if (renamed) place();
+      if (renamed || routes.redrawn(changed, scene)) place();
     }
     function place() {
+      clearTimeout(timer);
       group.clearLayers();
       const taken = [];
+      const towns = DATA.places.filter((spot) => map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM));
       for (const country of DATA.countries) placeCountry(country, taken);
-      for (const spot of DATA.places) {
-        if (map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM)) placeTown(spot, taken);
+      for (const spot of towns) if (spot.class <= BEFORE_ROUTES) placeTown(spot, taken);
+      placeRoutes(taken);
+      for (const spot of towns) if (spot.class > BEFORE_ROUTES) placeTown(spot, taken);
+    }
+    function placeSoon() {
+      clearTimeout(timer);
+      if (routes.any) timer = window.setTimeout(place, PAUSE_MS);
+    }
+    function placeRoutes(taken) {
+      const drawn = routes.drawn(scene, map.getBounds());
+      if (drawn.length > MOST_ROUTES) return;
+      const courses = drawn.map((route) => ({ route, lines: coursesOf(route) })).sort((a, b) => longest(b) - longest(a));
+      const all = courses.flatMap(({ lines }) => lines.flat());
+      const isFree = (boxes) => boxes.every((box) => taken.every((other) => apart(other, box)) && !all.some((point) => covers(box, point)));
+      const used = /* @__PURE__ */ new Set();
+      for (const { route, lines } of courses) {
+        const found = used.size < MOST_NAMES && nameAlong(route, lines, used, isFree);
+        if (!found) continue;
+        used.add(found.text);
+        taken.push(...found.spot.boxes);
+        write2(found.text, found.spot);
       }
+    }
+    function coursesOf({ lines }) {
+      const { x: left, y: top } = map.containerPointToLayerPoint([0, 0]);
+      const { x: width, y: height } = map.getSize();
+      const view = [left, top, left + width, top + height];
+      return joined(lines).flatMap((line) => {
+        const points = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
+        return inside(spaced(points.map(({ x, y }) => (
+          /** @type {Point} */
+          [x, y]
+        ))), view);
+      });
+    }
+    function nameAlong({ entity }, lines, used, isFree) {
+      for (const text of DATA.entities[entity].along[words.language]) {
+        if (used.has(text)) continue;
+        const width = widthOf(text, ALONG) + 4;
+        for (const line of lines) {
+          const spot = spotOn(line, width, isFree);
+          if (spot) return { text, spot };
+        }
+      }
+      return null;
+    }
+    function write2(text, { from, through, to }) {
+      const box = svg(null, "svg", { width: 1, height: 1 });
+      const id = `along${L.Util.stamp(box)}`;
+      const place2 = ([x, y] = from) => `${(x - from[0]).toFixed(1)} ${(y - from[1]).toFixed(1)}`;
+      svg(box, "path", { id, d: `M0 0Q${place2(through)} ${place2(to)}`, fill: "none" });
+      for (const part of ["halo", "letters"]) {
+        const line = svg(box, "text", { class: part });
+        svg(line, "textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" }).textContent = text;
+      }
+      const icon2 = L.divIcon({ className: "label along", html: (
+        /** @type {any} */
+        box
+      ), iconSize: [0, 0] });
+      const at2 = map.layerPointToLatLng(L.point(from));
+      L.marker(at2, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
     }
     function placeCountry(country, taken) {
       const { lat, lon } = country;
@@ -2203,7 +2468,7 @@
       pen.font = `${font} 'Noto Sans'`;
       return pen.measureText(text).width;
     }
-    function mark(at, className, text, offset, width) {
+    function mark(at2, className, text, offset, width) {
       const html = add(null, "span", {}, text);
       const iconSize = (
         /** @type {PointTuple} */
@@ -2211,9 +2476,10 @@
         [width, null]
       );
       const icon2 = L.divIcon({ className: `label ${className}`, html, iconSize, iconAnchor: [-offset[0], -offset[1]] });
-      L.marker(at, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
+      L.marker(at2, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
     }
     map.on("zoomend", place);
+    map.on("moveend", placeSoon);
     document.fonts.ready.then(place);
     return { place, show: show3 };
   }
@@ -2230,6 +2496,17 @@
   }
   function boxAt(x, y, width, [dx, dy]) {
     return [x + dx, y + dy, x + dx + width, y + dy + 16];
+  }
+  function inside(points, box) {
+    const runs = [[]];
+    for (const point of points) {
+      if (covers(box, point)) runs[runs.length - 1].push(point);
+      else if (runs[runs.length - 1].length) runs.push([]);
+    }
+    return runs.filter((run) => run.length).sort((a, b) => b.length - a.length);
+  }
+  function longest({ lines }) {
+    return Math.max(0, ...lines.map((line) => line.length));
   }
   function apart(a, b) {
     return a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1];
@@ -2260,13 +2537,13 @@
       );
       for (const { x, y, things } of clustersOf(spots, SIZE)) mark(map.layerPointToLatLng([x, y]), things, shown);
     }
-    function mark(at, events, { day, event: chosen }) {
+    function mark(at2, events, { day, event: chosen }) {
       const count = events.length > 1 ? String(events.length) : "";
       const html = add(null, "span", {}, count);
       const isNow = events.some((event) => event.id === chosen || event.day === day);
       const className = `event${isNow ? " now" : ""}`;
       const icon2 = L.divIcon({ className, html, iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE] });
-      const one = L.marker(at, { icon: icon2, pane: "marks" }).addTo(group);
+      const one = L.marker(at2, { icon: icon2, pane: "marks" }).addTo(group);
       const first = events.find(({ id }) => id === chosen) ?? events[0];
       const others = events.filter((event) => event !== first).map(({ id }) => id);
       const named = [count, ...events.map(titleOf2)].filter(Boolean).join("\n");
@@ -2326,11 +2603,11 @@
     }
   }
   function isInside(outlines, feature, x, y) {
-    let inside = false;
+    let inside2 = false;
     eachEdge(outlines, feature, (ax, ay, bx, by) => {
-      if (ay > y !== by > y && x < ax + (y - ay) / (by - ay) * (bx - ax)) inside = !inside;
+      if (ay > y !== by > y && x < ax + (y - ay) / (by - ay) * (bx - ax)) inside2 = !inside2;
     });
-    return inside;
+    return inside2;
   }
   function sizeOf({ xy, starts, lines, holes }, feature) {
     let all = 0;
@@ -2370,8 +2647,8 @@
       if (type.endsWith("Point")) return "point";
       return type.endsWith("Polygon") && look2.style.fill ? "area" : "line";
     }
-    function featuresAt(at) {
-      const { x, y } = map.project(at, 0);
+    function featuresAt(at2) {
+      const { x, y } = map.project(at2, 0);
       return hitsAt(outlines, extentOf, x, y, map.getZoomScale(map.getZoom(), 0)).map((i) => DATA.features[i]);
     }
     function forget() {
@@ -2708,6 +2985,7 @@
 
   // layers/render/webmap/script/draw.js
   var PANES = {
+    tiles: 205,
     base: 210,
     relief: 215,
     lines: 220,
@@ -2721,10 +2999,11 @@
   function drawing(map) {
     addPanes(map);
     addBaseMap(map);
+    addTiles(map);
     const scene = new Scene(DATA);
     const canvases = addCanvases(map, scene);
     const parts2 = DATA.features.map((feature, i) => canvases.holds(i) ? null : addPaths(map, feature));
-    const labels = placeLabels(map);
+    const labels = placeLabels(map, scene);
     const events = eventMarks(map);
     const hitsAt2 = addPointer(map, scene);
     const places = placesOf(DATA.features);
@@ -2737,7 +3016,7 @@
       canvases.renew(changed);
       if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
       selected = view.selected;
-      labels.show(view.day);
+      labels.show(view.day, changed);
       for (const i of changed) draw(i);
       mark(view);
       outlineSelected();
@@ -3043,15 +3322,15 @@
       };
     });
     list.onkeydown = (event) => {
-      const at = items.indexOf(
+      const at2 = items.indexOf(
         /** @type {HTMLLIElement} */
         document.activeElement
       );
       const move = MOVES.get(event.key);
-      if (at < 0 || move === void 0 && event.key !== "Enter" && event.key !== " ") return;
+      if (at2 < 0 || move === void 0 && event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      if (move === void 0) chosen(entries[at].id);
-      else items[Math.min(Math.max(at + move, 0), items.length - 1)].focus();
+      if (move === void 0) chosen(entries[at2].id);
+      else items[Math.min(Math.max(at2 + move, 0), items.length - 1)].focus();
     };
   }
   function entriesOf(rows) {
@@ -3064,6 +3343,9 @@
   var NARROW2 = 640;
   var FEW = 100;
   var SCENES = [new Scene(DATA)];
+  var RAILS = DATA.features.flatMap(
+    ({ entity, geometry }, i) => DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : []
+  );
   var STATED = {
     entities: Object.fromEntries(Object.entries(DATA.entities).filter(([, { spans }]) => Object.keys(spans).length > 1))
   };
@@ -3120,6 +3402,14 @@
       for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
     }
     if (DATA.events.length) eventToggle(body);
+    if (START.tiles) tilesToggle(body, START.tiles);
+  }
+  function tilesToggle(body, { name, host }) {
+    const input = add(null, "input", { type: "checkbox", id: "tiles", checked: state.tiles });
+    input.onchange = () => change({ tiles: input.checked });
+    add(body, "label", { className: "toggle" }, input, ` ${words.say("onlineMap", { name })}`);
+    add(body, "p", { className: "note", id: "tiles-note" }, words.say("onlineMapAsks", { host }));
+    input.setAttribute("aria-describedby", "tiles-note");
   }
   function eventToggle(body) {
     const input = add(null, "input", { type: "checkbox", id: "events", checked: state.events });
@@ -3156,7 +3446,8 @@
       else box.addEventListener("toggle", list, { once: true });
     }
     const schematic = rows.some((row) => row.schematic);
-    notes(body, schematic);
+    const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
+    notes(body, schematic, rails);
     if (!rows.length) return;
     const all = foldable(body, { className: "all" }, "places");
     add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
@@ -3186,7 +3477,8 @@
     if (after === void 0) return words.status(code) + words.hedge(certainty);
     return [before, after].map((one) => one === "none" ? words.say("noStatusShort") : words.status(one)).join(" → ");
   }
-  function notes(body, schematic) {
+  function notes(body, schematic, rails) {
+    if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
     if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
     const english = words.say("inEnglish");
     if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
@@ -3239,7 +3531,7 @@
     function before() {
       if (undo.length) return;
       const views = maps().map((map) => ({ map, bounds: seen(map), centre: map.getCenter(), zoom: map.getZoom() }));
-      const credits = add(document.body, "p", { className: "credits" }, DATA.attribution.join(" · "));
+      const credits = add(document.body, "p", { className: "credits" }, creditsNow().join(" · "));
       const shut = [...document.querySelectorAll("#panel:not([open])")];
       document.body.classList.add("printing");
       for (const box of shut) box.setAttribute("open", "");
@@ -3450,8 +3742,8 @@
     function addLane(id, entity, top, above) {
       const title = words.title(id);
       const y = top + above;
-      const beside = { x: left - 16, y: y + 11, "text-anchor": "end" };
-      const name = svg(chart, "text", above ? { x: left, y: top + 11 } : beside);
+      const beside2 = { x: left - 16, y: y + 11, "text-anchor": "end" };
+      const name = svg(chart, "text", above ? { x: left, y: top + 11 } : beside2);
       const room = above ? width : left - 24;
       for (let length = title.length; length > 3; length -= 1) {
         name.textContent = shortened(title, length);
@@ -3533,7 +3825,7 @@
     }
     function place(compare) {
       const room = flags.clientWidth;
-      const x = (at) => THUMB + axis.shareOf(at) * (room - 2 * THUMB);
+      const x = (at2) => THUMB + axis.shareOf(at2) * (room - 2 * THUMB);
       const widths2 = (
         /** @type {[number, number]} */
         [one.offsetWidth, other.offsetWidth]
@@ -3730,11 +4022,11 @@
     tick.addEventListener("click", () => change({ day: clampDay(DATA, day) }));
   }
   function addYears(box, width, x) {
-    const inside = (at) => Math.min(Math.max(at, 16), width - 16);
-    for (const { year, x: at } of yearLabels(DATA, (day) => inside(x(day)), YEAR3)) {
+    const inside2 = (at2) => Math.min(Math.max(at2, 16), width - 16);
+    for (const { year, x: at2 } of yearLabels(DATA, (day) => inside2(x(day)), YEAR3)) {
       const start2 = x(clampDay(DATA, dayOf(year, 0, 1)));
       svg(box, "path", { d: `M${start2.toFixed(1)} 19V24`, class: "year" });
-      svg(box, "text", { x: at, y: 35, "text-anchor": "middle" }).textContent = String(year);
+      svg(box, "text", { x: at2, y: 35, "text-anchor": "middle" }).textContent = String(year);
     }
   }
 

@@ -8,6 +8,7 @@ import { addMark, addPaths, hide, lineScale, restyle } from "./paths.js";
 import { DATA } from "./payload.js";
 import { addPointer } from "./pointer.js";
 import { Scene } from "./scene.js";
+import { addTiles } from "./tiles.js";
 import { holds } from "./time.js";
 
 /** @import { Parts } from "./paths.js" */
@@ -15,6 +16,7 @@ import { holds } from "./time.js";
 
 /** By name, the base map's, the roles of groups and the labels: the height at which a pane lies. */
 const PANES = {
+  tiles: 205,
   base: 210,
   relief: 215,
   lines: 220,
@@ -33,10 +35,11 @@ const PANES = {
 export function drawing(map) {
   addPanes(map);
   addBaseMap(map);
+  addTiles(map);
   const scene = new Scene(DATA);
   const canvases = addCanvases(map, scene); // first, for in their panes they lie below the paths
   const parts = DATA.features.map((feature, i) => (canvases.holds(i) ? null : addPaths(map, feature)));
-  const labels = placeLabels(map);
+  const labels = placeLabels(map, scene);
   const events = eventMarks(map);
   const hitsAt = addPointer(map, scene);
   const places = placesOf(DATA.features);
@@ -54,7 +57,7 @@ export function drawing(map) {
     canvases.renew(changed);
     if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
     selected = view.selected;
-    labels.show(view.day);
+    labels.show(view.day, changed);
     for (const i of changed) draw(i);
     mark(view);
     outlineSelected();

@@ -74,6 +74,25 @@ function addLine(box, style, opacity) {
 }
 
 /**
+ * The style of a railway: wide enough for two rails.
+ *
+ * @param {Look["style"]} style
+ */
+export function railStyle(style) {
+  return { ...style, width: style.width + DATA.rail.widened };
+}
+
+/** A small picture of a railway, whatever its status. */
+export function railSwatch() {
+  const { palette, rail } = DATA;
+  const plain = { dash: [], ticks: false, fill: null, hatch: "none", hatch_colour: null };
+  const style = railStyle({ ...plain, stroke: palette.muted, width: 3 });
+  const box = swatchOf(style);
+  svg(box, "path", { d: "M0 7H26", stroke: palette.casing, "stroke-width": style.width * rail.core });
+  return box;
+}
+
+/**
  * The strokes of a line, from the lowest to the uppermost; `ticks` is null where its style has none. The casing of one
  * that has changed has its colour before.
  *

@@ -6,14 +6,14 @@ import { comparison } from "./differences.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
 import { viewsOf } from "./looks.js";
-import { swatchOf } from "./paint.js";
-import { DATA } from "./payload.js";
+import { railSwatch, swatchOf } from "./paint.js";
+import { DATA, START } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
 import { legendOf, Scene } from "./scene.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
-/** @import { Look, Mode } from "./types.d.ts" */
+/** @import { Look, Mode, Start } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
@@ -21,6 +21,11 @@ const NARROW = 640;
 const FEW = 100;
 /** What each map shows, counted for the legend. */
 const SCENES = [new Scene(DATA)];
+
+/** The railways, by their place among the features. */
+const RAILS = DATA.features.flatMap(({ entity, geometry }, i) =>
+  DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : [],
+);
 
 /** The entities of which a party states what the record does not. */
 const STATED = {
@@ -90,6 +95,19 @@ function layerList(body) {
     for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
   }
   if (DATA.events.length) eventToggle(body);
+  if (START.tiles) tilesToggle(body, START.tiles);
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {NonNullable<Start["tiles"]>} tiles
+ */
+function tilesToggle(body, { name, host }) {
+  const input = add(null, "input", { type: "checkbox", id: "tiles", checked: state.tiles });
+  input.onchange = () => change({ tiles: input.checked });
+  add(body, "label", { className: "toggle" }, input, ` ${words.say("onlineMap", { name })}`);
+  add(body, "p", { className: "note", id: "tiles-note" }, words.say("onlineMapAsks", { host }));
+  input.setAttribute("aria-describedby", "tiles-note");
 }
 
 /** @param {HTMLElement} body */
@@ -141,7 +159,8 @@ function legend(body, chosen) {
     else box.addEventListener("toggle", list, { once: true });
   }
   const schematic = rows.some((row) => row.schematic);
-  notes(body, schematic);
+  const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
+  notes(body, schematic, rails);
   if (!rows.length) return;
   const all = foldable(body, { className: "all" }, "places");
   add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
@@ -197,8 +216,10 @@ function legendWords(code, { certainty }) {
 /**
  * @param {HTMLElement} body
  * @param {boolean} schematic whether anything drawn is schematic
+ * @param {boolean} rails whether a railway is drawn
  */
-function notes(body, schematic) {
+function notes(body, schematic, rails) {
+  if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
   if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
   const english = words.say("inEnglish");
   if (english && DATA.places.length) add(body, "p", { className: "note" }, english);

@@ -1,7 +1,7 @@
 // Printing: the map gets the size of the paper before the browser lays the page out, and its own again afterwards.
 
 import { add } from "./dom.js";
-import { DATA } from "./payload.js";
+import { creditsNow } from "./tiles.js";
 
 /** Longer than the browser takes between the layout for paper and telling of it, milliseconds. */
 const SETTLED_MS = 100;
@@ -15,7 +15,7 @@ export function printing(maps) {
   function before() {
     if (undo.length) return;
     const views = maps().map((map) => ({ map, bounds: seen(map), centre: map.getCenter(), zoom: map.getZoom() }));
-    const credits = add(document.body, "p", { className: "credits" }, DATA.attribution.join(" · "));
+    const credits = add(document.body, "p", { className: "credits" }, creditsNow().join(" · "));
     const shut = [...document.querySelectorAll("#panel:not([open])")];
     document.body.classList.add("printing");
     for (const box of shut) box.setAttribute("open", "");

@@ -21,6 +21,7 @@ export const state = {
   town: null,
   event: null,
   events: false,
+  tiles: false,
 };
 /** Keys of all layers; those in `state.hidden` are off. */
 export const LAYERS = layersOf(DATA);

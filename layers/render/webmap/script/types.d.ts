@@ -51,6 +51,10 @@ export interface Entity {
   group: string;
   title: Translated;
   names: Translated;
+  /** Whether its lines are a railway's, which are drawn double. */
+  rail: boolean;
+  /** What may be written along its course, the best first; none where it is no route. */
+  along: Record<string, string[]>;
   anchor: LatLngTuple | null;
   /** Whether it is drawn only while it has a state. */
   dated: boolean;
@@ -180,6 +184,8 @@ export interface Payload {
   palette: Record<string, string>;
   opacity: Record<Certainty, number>;
   schematicDash: number[];
+  /** How much wider the line of a railway is than its status has it, and the share of it that is open. */
+  rail: { widened: number; core: number };
   languages: Record<string, string>;
   texts: Record<string, Record<string, string>>;
   /** The CLDR pattern of a day and the names of the months as they stand in it. */
@@ -207,6 +213,8 @@ export interface Start {
   bounds: LatLngBoundsLiteral;
   /** The title of the page; empty where it is what the map shows, in the language of the reader. */
   title: string;
+  /** The online map that can be switched on, if the page offers one; `host` is all that it asks. */
+  tiles: { name: string; url: string; host: string; credit: string; zooms: [least: number, most: number] } | null;
 }
 
 /** Everything that the reader can change. */
@@ -225,6 +233,8 @@ export interface State {
   event: string | null;
   /** Whether the events of the year up to the day are marked on the map. */
   events: boolean;
+  /** Whether the online map is on; no address switches it on, for it tells another host what is looked at. */
+  tiles: boolean;
 }
 
 /** What one drawing shows; `before` is set where it shows the difference of two days. */
@@ -275,7 +285,7 @@ export interface SharedRow extends LegendRow {
 export interface Drawing {
   map: LeafletMap;
   show: (view: View) => void;
-  labels: { place: () => void; show: (day: Day) => void };
+  labels: { place: () => void; show: (day: Day, changed: number[]) => void };
   /** The features at a place on the map, the likeliest first. */
   hitsAt: (at: LatLng) => Feature[];
 }
