@@ -16,7 +16,7 @@ import { change, LAYERS, onChange, state, words } from "./store.js";
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
 /** A row of the legend of more features lists its entities when it is opened. */
-const FEW = 100;
+const FEW = 30;
 const scene = new Scene(DATA);
 
 /** What changes only the card, and what changes no more than the legend besides. */
