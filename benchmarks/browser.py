@@ -21,7 +21,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
@@ -43,6 +43,7 @@ SIZES = (0, 2_000, 20_000, 100_000)
 MOST = {SERVED: 2_000, "folium TimeSliderChoropleth": 20_000}
 """Up to which size a contender is asked: it sends, or holds, every feature for every day."""
 MOVES, WARM = 31, 2
+PANNING = "pan by 300 pixels"
 PANNED = (US, "folium Timeline", "Leaflet canvas, filtered by date", "MapLibre GL filter")
 CONTENDERS, INSTALLED = Path(__file__).parent / "contenders", results.ROOT / ".bench"
 """What is pinned, and where it is installed."""
@@ -131,6 +132,14 @@ def _answers(port: int) -> bool:
         return one.connect_ex(("127.0.0.1", port)) == 0
 
 
+class Moved(NamedTuple):
+    """Milliseconds to the first frame after a key, to the frame after the last step, and of the page's main thread."""
+
+    first: float
+    whole: float
+    spent: float
+
+
 class Contender:
     """A page, and what is measured of it.
 
@@ -154,8 +163,8 @@ class Contender:
         self.page.wait_for_function("typeof window.move === 'function'")
         self.page.wait_for_timeout(1000)
 
-    def move(self, day: str) -> tuple[float, float]:
-        """Return milliseconds to the frame that shows a day, and those that the page's main thread computed."""
+    def move(self, day: str) -> Moved:
+        """Press the key and wait until the page has moved."""
         page, key = self.page, "F8"
         page.bring_to_front()
         if self.counts is not None:
@@ -169,7 +178,8 @@ class Contender:
         page.wait_for_function("bench.took")
         spent = self.computed() - before
         page.evaluate(SETTLE)
-        return page.evaluate("Math.max(bench.took, bench.shown)"), spent
+        first, last = page.evaluate("[bench.shown, bench.took]")
+        return Moved(first, max(first, last), spent)
 
     def computed(self) -> float:
         """Return the milliseconds that the main thread of the page has computed so far."""
@@ -179,16 +189,17 @@ class Contender:
 
 def race(what: str, size: int, contenders: Mapping[str, Contender], steps: Sequence[str]) -> list[Row]:
     """Move all contenders by turns; the first steps warm them up."""
-    found: dict[str, list[tuple[float, float]]] = {who: [] for who in contenders}
+    found: dict[str, list[Moved]] = {who: [] for who in contenders}
     for step in steps:
         for who, contender in contenders.items():
             found[who].append(contender.move(step))
     rows = []
     for who, moves in found.items():
-        wall, spent = zip(*moves[WARM:], strict=True)
+        first, whole, spent = zip(*moves[WARM:], strict=True)
         computed = None if who == SERVED else statistics.median(spent)  # the rest of it is computed by the server
-        rows.append(results.row(PART, what, who, size, list(wall), computed))
-        print(rows[-1], file=sys.stderr)
+        rows.append(results.row(PART, what, who, size, list(whole), computed))
+        if what == PANNING:
+            rows.append(results.row(PART, f"{what}: first frame", who, size, list(first)))
     return rows
 
 
@@ -205,7 +216,7 @@ def measure(context: BrowserContext, folder: Path, size: int) -> Iterator[Row]:
     record = read.record(where)
     asked = days(record, MOVES + WARM)
     with ExitStack() as stack:
-        contenders = {}
+        contenders: dict[str, Contender] = {}
         for who, maker in pages.MAKERS.items():
             if size > MOST.get(who, size):
                 continue
@@ -218,7 +229,7 @@ def measure(context: BrowserContext, folder: Path, size: int) -> Iterator[Row]:
         panned = {who: contenders[who] for who in PANNED}
         for one in panned.values():
             one.page.evaluate(f"window.move = {PAN}")
-        yield from race("pan, until the picture is whole", size, panned, ["300", "-300"] * (MOVES // 2 + 1))
+        yield from race(PANNING, size, panned, ["300", "-300"] * (MOVES // 2 + 1))
         if size:
             work.collect(record, contenders[US], contenders[FLOOR])
         for one in contenders.values():
@@ -256,6 +267,7 @@ def main(sizes: Sequence[int]) -> int:
         rows = [row for size in sizes for row in measure(context, Path(folder), size)]
         browser.close()
     results.write(PART, rows, about, sizes)
+    print(*rows, sep="\n", file=sys.stderr)
     found = behind(rows)
     print(*found, sep="\n")
     return int(bool(found))

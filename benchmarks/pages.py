@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import folium
+from branca.element import Figure
 from folium.plugins import TimelineSlider, TimeSliderChoropleth
 from folium.plugins.timeline import Timeline
 from folium.utilities import JsCode
@@ -76,7 +77,7 @@ def timeline(record: Record) -> str:
     layer = Timeline(data, style=JsCode(STYLE))
     layer.add_to(page)
     slider = TimelineSlider(auto_play=False, show_ticks=False)
-    slider.add_timelines(layer).add_to(page)
+    slider.add_timelines(layer).add_to(page)  # type: ignore[no-untyped-call]
     return _with_move(page, f"(day) => {slider.get_name()}.setTime(Date.parse(day))")
 
 
@@ -155,6 +156,7 @@ def plain(record: Record, **options: Any) -> folium.Map:
 def _with_move(page: folium.Map, move: str) -> str:
     ready = f"addEventListener('load', () => {{ window.map = {page.get_name()}; window.move = {move}; }});"
     root = page.get_root()
+    assert isinstance(root, Figure)
     root.script.add_child(folium.Element(ready))
     return str(root.render())
 

@@ -391,8 +391,9 @@ def _bad_property(raw: Tables) -> Iterator[Finding]:
     """Yield properties of features that are missing or of another type; what has the wrong type is never guessed."""
     for name, types in FEATURE_TYPES.items():
         values = raw.features.columns[name]
-        if {*map(type, values)} <= {*types} and all(_is_property(name, value) for value in {*values}):
-            continue  # the usual case: a value that stands in many features is looked at once
+        found = {*map(type, values)}
+        if found <= {*types} and float not in found and (name not in _NEVER_EMPTY or all(values)):
+            continue  # the usual case; a float may be none
         required = f"{name} as " + " or ".join(dict.fromkeys(_TYPE_NAMES[t] for t in types))
         for number, value in enumerate(values):
             if not _is_property(name, value):

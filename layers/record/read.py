@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from layers.record.profile import Profile
-    from layers.record.tables import RawFeature, Row
+    from layers.record.tables import Row
 
 Parsed = tuple[tuple[Any, ...], Any]
 """The properties `FEATURE_TYPES` of a feature, and its geometry: WKB, or as written where no plain GeoJSON."""
@@ -55,6 +55,11 @@ Proofs = dict[tuple[str, str], tuple[Evidence, ...]]
 """Table and key of a row -> where its sources prove it."""
 
 
+_STATE = (
+    *("entity_id", "status", "valid_from", "valid_to", "edtf_from", "edtf_to"),
+    *("basis_kind", "basis", "confidence", "according_to", "source_ids", "note"),
+)
+"""The columns of status.csv, in the order in which `_states` takes them."""
 DATA = static.DATA
 """The record that ships with this package."""
 
@@ -80,9 +85,9 @@ def record(folder: Path | str = DATA) -> Record:
     events = {r["event_id"]: _event(r, proofs) for r in rows["events"]}
     return Record(
         profile=about,
-        features=tuple(_feature(f) for f in raw.features),
+        features=tuple(_drawn(raw.features)),
         entities={r["entity_id"]: _entity(r) for r in rows["entities"]},
-        states=tuple(_state(r, proofs) for r in rows["status"]),
+        states=tuple(_states(rows["status"], proofs)),
         events=tuple(sorted(events.values(), key=lambda e: (e.day, e.event_id))),
         positions=tuple(_position(r, events, proofs) for r in rows["positions"]),
         sources={r["source_id"]: _source(r) for r in rows["sources"]},
@@ -243,23 +248,24 @@ def _crs(collection: Mapping[str, Any]) -> str:
     return str(name or "")
 
 
-def _feature(raw: RawFeature) -> Feature:
-    p = raw.properties
-    assert raw.geometry is not None
-    return Feature(
-        feature_id=p["id"],
-        entity_id=p["entity_id"],
-        layer=raw.layer,
-        segment=p["segment"] or "",
-        valid_from=parse_day(p["valid_from"]) if p["valid_from"] else None,
-        valid_to=parse_day(p["valid_to"]) if p["valid_to"] else None,
-        accuracy_m=int(p["accuracy_m"]),
-        schematic=p["schematic"],
-        method=p["method"],
-        source=p["source"],
-        licence=p["licence"],
-        geometry=raw.geometry,
-    )
+def _drawn(raw: Features) -> Iterator[Feature]:
+    columns = (raw.columns[name] for name in FEATURE_TYPES)
+    for layer, geometry, *values in zip(raw.layers, raw.geometries, *columns, strict=True):
+        feature, entity, segment, start, end, accuracy, schematic, method, source, licence = values
+        yield Feature(
+            feature_id=feature,
+            entity_id=entity,
+            layer=layer,
+            segment=segment or "",
+            valid_from=parse_day(start) if start else None,
+            valid_to=parse_day(end) if end else None,
+            accuracy_m=int(accuracy),
+            schematic=schematic,
+            method=method,
+            source=source,
+            licence=licence,
+            geometry=geometry,
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -294,24 +300,31 @@ def _proved(table: str, row: Row, proofs: Proofs) -> tuple[Evidence, ...]:
     return proofs.get((table, key_of(table, row)), ()) if proofs else ()
 
 
-def _state(row: Row, proofs: Proofs) -> State:
-    return State(
-        entity_id=row["entity_id"],
-        status=row["status"],
-        valid_from=parse_day(row["valid_from"]),
-        valid_to=parse_day(row["valid_to"]) if row["valid_to"] else None,
-        start=_bounds(row["edtf_from"], row["valid_from"]),
-        end=_bounds(row["edtf_to"], row["valid_to"]),
-        edtf_from=row["edtf_from"],
-        edtf_to=row["edtf_to"],
-        basis_kind=Basis(row["basis_kind"]) if row["basis_kind"] else None,
-        basis=row["basis"],
-        confidence=Confidence(row["confidence"]),
-        according_to=row["according_to"] or None,
-        source_ids=_split(row["source_ids"]),
-        note=row["note"],
-        evidence=_proved("status", row, proofs),
-    )
+def _states(rows: Rows, proofs: Proofs) -> Iterator[State]:
+    """Yield the states of status.csv: by columns, for there may be many."""
+    strengths: dict[str, Basis | None] = {"": None} | {basis.value: basis for basis in Basis}
+    surenesses = {confidence.value: confidence for confidence in Confidence}
+    proved = (_proved("status", row, proofs) for row in rows) if proofs else repeat(())
+    for entity, status, start, end, edtf_from, edtf_to, strength, basis, sureness, party, cited, note, evidence in zip(
+        *map(rows.columns.__getitem__, _STATE), proved, strict=False
+    ):
+        yield State(
+            entity_id=entity,
+            status=status,
+            valid_from=parse_day(start),
+            valid_to=parse_day(end) if end else None,
+            start=_bounds(edtf_from, start),
+            end=_bounds(edtf_to, end),
+            edtf_from=edtf_from,
+            edtf_to=edtf_to,
+            basis_kind=strengths[strength],
+            basis=basis,
+            confidence=surenesses[sureness],
+            according_to=party or None,
+            source_ids=_split(cited),
+            note=note,
+            evidence=evidence,
+        )
 
 
 def _event(row: Row, proofs: Proofs) -> Event:

@@ -1609,7 +1609,13 @@
       const line = turned(side, (from) => between(from, side / 2 - half, side / 2 + half));
       return { falling: diagonal(line, left + top + 1), rising: diagonal(line, top - left - width) };
     }
-    return hatch === "dots" ? { ...dots(ratio), origin: [left, top] } : null;
+    if (hatch !== "dots") return null;
+    const { tile, side: cell } = dots(ratio);
+    return {
+      tile,
+      rows: Uint16Array.from({ length: height }, (_, y) => modulo(y + top, cell) * cell),
+      columns: Uint16Array.from({ length: width }, (_, x) => modulo(x + left, cell))
+    };
   }
   function between(from, low, high) {
     return Math.max(0, Math.min(from + 1, high) - Math.max(from, low));
@@ -1726,8 +1732,7 @@
      */
     levelAt(hatch, x, y) {
       if ("falling" in hatch) return hatch.falling[x + y] * LEVELS + hatch.rising[y - x + this.width];
-      const { tile, side, origin } = hatch;
-      return tile[modulo(y + origin[1], side) * side + modulo(x + origin[0], side)];
+      return hatch.tile[hatch.rows[y] + hatch.columns[x]];
     }
     /**
      * The pixels at the outline: a share of the fill, and the outline over it.
@@ -3341,7 +3346,7 @@
 
   // layers/render/webmap/script/panel.js
   var NARROW2 = 640;
-  var FEW = 100;
+  var FEW = 30;
   var SCENES = [new Scene(DATA)];
   var RAILS = DATA.features.flatMap(
     ({ entity, geometry }, i) => DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : []

@@ -18,7 +18,7 @@ import { change, LAYERS, onChange, state, words } from "./store.js";
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
 /** A row of the legend of more features lists its entities when it is opened. */
-const FEW = 100;
+const FEW = 30;
 /** What each map shows, counted for the legend. */
 const SCENES = [new Scene(DATA)];
 
