@@ -158,7 +158,9 @@ def test_the_page_shows_the_record_and_no_block_of_what_it_lacks(context: Browse
 
 def test_the_page_shows_a_party_in_its_label(context: BrowserContext, second_server: str) -> None:
     page = opened(context, f"{second_server}/?date=1960-01-01&by=north&place=heron_bank")
-    expect(page.get_by_text("Where the parties differ, as stated by: the Northern Cantons")).to_be_visible()
+    stated = "Where the parties differ, as stated by: the Northern Cantons"
+    expect(page.get_by_test_id("stAlertContentInfo")).to_have_text(stated)
+    expect(page.locator("table.states caption")).to_contain_text(stated)
     expect(page.locator("table.states")).to_contain_text("Heron Bank")
     expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text("1 January 1960", timeout=60_000)
 
