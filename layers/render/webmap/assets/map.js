@@ -3535,7 +3535,7 @@
     const seen = lastSeen(maps);
     function before() {
       if (undo.length) return;
-      const views = maps().map((map) => ({ map, bounds: seen(map), centre: map.getCenter(), zoom: map.getZoom() }));
+      const views = maps().map((map) => ({ map, ...seen(map) }));
       const credits = add(document.body, "p", { className: "credits" }, creditsNow().join(" · "));
       const shut = [...document.querySelectorAll("#panel:not([open])")];
       document.body.classList.add("printing");
@@ -3560,13 +3560,18 @@
   }
   function lastSeen(maps) {
     const known = /* @__PURE__ */ new Map();
+    const now = (map) => ({
+      bounds: map.getBounds(),
+      centre: map.getCenter(),
+      zoom: map.getZoom()
+    });
     const look2 = () => {
-      if (!matchMedia("print").matches) for (const map of maps()) known.set(map, map.getBounds());
+      if (!matchMedia("print").matches) for (const map of maps()) known.set(map, now(map));
     };
     const [first] = maps();
     first.on("moveend resize", () => setTimeout(look2, SETTLED_MS));
     look2();
-    return (map) => known.get(map) ?? map.getBounds();
+    return (map) => known.get(map) ?? now(map);
   }
   function fit(map, bounds) {
     map.invalidateSize({ animate: false });

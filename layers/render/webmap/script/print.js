@@ -3,6 +3,8 @@
 import { add } from "./dom.js";
 import { creditsNow } from "./tiles.js";
 
+/** @typedef {{ bounds: L.LatLngBounds, centre: L.LatLng, zoom: number }} Seen */
+
 /** Longer than the browser takes between the layout for paper and telling of it, milliseconds. */
 const SETTLED_MS = 100;
 
@@ -14,7 +16,7 @@ export function printing(maps) {
 
   function before() {
     if (undo.length) return;
-    const views = maps().map((map) => ({ map, bounds: seen(map), centre: map.getCenter(), zoom: map.getZoom() }));
+    const views = maps().map((map) => ({ map, ...seen(map) }));
     const credits = add(document.body, "p", { className: "credits" }, creditsNow().join(" · "));
     const shut = [...document.querySelectorAll("#panel:not([open])")];
     document.body.classList.add("printing");
@@ -43,18 +45,23 @@ export function printing(maps) {
  * is told so; what it shows then is not what the reader sees.
  *
  * @param {() => L.Map[]} maps
- * @returns {(map: L.Map) => L.LatLngBounds}
+ * @returns {(map: L.Map) => Seen}
  */
 function lastSeen(maps) {
-  /** @type {Map<L.Map, L.LatLngBounds>} */
+  /** @type {Map<L.Map, Seen>} */
   const known = new Map();
+  const now = (/** @type {L.Map} */ map) => ({
+    bounds: map.getBounds(),
+    centre: map.getCenter(),
+    zoom: map.getZoom(),
+  });
   const look = () => {
-    if (!matchMedia("print").matches) for (const map of maps()) known.set(map, map.getBounds());
+    if (!matchMedia("print").matches) for (const map of maps()) known.set(map, now(map));
   };
   const [first] = maps();
   first.on("moveend resize", () => setTimeout(look, SETTLED_MS));
   look();
-  return (map) => known.get(map) ?? map.getBounds();
+  return (map) => known.get(map) ?? now(map);
 }
 
 /**
