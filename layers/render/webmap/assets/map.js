@@ -875,7 +875,7 @@
 
   // layers/render/webmap/script/bridge.js
   var QUIET_MS = 250;
-  var PAPER = { map: 500, gap: 10, share: 0.85 };
+  var PAPER = { map: 600, gap: 10, share: 0.85 };
   function bridge(map) {
     if (window.parent === window) return;
     let timer;
@@ -910,10 +910,9 @@
     onChange(() => requestAnimationFrame(room));
   }
   function heightOnPaper() {
-    const [legend2, card] = ["#panel .body", ".card:not([hidden]) .facts"].map((part) => {
-      const box = document.querySelector(part);
-      return box ? [...box.children].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0) : 0;
-    });
+    const [legend2, card] = ["#panel .body > div:first-child > :is(.row, .note)", ".card:not([hidden]) .facts > *"].map(
+      (parts2) => [...document.querySelectorAll(parts2)].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0)
+    );
     return PAPER.map + legend2 / 2 + card * PAPER.share;
   }
   function tell(message) {

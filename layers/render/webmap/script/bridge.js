@@ -13,7 +13,7 @@ import { isoDay } from "./time.js";
 /** What follows so soon is one doing: its first step is told at once, the rest when it has come to an end. */
 const QUIET_MS = 250;
 /** Pixels of the map and its day on paper (page.css), those between two parts, and how high a card is there for its height here. */
-const PAPER = { map: 500, gap: 10, share: 0.85 };
+const PAPER = { map: 600, gap: 10, share: 0.85 };
 
 /** @param {L.Map} map */
 export function bridge(map) {
@@ -55,10 +55,9 @@ export function bridge(map) {
 
 /** How high the map is on paper with all that stands below it, in CSS pixels; rather too much than too little. */
 function heightOnPaper() {
-  const [legend, card] = ["#panel .body", ".card:not([hidden]) .facts"].map((part) => {
-    const box = document.querySelector(part);
-    return box ? [...box.children].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0) : 0;
-  });
+  const [legend, card] = ["#panel .body > div:first-child > :is(.row, .note)", ".card:not([hidden]) .facts > *"].map((parts) =>
+    [...document.querySelectorAll(parts)].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0),
+  );
   return PAPER.map + legend / 2 + card * PAPER.share;
 }
 
