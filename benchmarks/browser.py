@@ -27,6 +27,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks import pages, results, synthetic, work
 from layers.record import read
+from layers.record.timeslice import diff, slice_on
 from tests.browser import chromium
 
 if TYPE_CHECKING:
@@ -36,11 +37,12 @@ if TYPE_CHECKING:
 
     from benchmarks.results import Row
     from layers.record.model import Record
+    from layers.record.timeslice import Slice
 
 PART, US, FLOOR, SERVED = "Browser", "this map", "an empty page", "st_folium, feature_group_to_add"
 SIZES = (0, 2_000, 20_000, 100_000)
 """Features; 0 = the shipped record."""
-MOST = {SERVED: 2_000, "folium TimeSliderChoropleth": 20_000}
+MOST = {SERVED: 2_000, "folium TimeSliderChoropleth": 2_000}
 """Up to which size a contender is asked: it sends, or holds, every feature for every day."""
 MOVES, WARM = 31, 2
 PANNING = "pan by 300 pixels"
@@ -75,11 +77,12 @@ frame after the last step was done, for those that work in several steps."""
 SETTLE = "() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 60))"
 FRAME_MOVE = """() => new Promise((done) => {
   const box = document.querySelector("iframe").contentDocument;
-  const whole = () => box.querySelectorAll(".leaflet-overlay-pane path").length === window.expected;
+  const drawn = ".leaflet-overlay-pane path, .leaflet-marker-icon";
+  const whole = () => box.querySelectorAll(drawn).length === window.expected;
   const watch = new MutationObserver(() => { if (whole()) { watch.disconnect(); done(); } });
   watch.observe(box, { subtree: true, childList: true });
 })"""
-"""A move of st_folium is over when the frame holds as many paths as the day has features."""
+"""A move of st_folium is over when the frame holds as many paths and marks as the day has features."""
 
 
 def install() -> None:
@@ -200,14 +203,20 @@ def race(what: str, size: int, contenders: Mapping[str, Contender], steps: Seque
         rows.append(results.row(PART, what, who, size, list(whole), computed))
         if what == PANNING:
             rows.append(results.row(PART, f"{what}: first frame", who, size, list(first)))
+    print(*rows, sep="\n", file=sys.stderr)
     return rows
 
 
 def days(record: Record, count: int) -> list[str]:
-    """Return days at random, the same every time."""
+    """Return days at random, the same every time; on each something is different from the one before."""
     first, last = record.profile.first_day, record.profile.last_day
     random = Random(1)  # noqa: S311
-    return [(first + timedelta(days=random.randrange((last - first).days))).isoformat() for _ in range(count)]
+    found: list[Slice] = []
+    while len(found) < count:
+        on_day = slice_on(record, first + timedelta(days=random.randrange((last - first).days)))
+        if not found or diff(found[-1], on_day):
+            found.append(on_day)
+    return [on_day.day.isoformat() for on_day in found]
 
 
 def measure(context: BrowserContext, folder: Path, size: int) -> Iterator[Row]:
@@ -226,12 +235,12 @@ def measure(context: BrowserContext, folder: Path, size: int) -> Iterator[Row]:
         if size <= MOST[SERVED]:
             contenders[SERVED] = Contender(context, stack.enter_context(served(where)), counts(record, asked))
         yield from race("move to a day", size, contenders, asked)
+        if size:
+            work.collect(record, contenders[US], contenders[FLOOR])
         panned = {who: contenders[who] for who in PANNED}
         for one in panned.values():
             one.page.evaluate(f"window.move = {PAN}")
         yield from race(PANNING, size, panned, ["300", "-300"] * (MOVES // 2 + 1))
-        if size:
-            work.collect(record, contenders[US], contenders[FLOOR])
         for one in contenders.values():
             one.page.close()
 
@@ -267,7 +276,6 @@ def main(sizes: Sequence[int]) -> int:
         rows = [row for size in sizes for row in measure(context, Path(folder), size)]
         browser.close()
     results.write(PART, rows, about, sizes)
-    print(*rows, sep="\n", file=sys.stderr)
     found = behind(rows)
     print(*found, sep="\n")
     return int(bool(found))

@@ -1974,6 +1974,16 @@
     }
     /** Where the picture is that is shown; it moves and scales with the map until the next one is ready. */
     _update() {
+      this.look(() => L.DomUtil.setPosition(this.areas.canvas, this._bounds.min));
+    }
+    /** Leaflet then puts paths between the pixels of the screen: the picture goes with them. */
+    _reset() {
+      const place = () => this._updateTransform(this._map.getCenter(), this._map.getZoom());
+      this.look(place);
+      place();
+    }
+    /** @param {() => void} place puts the picture of `_bounds` where it belongs */
+    look(place) {
       if (this._map._animatingZoom && this._bounds) return;
       const { _bounds, _center, _zoom } = this;
       super._update();
@@ -1983,13 +1993,9 @@
       this.areas.look(next._bounds, L.point(x, y), 2 ** next._zoom, () => {
         if (this._map?._animatingZoom) return false;
         Object.assign(this, next);
-        L.DomUtil.setPosition(this.areas.canvas, next._bounds.min);
+        place();
         return true;
       });
-    }
-    _reset() {
-      this._update();
-      this._updateTransform(this._map.getCenter(), this._map.getZoom());
     }
   };
   var Areas = class {
@@ -2036,7 +2042,10 @@
       const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
       if (!width || !height) return;
       if (JSON.stringify(frame) === JSON.stringify(this.raster.frame)) {
+        clearTimeout(this.timer);
+        delete this.canvas.dataset.pending;
         place();
+        this.readyRest();
         return;
       }
       const raster = new Raster(this.outlines, frame, this.half);
@@ -2062,7 +2071,11 @@
       for (let cell = 0; cell < raster.cells.length; cell++) this.picture.paint(cell, this.inkOf);
       this.pen.putImageData(this.image, 0, 0);
       delete this.canvas.dataset.pending;
-      const rest = () => this.inSlices(SLICE_MS, (area) => raster.add(area));
+      this.readyRest();
+    }
+    /** Make ready what is not drawn now, so that the next move need not. */
+    readyRest() {
+      const rest = () => this.inSlices(SLICE_MS, (area) => this.raster.add(area));
       this.timer = window.setTimeout(rest);
     }
     /**
@@ -2077,7 +2090,9 @@
       let area = 0;
       const go = () => {
         const end2 = performance.now() + milliseconds;
-        while (area < this.places.length && performance.now() < end2) work(area++);
+        do
+          work(area++);
+        while (area < this.places.length && performance.now() < end2);
         if (area < this.places.length) this.timer = window.setTimeout(go);
         else after?.();
       };
