@@ -55,8 +55,8 @@ export function bridge(map) {
 
 /** How high the map is on paper with all that stands below it, in CSS pixels; rather too much than too little. */
 function heightOnPaper() {
-  const [legend, card] = ["#panel .body > div:first-child > :is(.row, .note)", ".card:not([hidden]) .facts > *"].map((parts) =>
-    [...document.querySelectorAll(parts)].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0),
+  const [legend, card] = ["#panel .body > div:first-child > :is(.row, .note)", ".card:not([hidden]) .facts > *"].map(
+    (parts) => [...document.querySelectorAll(parts)].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0),
   );
   return PAPER.map + legend / 2 + card * PAPER.share;
 }
