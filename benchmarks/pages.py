@@ -89,7 +89,9 @@ def choropleth(record: Record) -> str:
         str(piece["id"]): {str(_seconds(date(y, 1, 1))): _look(piece, date(y, 1, 1)) for y in years} for piece in shown
     }
     page = plain(record)
-    TimeSliderChoropleth(json.dumps({"type": "FeatureCollection", "features": shown}), styledict=styles).add_to(page)
+    TimeSliderChoropleth(
+        json.dumps({"type": "FeatureCollection", "features": shown}, allow_nan=False), styledict=styles
+    ).add_to(page)
     return _with_move(
         page,
         f"""(day) => {{
@@ -162,7 +164,7 @@ def _with_move(page: folium.Map, move: str) -> str:
 
 
 def _script(value: Any) -> str:
-    return json.dumps(value).replace("<", "\\u003c")
+    return json.dumps(value, allow_nan=False).replace("<", "\\u003c")
 
 
 MAKERS: dict[str, Callable[[Record], str]] = {

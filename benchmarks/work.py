@@ -43,7 +43,7 @@ def collect(record: Record, ours: Contender, floor: Contender) -> None:
         points.append((round(changed_pixels(record, start, end, zoom)), round(max(spent - nothing, 0), 1)))
     known = json.loads(POINTS.read_text(encoding="utf-8")) if POINTS.exists() else {}
     known[str(len(record.features))] = points
-    POINTS.write_text(json.dumps(known) + "\n", encoding="utf-8")
+    POINTS.write_text(json.dumps(known, allow_nan=False) + "\n", encoding="utf-8")
     draw({int(size): own for size, own in known.items()})
 
 
