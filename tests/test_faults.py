@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from layers.errors import ReadError
 from layers.page import served
 from layers.record import read
+from layers.render import artefact
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,7 @@ def test_part_that_fails_says_so_with_a_number_and_leaves_the_others(
         raise error
 
     st.cache_data.clear()
+    monkeypatch.setattr(artefact, "KEPT", artefact.Kept())
     module, name = part.rsplit(".", 1)
     monkeypatch.setattr(importlib.import_module(module), name, broken)
     app = AppTest.from_file(APP, default_timeout=60)
