@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test test-clients lint types script bundle unit browser geodata describe bench screenshots clean
+.PHONY: help run test test-clients fuzz lint types script bundle unit browser geodata describe bench screenshots clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -28,11 +28,16 @@ bundle: node_modules/.stamp ## write the script of the map into the one file tha
 
 unit: .venv/dev.stamp browser ## run the tests in Python, with a browser
 	$(BIN)/python -m pytest
-	@echo "Left out: tests/clients (QGIS, GDAL, pandoc, poppler, zipinfo); \`make test-clients\` installs and runs them."
+	@echo "Left out: tests/clients (QGIS, GDAL, LibreOffice, pandoc, poppler, zipinfo, Firefox); \`make test-clients\` installs and runs them."
 
 test-clients: .venv/dev.stamp ## open our files in other people's programs, installed from Debian where it may
 	$(BIN)/python -m tests.clients.install
 	$(BIN)/python -m pytest tests/clients
+
+fuzz: SECONDS ?= 60
+fuzz: .venv/dev.stamp ## try hostile input for long; SECONDS=60 for each test that atheris drives
+	-$(BIN)/pip install --quiet --disable-pip-version-check atheris==3.0.0
+	$(BIN)/python -m tests.fuzz $(SECONDS)
 
 # Debian's Chromium where apt can install it, else Playwright's own.
 browser: .venv/dev.stamp
@@ -49,8 +54,9 @@ geodata: ## build the geometry from pinned packages
 describe: .venv/run.stamp ## write datapackage.json anew after a change of a data file
 	$(BIN)/python -m geodata.build.describe
 
-bench: .venv/dev.stamp ## measure the Python part; not part of the tests
+bench: .venv/dev.stamp browser ## measure beside contenders, which it installs; ends with 1 where one is ahead
 	$(BIN)/python -m benchmarks.python
+	$(BIN)/python -m benchmarks.browser
 
 screenshots: .venv/dev.stamp browser ## take the pictures of the README anew
 	$(BIN)/python -m docs.screenshots

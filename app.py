@@ -5,8 +5,6 @@ Run with `make run`, or `streamlit run app.py`.
 
 from __future__ import annotations
 
-import gc
-import os
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,17 +12,15 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from layers import escape
-from layers.errors import LayersError
-from layers.page import component, faults, notices, permalink, tables
+from layers.errors import LayersError, ReadError
+from layers.page import component, faults, notices, permalink, served, tables
 from layers.page.permalink import Mode
 from layers.recipe import formats, paper, recipe
 from layers.recipe.formats import FORMATS, Family
-from layers.record import read, settlements
 from layers.record.choice import Colours
 from layers.record.timeslice import last_day, slice_on
-from layers.render import artefact, caption, citation, webmap
-from layers.wording import card, compare
-from layers.wording import settlements as in_settlements
+from layers.render import artefact, caption, citation, turns
+from layers.wording import compare
 from layers.wording import words as wording
 from layers.wording.words import Words
 
@@ -36,95 +32,10 @@ if TYPE_CHECKING:
     from layers.page.permalink import Shown
     from layers.record.model import Record
 
-MAP_HEIGHT = 760
 PREVIEW_DPI = 110
-STYLE = """<style>
-.stMainBlockContainer { padding: 1rem 1.6rem 3rem; max-width: none; }
-.stAppHeader { display: none; }
-h1 { font-size: 1.3rem !important; padding: 0 !important; }
-h2 { font-size: 1.25rem !important; padding: .1rem 0 .2rem !important; }
-h3 { font-size: 1rem !important; padding: .5rem 0 .1rem !important; }
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * { color: #5c574d !important; opacity: 1; }
-table.states { width: 100%; border-collapse: collapse; font-size: .8rem; line-height: 1.3; }
-table.states caption { text-align: left; color: #5c574d; padding-bottom: .2rem; }
-table.states th { text-align: left; padding: .55rem 0 .15rem; font-weight: 600; border-bottom: 1px solid #d8d1c2; }
-table.states td { padding: .18rem .5rem .18rem 0; vertical-align: top; border-bottom: 1px solid #ece6d9; }
-table.states td:first-child { width: 58%; }
-table.states.changes td:first-child { width: auto; }
-table.states tr:has(a) { position: relative; }
-table.states tr:has(a):hover { background: #f1ede3; }
-table.states a::after { content: ""; position: absolute; inset: 0; }
-table.states small { color: #5c574d; }
-table.states img { vertical-align: -3px; }
-a.here { color: inherit; text-decoration-color: #b9ad96; text-underline-offset: 2px; }
-a.here:focus-visible { outline: 2px solid #6b4f2a; outline-offset: 1px; }
-ul.links { list-style: none; margin: 0; padding: 0 !important; font-size: .87rem; }
-ul.links li { padding: .2rem 0; margin: 0; border-bottom: 1px solid #ece6d9; }
-ul.links small, .find small { color: #5c574d; }
-ul.row { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
-ul.row { font-size: .8rem; }
-ul.row li { border: 0; }
-@media (max-width: 700px) {
-  ul.row { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
-  .st-key-first { gap: .3rem; }
-}
-:has(> .st-key-told) { min-width: min(100%, 22rem); }
-:has(> .st-key-finder) { min-width: min(100%, 12rem); }
-.st-key-first { row-gap: .3rem; }
-.st-key-chips { flex-wrap: nowrap; gap: .8rem; }
-.st-key-chips > :first-child { min-width: 0; }
-.st-key-steps { gap: .4rem; }
-.st-key-steps button { padding: .15rem .5rem; min-height: 0; }
-.st-key-steps button p { font-size: .85rem; }
-[data-testid="stAlertContainer"]:has([data-testid="stAlertContentInfo"]) { background: #f1ede3; }
-[data-testid="stAlertContentInfo"] * { color: #2b2b2b; }
-[data-testid="stAlertContainer"] { padding: .5rem .8rem; }
-[data-testid="stAlertContainer"] p { font-size: .9rem; }
-.scroll { max-height: 24rem; overflow-y: auto; }
-.find { position: relative; }
-.find input { width: 100%; box-sizing: border-box; font: inherit; color: #2b2b2b; padding: .45rem .7rem;
-  background: #fff; border: 1px solid #a99f8c; border-radius: 6px; }
-.find input::placeholder { color: #6d675c; opacity: 1; }
-.find input:focus { outline: 2px solid #6b4f2a; outline-offset: -1px; }
-.find ul { position: absolute; z-index: 1000; top: 100%; left: 0; right: 0; max-height: 60vh; overflow-y: auto;
-  margin: 2px 0 0; padding: 0; list-style: none; background: #fff; border: 1px solid #a99f8c; border-radius: 6px;
-  box-shadow: 0 4px 14px #0003; }
-.find li { margin: 0; padding: .35rem .7rem; cursor: pointer; display: flex; flex-wrap: wrap; gap: 0 .8rem; }
-.find li[aria-selected=true], .find li:hover { background: #f1ede3; }
-.find p { margin: .2rem 0 0; font-size: .85rem; color: #5c574d; }
-.st-key-card, .st-key-event { padding: .6rem .8rem; gap: .3rem; }
-.st-key-card :is(h3, p, li), .st-key-event :is(h3, p, li) { font-size: .85rem !important; line-height: 1.35; }
-.st-key-card h3, .st-key-event h3 { font-size: 1rem !important; padding: 0 0 .2rem !important; }
-.st-key-card ul, .st-key-event ul { list-style: none; margin: 0; padding: 0; }
-:is(.st-key-card, .st-key-event) .stMarkdown [data-testid="stMarkdownContainer"] > :last-child { margin-bottom: 1rem; }
-.st-key-card li, .st-key-event li { margin: 0 0 .25rem; }
-.st-key-card li li, .st-key-event li li { margin: .1rem 0 0 .7rem; }
-[data-testid="stHeaderActionElements"] { display: none; }
-img.figure { max-width: 100%; height: auto; }
-</style>"""
 
 
-def load() -> Record:
-    """Return the record that the page shows."""
-    return read_once(os.environ.get("LAYERS_GEODATA") or str(read.DATA))
-
-
-@st.cache_resource(show_spinner="…", max_entries=2)
-def read_once(folder: str) -> Record:
-    """Read a record once for all sessions, and take it out of the garbage collector's rounds."""
-    record = read.record(folder)
-    gc.collect()
-    gc.freeze()  # Streamlit collects after every rerun; without this that is most of a rerun's time
-    return record
-
-
-@st.cache_resource(show_spinner="…", max_entries=2)
-def map_page(digest: str) -> bytes:  # noqa: ARG001 - the key of the cache
-    """Build the map once for each state of the data."""
-    return webmap.html(webmap.build(load(), language=wording.drawable(load())[0])).encode()
-
-
-@st.cache_data(max_entries=500)
+@st.cache_data(max_entries=500, max_size="20MB")
 def status_table(
     digest: str,  # noqa: ARG001 - the key of the cache
     day: date,
@@ -134,39 +45,32 @@ def status_table(
     base: str,
 ) -> str:
     """Return the table of a day; plain arguments, so that the cache knows them."""
-    return tables.status_table(Words(load(), language), slice_on(load(), day, according_to=party), layers, base)
+    record = served.record()
+    return tables.status_table(Words(record, language), slice_on(record, day, according_to=party), layers, base)
 
 
-@st.cache_data(show_spinner="…", max_entries=30)
-def artefact_of(digest: str, **fields: Any) -> bytes:  # noqa: ARG001
-    """Return what a recipe makes; plain arguments, so that the cache knows them."""
-    return artefact.render(load(), recipe.parse(load(), fields))
+def artefact_of(**fields: Any) -> bytes:
+    """Return what a recipe makes, made anew only if it is not kept."""
+    return artefact.KEPT.render(served.record(), recipe.parse(served.record(), fields))
 
 
 def go(shown: Shown) -> None:
     """Make `shown` the address of the page."""
-    query = permalink.write(load(), shown)
+    query = permalink.write(served.record(), shown)
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
 
 
-def moved(shown: Shown) -> None:
-    """Take over what the reader did on the map; the event and the settlement stay until something else is chosen."""
-    kept = {"compare": shown.compare.isoformat()} if shown.compare else {}
-    told, _ = permalink.read(load(), component.reported() | kept)
-    event = shown.event if told.day == shown.day else None
-    town = shown.town if told.place == shown.place else None
-    go(replace(told, event=event, town=town))
+def moved() -> None:
+    """Take over what the reader did on the map."""
+    go(permalink.read(served.record(), component.reported())[0])
 
 
 def show_head(words: Words, shown: Shown) -> None:
     """Write title and sentence, and offer language, link and files where no one has to scroll for them."""
     say, about = words.say, words.record.profile
-    row = st.container(horizontal=True, vertical_alignment="bottom", key="head")
-    told = row.container(width="stretch", key="told")
-    told.title(words.told(about.title), anchor=False)
-    if about.about:
-        told.caption(words.told(about.about))
+    row = st.container(horizontal=True, vertical_alignment="center", key="head")
+    row.html(served.head(words))
     languages = wording.drawable(words.record)
     st.session_state["language"] = shown.language
     row.selectbox(
@@ -180,7 +84,7 @@ def show_head(words: Words, shown: Shown) -> None:
     )
     with row.popover(say("Link")):
         show_link(words, shown)
-    row.button(say("Figures and files"), on_click=partial(open_tool, say("Figures and files")))
+    row.button(say("Figures and files"), key="files", on_click=partial(open_tool, say("Figures and files")))
 
 
 def open_tool(name: str) -> None:
@@ -191,13 +95,14 @@ def open_tool(name: str) -> None:
 @st.fragment
 def show_find(words: Words, shown: Shown) -> None:
     """Find places, settlements and events by any of their names; follow what is picked, here or in any list."""
-    say = words.say
-    picked = component.find(
-        label=say("A place by any of its names, or words of an event"),
-        placeholder=f"{say('Find')}: {tables.example(words.record)}",
-        results=partial(tables.results, words, shown, component.map_size()),
-        nothing=partial(tables.nothing, words),
-    )
+    say, picked = words.say, ""
+    with faults.guarded(say):
+        picked = component.find(
+            label=say("A place by any of its names, or words of an event"),
+            placeholder=f"{say('Find')}: {tables.example(words.record)}",
+            results=partial(tables.results, words, shown, component.map_size()),
+            nothing=partial(tables.nothing, words),
+        )
     if picked:
         go(permalink.followed(words.record, picked))
         st.rerun()
@@ -218,17 +123,17 @@ def show_examples(words: Words) -> None:
 def show_map(words: Words, shown: Shown) -> None:
     """Draw the map, which tells what the reader does on it."""
     component.dated_map(
-        component.publish(map_page(words.record.digest)),
+        served.map_page().address,
         shown,
-        height=MAP_HEIGHT,
+        whole=not st.context.is_embedded,
         title=words.told(words.record.profile.map_title),
         say=words.say,
-        on_move=partial(moved, shown),
+        on_move=moved,
     )
 
 
 def show_day(words: Words, shown: Shown) -> None:
-    """Write what held on the day, what is chosen, what changed last and next, and the events of its month."""
+    """Write what held on the day, what changed last and next, and the events of its month; a place has its card."""
     say, record = words.say, words.record
     st.header(say("As of {day}").format(day=words.day(shown.day)), anchor=False)
     if shown.day > record.profile.reviewed_through:
@@ -236,10 +141,6 @@ def show_day(words: Words, shown: Shown) -> None:
         st.warning(say("not reviewed: the record ends on {day}").format(day=last))
     if shown.party:
         st.info(escape.markdown(words.as_stated_by(shown.party)))
-    if shown.event:
-        show_event(words, shown)
-    if shown.place or shown.town:
-        show_card(words, shown)
     show_changes(words, shown)
     st.subheader(say("Status on this day"), anchor=False)
     base = permalink.query(record, replace(shown, place=None, town=None))
@@ -249,41 +150,13 @@ def show_day(words: Words, shown: Shown) -> None:
 
 
 def show_changes(words: Words, shown: Shown) -> None:
-    """Write what changed last and what changes next, and offer to go there."""
+    """Write what changed last and what changes next."""
     record, say = words.record, words.say
-    last, _ = tables.last_and_next(record, last_day(shown.day))
-    _, following = tables.last_and_next(record, shown.day)
-    row = st.container(horizontal=True, key="steps")
-    for key, sign, day in (("Previous change", "← {label}", last), ("Next change", "{label} →", following)):
-        target = partial(go, replace(shown, day=day or shown.day, event=None))
-        row.button(sign.format(label=say(key)), key=key, disabled=day is None, on_click=target)
     for label, day in zip(("Last change", "Next change"), tables.last_and_next(record, shown.day), strict=True):
         if day:
             lines = tables.change_words(words, day, according_to=shown.party)
             with st.expander(f"{say(label)}: {words.day(day)} ({len(lines)})"):
                 st.markdown("\n".join(f"- {escape.markdown(line)}" for line in lines))
-
-
-def show_card(words: Words, shown: Shown) -> None:
-    """Write the status card of the place that is chosen, from the slice and the party that the map shows."""
-    with st.container(border=True, key="card"):
-        if shown.town:
-            town = settlements.of(words.record)[shown.town]
-            told, _ = in_settlements.told(words, town, shown.day, according_to=shown.party)
-            st.markdown(escape.markdown(told))
-        if shown.place:
-            found = card.status_of(words.record, shown.place, shown.day, according_to=shown.party)
-            st.markdown(card.as_markdown(words, found))
-        st.button(words.say("Close"), key="close card", on_click=partial(go, replace(shown, place=None, town=None)))
-
-
-def show_event(words: Words, shown: Shown) -> None:
-    """Write the event that is chosen: what happened, who says so, what the parties say, and its places."""
-    event = next(e for e in words.record.events if e.event_id == shown.event)
-    with st.container(border=True, key="event"):
-        st.markdown(tables.event_words(words, event))
-        st.html(tables.event_places(words, shown, event, component.map_size()))
-        st.button(words.say("Close"), key="close event", on_click=partial(go, replace(shown, event=None)))
 
 
 def show_events(words: Words, shown: Shown) -> None:
@@ -292,7 +165,7 @@ def show_events(words: Words, shown: Shown) -> None:
     st.subheader(words.say("Events of this month"), anchor=False)
     if not events:
         st.caption(words.say("The record has no event in this month."))
-    st.html(tables.event_links(words, shown, events, component.map_size()))
+    st.html(tables.event_links(words, shown, events))
 
 
 def show_tools(words: Words, shown: Shown) -> None:
@@ -316,33 +189,21 @@ def show_list(words: Words, shown: Shown) -> None:
     places = row.multiselect(say("Place or road"), list(record.entities), format_func=words.title)
     wanted = row.text_input(say("Words"))
     events = tables.filtered(record, kinds, places, wanted)
-    listed = tables.event_links(words, shown, events, component.map_size())
+    listed = tables.event_links(words, shown, events)
     st.html(f'<div class="scroll" tabindex="0" role="region">{listed}</div>')
 
 
 def show_comparison(words: Words, shown: Shown) -> None:
-    """Set an earlier day beside the day, side by side or as a difference, with a sentence and a table."""
+    """Tell by a sentence and a table, for those too who do not see it, what differs between the days on the map."""
     say, record = words.say, words.record
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    st.session_state["compare"] = shown.compare.isoformat() if shown.compare else ""
-    row.text_input(
-        say("Earlier day"),
-        key="compare",
-        placeholder="YYYY-MM-DD",
-        width=180,
-        on_change=lambda: st.query_params.from_dict(
-            permalink.with_value(record, shown, "compare", st.session_state["compare"])
-        ),
-    )
     if not shown.compare:
-        st.caption(say("Choose an earlier day to see both days side by side."))
+        told = "“{button}” under the map sets an earlier day beside this one; what changed is then told here."
+        st.caption(say(told).format(button=say("Compare")))
         return
-    drawn = shown.mode is Mode.DIFFERENCE
-    other = replace(shown, mode=Mode.STATUS if drawn else Mode.DIFFERENCE)
-    row.button(say("Side by side") if drawn else say("Difference on one map"), on_click=partial(go, other))
-    row.button(say("End the comparison"), on_click=partial(go, replace(shown, compare=None, mode=Mode.STATUS)))
     changes = compare.compare(record, shown.compare, shown.day, according_to=shown.party)
     head = compare.between(words, shown.compare, shown.day)
+    if shown.party:
+        st.info(escape.markdown(words.as_stated_by(shown.party)))
     clauses = (f"- {escape.markdown(clause)}" for clause in compare.clauses(words, changes))
     st.markdown("\n".join([f"{escape.markdown(head)}:", "", *clauses]))
     st.html(tables.change_table(words, changes, permalink.query(record, replace(shown, place=None, town=None))))
@@ -366,6 +227,12 @@ def show_claims(words: Words, shown: Shown) -> None:
 @st.fragment
 def show_export(words: Words, shown: Shown) -> None:
     """Offer what the page shows as a file, with a preview of the very figure, and as a link."""
+    with faults.guarded(words.say):
+        offer_artefact(words, shown)
+
+
+def offer_artefact(words: Words, shown: Shown) -> None:
+    """Offer the choices of a figure or file, the download, and what it looks like."""
     row, fields = choose_artefact(words, shown)
     drawn = fields | {"days": fields["days"] or (shown.day.isoformat(),)}  # what stands for the whole record
     fault = fault_of(words.record, fields) or fault_of(words.record, drawn)
@@ -401,7 +268,7 @@ def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[st
     view = first.selectbox(say("View"), list(views), index=usual, format_func=views.__getitem__)
     size = first.selectbox(say("Size"), list(sizes), format_func=sizes.__getitem__)
     language = second.selectbox(
-        say("Language"),
+        say("Language of the file"),
         languages,
         index=languages.index(shown.language),
         format_func=lambda code: record.profile.languages[code].name,
@@ -431,7 +298,7 @@ def offer_download(row: DeltaGenerator, words: Words, fields: dict[str, Any], *,
     form = FORMATS[fields["form"]]
     row.download_button(
         f"{words.say('Download')} {form.key.upper()}",
-        partial(artefact_of, words.record.digest, **fields),
+        partial(artefact_of, **fields),
         file_name=f"{words.record.profile.record_id}-{'-'.join(fields['days']) or 'record'}.{form.key}",
         mime=form.mime,
         on_click="ignore",
@@ -444,11 +311,20 @@ def show_preview(words: Words, fields: dict[str, Any]) -> None:
     """Show the figure that the choices make, told in words too; an animation by its first and last day."""
     record = words.record
     picture = fields | {"form": "png", "dpi": PREVIEW_DPI, "mark": fields["mark"] or len(fields["days"]) > 1}
+    place = st.empty()
+
+    def tell(before: int) -> None:  # who chooses anew meanwhile leaves the queue: Streamlit ends the run in this call
+        place.caption(words.say("Pictures to be drawn before this one: {count}").format(count=before))
+
     try:
-        drawn = artefact_of(record.digest, **picture)
+        with st.spinner("…"), turns.watched(tell):
+            drawn = artefact_of(**picture)
+        place.empty()
         told = caption.alt_text(recipe.resolve(record, recipe.parse(record, picture)))
         st.html(tables.figure(drawn, told))
-    except LayersError as error:
+    except ReadError:
+        raise  # it may name folders of the server
+    except LayersError as error:  # what the reader can mend: the text does not fit on the sheet
         st.error(escape.markdown(str(error)))
 
 
@@ -481,7 +357,7 @@ def show_link(words: Words, shown: Shown) -> None:
 def main() -> None:
     """Draw the page; a record that cannot be read is said in one sentence."""
     with faults.guarded():
-        draw(load())
+        draw(served.record())
 
 
 def draw(record: Record) -> None:
@@ -489,7 +365,6 @@ def draw(record: Record) -> None:
     shown, unused = permalink.read(record, st.query_params.to_dict())
     words = Words(record, shown.language)
     st.set_page_config(page_title=words.told(record.profile.title), layout="wide")
-    st.html(STYLE)
     if not st.context.is_embedded:
         show_head(words, shown)
         row = st.container(horizontal=True, vertical_alignment="center", gap="medium", key="first")
@@ -510,4 +385,7 @@ def draw(record: Record) -> None:
             show(words, shown)
 
 
-main()
+if __name__ == "__main__":  # so Streamlit runs it for each visitor; the server imports it once
+    main()
+else:
+    app = st.App(__file__, routes=served.routes(), lifespan=served.ready)

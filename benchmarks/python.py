@@ -141,7 +141,7 @@ def main() -> None:
     """Measure, and write what was found."""
     about = results.machine()
     with TemporaryDirectory() as folder:
-        results.write(PART, rows(Path(folder)), about)
+        results.write(PART, rows(Path(folder)), about, (0, *SIZES))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS, DOCUMENT = ROOT / "benchmarks" / "results.json", ROOT / "docs" / "performance.md"
@@ -90,12 +90,14 @@ def machine() -> dict[str, Any]:
     }
 
 
-def write(part: str, rows: Iterable[Row], about: Mapping[str, Any]) -> None:
-    """Put the rows of a part, and the machine it ran on, in the place of its last ones, and write the table anew."""
+def write(part: str, rows: Iterable[Row], about: Mapping[str, Any], sizes: Collection[int]) -> None:
+    """Put the rows of a part for some sizes, and its machine, in the place of the last ones; write the table anew."""
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {"machines": {}, "rows": []}
     kept["machines"][part] = dict(about)
-    kept["rows"] = [old for old in kept["rows"] if old["part"] != part] + [asdict(new) for new in rows]
-    RESULTS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    kept["rows"] = [old for old in kept["rows"] if old["part"] != part or old["size"] not in sizes] + [
+        asdict(new) for new in rows
+    ]
+    RESULTS.write_text(json.dumps(kept, indent=1, allow_nan=False) + "\n", encoding="utf-8")
     text = DOCUMENT.read_text(encoding="utf-8")
     table = "\n".join(["<!-- table -->", "", *_lines(kept), "", "<!-- /table -->"])
     DOCUMENT.write_text(

@@ -39,13 +39,13 @@ def write(folder: Path, features: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     tiles = -(-features // VERSIONS)
     days = list(_days(Random(0), tiles))  # noqa: S311 - the same every time
-    (folder / "profile.json").write_text(json.dumps(_profile(), indent=1), encoding="utf-8")
+    (folder / "profile.json").write_text(json.dumps(_profile(), indent=1, allow_nan=False), encoding="utf-8")
     _table(folder / "vocabulary.csv", ("scope", "code", "label"), (("land", c, c[2:].capitalize()) for c in CODES))
     _table(folder / "sources.csv", ("source_id", "title"), [("gazette", "A made-up gazette"), ("wire", "A wire")])
     entities = ((_tile(n), "tiles", "land", f"Tile {n}") for n in range(tiles))
     _table(folder / "entities.csv", ("entity_id", "layer", "group", "label"), entities)
     _table(folder / "status.csv", STATUS, _states(days, features))
-    written = (json.dumps(f, separators=(",", ":")) for f in _features(days, features))
+    written = (json.dumps(f, separators=(",", ":"), allow_nan=False) for f in _features(days, features))
     text = ",\n".join(written)
     (folder / "tiles.geojson").write_text(f'{{"type":"FeatureCollection","features":[\n{text}\n]}}', encoding="utf-8")
     return folder

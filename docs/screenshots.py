@@ -14,19 +14,19 @@ from playwright.sync_api import sync_playwright
 from tests.browser import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = {"app.png": ("?date=2020-11-24", 1440, 900), "phone.png": ("?date=2022-08-26", 390, 844)}
+PAGE, FIGURE = ROOT / "docs" / "app.png", ROOT / "docs" / "figure.png"
 
 
 def main() -> None:
-    """Start the app on a free port and photograph it."""
+    """Make the figure again from the recipe in it; start the app on a free port and photograph it."""
+    subprocess.run([sys.executable, "-m", "layers", "render", str(FIGURE), "--out", str(FIGURE)], cwd=ROOT, check=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     app = subprocess.Popen([sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)], cwd=ROOT)
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
-        for name, (query, width, height) in PICTURES.items():
-            _take(f"http://127.0.0.1:{port}/{query}", width, height, ROOT / "docs" / name)
+        _take(f"http://127.0.0.1:{port}/?date=2020-11-24", PAGE)
     finally:
         app.terminate()
 
@@ -42,10 +42,10 @@ def _wait(address: str) -> None:
     raise SystemExit("the app did not answer within a minute")
 
 
-def _take(address: str, width: int, height: int, path: Path) -> None:
+def _take(address: str, path: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.ARGUMENTS)
-        page = browser.new_page(viewport={"width": width, "height": height})
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(address)
         page.frame_locator("iframe[srcdoc]").locator(".today").wait_for(timeout=60_000)
         page.wait_for_timeout(2500)

@@ -60,7 +60,9 @@ class Finding:
     required: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.where}: {self.rule}: found {self.found}; required: {self.required}"
+        told = f"{self.file}: {self.where}: {self.rule}: found {self.found}; required: {self.required}"
+        # what a stranger wrote must not steer the terminal, nor end the line
+        return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in told)
 
 
 class InvalidRecordError(LayersError):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import html as _html
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 _LATEX = re.compile(r"([&%$#_])|([~^\\{}])")
@@ -12,6 +16,9 @@ _LINK = re.compile(r"https?://[^/?#][^\s<>\"`{}\\^|\x00-\x1f\x7f\ud800-\udfff]*"
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 """What stands in an address as it is, beside letters and digits: RFC 3986, reserved, and what is encoded already."""
+_ODD = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LATEX_NAMES = {
     "~": r"\textasciitilde{}",
@@ -25,6 +32,20 @@ _LATEX_NAMES = {
 def html(text: str) -> str:
     """Return text safe as HTML or XML content and inside a quoted attribute."""
     return _html.escape(text, quote=True)
+
+
+def odd(text: str) -> list[str]:
+    """Return the characters of a text that readers do not see, but programs act upon, each once.
+
+    Controls but for tabs and ends of lines, marks of direction (Unicode's Bidi_Control), separators of lines, halves of
+    pairs, and what is no character.
+    """
+    return [*dict.fromkeys(_ODD.findall(text))]
+
+
+def code_points(characters: Iterable[str]) -> str:
+    """Return characters with their code points, so that those are named too which cannot be seen."""
+    return ", ".join(f"{c!r} (U+{ord(c):04X})" for c in characters)
 
 
 def line(text: str) -> str:

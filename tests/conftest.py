@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from layers.record import read
 
@@ -24,6 +25,18 @@ LANGUAGES = tuple(v["code"] for v in PROFILE["languages"])
 OTHERS = LANGUAGES[1:]
 """The languages into which the shipped record is translated."""
 VIEWS = tuple(v["id"] for v in PROFILE["views"])
+
+LONG = 200
+"""How many times as many examples `make fuzz` tries as `make test` does."""
+settings.register_profile("short", derandomize=True, database=None, deadline=None)
+settings.register_profile("long", max_examples=100 * LONG, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("short")
+
+
+def examples(count: int) -> settings:
+    """Return settings for a test that tries so many examples in `make test`."""
+    times = LONG if settings.get_current_profile_name() == "long" else 1
+    return settings(max_examples=count * times)
 
 
 @pytest.fixture(scope="session")

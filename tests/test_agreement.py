@@ -8,21 +8,24 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from layers.record import read
+from layers.record import read, settlements
 from layers.record.dates import Bounds
 from layers.record.timeslice import agreement, certainty, slice_on, spans
 from layers.render.webmap.data import number, payload
-from layers.wording import search
+from layers.wording import compare, search
+from layers.wording import settlements as in_settlements
 from tests.conftest import FIXTURES, ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from layers.record.model import Feature, Record, State
+    from layers.record.settlements import Settlement
     from layers.record.timeslice import Slice
 
 RECORDS = [read.DATA, FIXTURES / "good", *sorted((ROOT / "tests" / "records").glob("*/"))]
@@ -46,9 +49,16 @@ def node() -> str:
     return found
 
 
-def differences(record: Record, slices: list[dict[str, Any]], queries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def differences(
+    record: Record,
+    *,
+    slices: Sequence[dict[str, Any]] = (),
+    queries: Sequence[dict[str, Any]] = (),
+    pairs: Sequence[dict[str, Any]] = (),
+) -> list[dict[str, Any]]:
     """Return where the script says otherwise than was expected."""
-    asked = json.dumps({"data": payload(record), "slices": slices, "queries": queries}, allow_nan=False)
+    questions = {"slices": slices, "queries": queries, "pairs": pairs}
+    asked = json.dumps({"data": payload(record), **questions}, allow_nan=False)
     done = subprocess.run([node(), str(SCRIPT)], input=asked, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)
@@ -79,7 +89,13 @@ def expected_on(record: Record, day: date, party: str | None) -> dict[str, Any]:
         # context, which has neither status nor certainty, is drawn as what is certain
         "features": {d.feature.feature_id: (d.state and d.state.status, d.certainty or "certain") for d in drawn},
         "legend": {e: sources for e, (_, _, sources, _) in said.items() if e in shown},
+        "towns": {key: _around(record, on_day, town) for key, town in settlements.of(record).items()},
     }
+
+
+def _around(record: Record, on_day: Slice, town: Settlement) -> tuple[str, bool] | None:
+    found = settlements.within(record, on_day, town)
+    return (found.drawn.feature.feature_id, found.at_the_edge) if found else None
 
 
 def _said(record: Record, on_day: Slice, state: State) -> tuple[str | None, ...]:
@@ -92,6 +108,9 @@ def queries(record: Record) -> Iterator[str]:
     for terms in search.index(record).values():
         for term in terms:
             yield from (term.upper(), term[:3], term[2:])
+    for terms in in_settlements.index(record).values():
+        for term in terms:
+            yield from (term, term[1:4])
     for event in record.events:
         yield event.title
         yield " ".join(reversed(event.title.split()[:2]))
@@ -105,6 +124,7 @@ def found(record: Record, query: str) -> dict[str, Any]:
         "query": query,
         "places": [] if empty else search.find(record, query),
         "events": [] if empty else [record.events.index(e) for e in search.events(record, query)],
+        "towns": [] if empty else [town.name for town in in_settlements.find(record, query)],
     }
 
 
@@ -112,13 +132,29 @@ def test_map_says_of_every_entity_what_the_slice_says_on_both_sides_of_every_bou
     parties = [None, *any_record.profile.parties]
     slices = [expected_on(any_record, day, party) for day in boundary_days(any_record) for party in parties]
     assert len(slices) > 20
-    assert differences(any_record, slices, []) == []
+    assert differences(any_record, slices=slices) == []
 
 
 def test_map_finds_what_the_search_finds(any_record: Record) -> None:
     asked = [found(any_record, query) for query in dict.fromkeys(queries(any_record))]
     assert any(row["places"] for row in asked)
-    assert differences(any_record, [], asked) == []
+    assert differences(any_record, queries=asked) == []
+
+
+def changed_between(record: Record, before: date, after: date, party: str | None) -> dict[str, Any]:
+    """Return what the list of the map must hold when two days are compared."""
+    changes = compare.compare(record, before, after, according_to=party)
+    days = {"before": number(before), "after": number(after)}
+    return {**days, "party": party or "", "changed": [c.entity_id for c in changes]}
+
+
+def test_map_lists_the_changes_that_the_comparison_finds(any_record: Record) -> None:
+    days = boundary_days(any_record)
+    steps = [*pairwise(days), *zip(days, days[len(days) // 3 :], strict=False)]
+    parties = [None, *any_record.profile.parties]
+    pairs = [changed_between(any_record, *step, party) for step in steps for party in parties]
+    assert any(pair["changed"] for pair in pairs)
+    assert differences(any_record, pairs=pairs) == []
 
 
 def test_differences_are_found(small: Record) -> None:
@@ -126,8 +162,9 @@ def test_differences_are_found(small: Record) -> None:
     day = next(s.valid_from for s in small.states if s.valid_from > small.profile.first_day)
     wrong = expected_on(small, day, None) | {"day": number(day - ONE_DAY)}
     wrong_query = found(small, "valley") | {"places": ["road"]}
-    told_apart = {d["where"][0] for d in differences(small, [wrong], [wrong_query])}
-    assert told_apart == {"entities", "features", "legend", "places"}
+    wrong_pair = changed_between(small, day - ONE_DAY, day, None) | {"changed": []}
+    found_wrong = differences(small, slices=[wrong], queries=[wrong_query], pairs=[wrong_pair])
+    assert {d["where"][0] for d in found_wrong} == {"entities", "features", "legend", "places", "changed"}
 
 
 @pytest.fixture(scope="module")

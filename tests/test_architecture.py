@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PACKAGE = ROOT / "layers"
 MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py")
-BASE = {"errors", "escape", "files", "static"}
+BASE = {"collector", "errors", "escape", "files", "static"}
 """Modules that stand below every package, and import one another only."""
 ORDER = ["record", "wording", "recipe", "render", "page", "cli", "__main__"]
 """Each package may import those before it, and modules of its own."""
@@ -29,8 +29,9 @@ HOMES = {
     "matplotlib": {"layers/render/figure/"},
     "imageio_ffmpeg": {"layers/render/figure/", "layers/render/embedded.py"},
     "edtf": {"layers/record/dates.py"},
-    "babel": {"layers/wording/", "layers/record/profile_rules.py"},
-    "geopandas": {"layers/record/basemap.py", "layers/render/export/"},
+    "babel": {"layers/wording/", "layers/record/profile_rules.py", "layers/record/catalogue.py"},
+    "geopandas": {"layers/render/export/"},
+    "xyzservices": {"layers/recipe/tiles.py"},
     "jsonschema": {"layers/record/profile_rules.py"},
 }
 HEAVY = {"geopandas", "pandas", "matplotlib", "folium", "streamlit", "pyarrow", "PIL"}
@@ -157,3 +158,22 @@ PRINTED = [
 def test_commands_that_print_load_no_heavy_library_when_they_run() -> None:
     runs = [f"assert main({arguments!r}) == 0" for arguments in PRINTED]
     assert loaded("from layers.cli import main", *runs) == set()
+
+
+def test_json_is_written_without_nan() -> None:
+    """Hold every writer of JSON to what JSON has: NaN and Infinity are none of it, and end the script of a page."""
+    sources = [
+        ROOT / "app.py",
+        *(p for folder in ("layers", "geodata", "benchmarks") for p in (ROOT / folder).rglob("*.py")),
+    ]
+    calls = [
+        (path.relative_to(ROOT).as_posix(), node)
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("json.dumps", "json.dump")
+    ]
+    assert len(calls) > 10
+    loose = [f"{name}:{node.lineno}" for name, node in calls if "allow_nan=False" not in ast.unparse(node)]
+    assert loose == []
+    named = [p.name for p in sources if "from json import" in p.read_text(encoding="utf-8")]
+    assert named == [], "a writer that goes by another name would not be found"

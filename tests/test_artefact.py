@@ -10,6 +10,7 @@ import sys
 import zipfile
 from datetime import date, timedelta
 from importlib import import_module
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import imageio_ffmpeg
@@ -24,13 +25,14 @@ from layers.recipe import paper, recipe
 from layers.recipe.formats import FORMATS, Family, keys
 from layers.record.timeslice import diff, slice_on
 from layers.render import artefact, embedded
-from layers.render.figure import animation
+from layers.render.figure import animation, film
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from layers.recipe.recipe import Recipe, Resolved
     from layers.record.model import Record
+    from layers.render.figure.film import Still
 
 SMALL = {"days": "2022-08-26", "view": "lachin", "size": "170x135", "dpi": "60"}
 CARRYING = ["gif", "mp4", "html", "geojson", "jsonfg", "gpkg", "parquet", "zip"]
@@ -126,7 +128,7 @@ def test_report_holds_figure_words_citations_data_page_and_recipe(record: Record
             assert name.split("/")[0].rsplit(".", 1)[0] in parts["README.md"].decode()
 
 
-def stills(asked: Resolved) -> list[animation.Still]:
+def stills(asked: Resolved) -> list[Still]:
     return list(animation.stills(asked))
 
 
@@ -186,7 +188,77 @@ def test_mp4_is_h264_of_even_size_and_as_long_as_its_stills(record: Record, tmp_
     assert about["codec"] == "h264"
     assert all(side % 2 == 0 for side in about["source_size"])
     frames, _ = imageio_ffmpeg.count_frames_and_secs(path)
-    assert frames == round(sum(s.seconds for s in stills(asked)) * animation.FRAME_RATE)
+    assert frames == round(sum(s.seconds for s in stills(asked)) * film.FRAME_RATE)
+
+
+def ffmpeg_that(folder: Path, does: str) -> str:
+    """Return the path of a program that does something else before, or in place of, FFmpeg."""
+    path = folder / "ffmpeg"
+    path.write_text(f'#!/bin/sh\n{does} "$@"\n')
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ("ulimit -f 8; exec {ffmpeg}", "FFmpeg ended with"),  # a disk that is full after 4 kB
+        ("exec sleep 60; :", "FFmpeg ended with -9"),
+        (
+            "cat > /dev/null; for last; do :; done; [ $last = - ] || printf x > $last; exit 0; :",
+            "FFmpeg wrote 0 of",
+        ),
+    ],
+)
+def test_a_film_that_is_not_whole_is_said_and_not_handed_on(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, said: str
+) -> None:
+    program = ffmpeg_that(tmp_path, does.format(ffmpeg=imageio_ffmpeg.get_ffmpeg_exe()))
+    monkeypatch.setattr(film, "get_ffmpeg_exe", lambda: program)
+    monkeypatch.setattr(film, "PATIENCE", 1.0)
+    with pytest.raises(LayersError, match=said):
+        artefact.render(record, made(record, "mp4"))
+
+
+def test_a_still_waits_for_one_picture_of_an_animation_and_not_for_all(record: Record) -> None:
+    """Measured in turns, not in seconds: between the asking and the drawing of a still at most one picture is drawn."""
+    film_made = resolved(record, "gif", days="2020-09-27,2020-12-05", view="karabakh")
+    still = made(record, "png")
+    drawn: list[str] = []
+    under_way = Event()
+
+    def animate() -> None:
+        for _ in animation.stills(film_made):
+            drawn.append("picture")
+            under_way.set()
+
+    other = Thread(target=animate)
+    other.start()
+    assert under_way.wait(60)
+    asked = len(drawn)
+    artefact.render(record, still)
+    answered = len(drawn)
+    other.join()
+    assert answered - asked <= 2  # the one under way, and the one whose turn ended while the still was asked for
+    assert len(drawn) > answered + 5
+
+
+def test_artefacts_are_kept_within_bounds_and_given_again(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Recipe] = []
+
+    def write(_: Record, asked: Recipe) -> bytes:
+        written.append(asked)
+        return bytes(400)
+
+    monkeypatch.setattr(artefact, "render", write)
+    kept = artefact.Kept(1000)
+    first, second, third = (made(record, "png", days=f"2022-08-2{n}") for n in (4, 5, 6))
+    for asked in (first, second, first, third, first):
+        assert kept.render(record, asked) == bytes(400)
+        assert kept.size <= 1000
+    assert written == [first, second, third]
+    kept.render(record, second)
+    assert written == [first, second, third, second]
 
 
 def test_picture_says_in_words_what_it_shows(record: Record) -> None:

@@ -87,7 +87,8 @@ def test_sources_of_the_status_stand_right_below_it_and_accuracy_last(record: Re
 def test_each_party_is_cited_by_its_own_source(record: Record) -> None:
     told = card.facts(english(record), card.status_of(record, "zangezur", date(2021, 2, 15)))
     lavrov = next(f for f in told if "Lavrov" in f.value)
-    assert [s.source_id for s in lavrov.cited] == [
+    assert lavrov.row is not None
+    assert list(lavrov.row.source_ids) == [
         i for p in record.positions if "Lavrov" in p.words and p.event.day == date(2021, 2, 15) for i in p.source_ids
     ]
 

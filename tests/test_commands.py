@@ -61,6 +61,7 @@ SCHEMA = json.loads((resources.files("layers.cli") / "answers.schema.json").read
         ("diff", "1990-01-01", "2022-08-26", "--language", "ru"),
         ("status", "lachin", "--on", "2022-08-26", "--language", "az"),
         ("status", "aghdam_khankendi_road", "--on", "2020-01-01"),
+        ("editions", "--language", "tr"),
     ],
 )
 def test_json_of_every_command_has_the_one_documented_shape(
@@ -83,6 +84,27 @@ def test_json_has_codes_labels_and_lists_of_sources(capsys: pytest.CaptureFixtur
     assert (row["before"]["until"], row["after"]["since"]) == ("2020-11-24", "2020-11-25")
     assert row["after"]["source_ids"] == ["caucasian-knot-2020-11-25"]
     assert answer["sources"]["caucasian-knot-2020-11-25"]["url"] == "https://eng.kavkaz-uzel.eu/articles/52882"
+
+
+def test_editions_tell_what_was_added_changed_and_withdrawn_and_why(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(run(capsys, "editions", "--edition", "2.0.0", "--format", "csv"))))
+    assert {r["edition"] for r in rows} == {"2.0.0"}
+    assert {r["change"] for r in rows} == {"added", "changed", "withdrawn"}
+    (gone,) = (r for r in rows if r["row"] == "2017-vardenis-road")
+    assert (gone["change"], gone["title"]) == ("withdrawn", "")
+    (road,) = (r for r in rows if (r["table"], r["row"]) == ("status", "lachin_new@2023-06-15"))
+    assert road["columns"] == "valid_to;basis;confidence;source_ids"
+    assert "25 June" in road["why"]
+    assert not [r["why"] for r in rows if not r["why"].endswith(".")]
+    told = run(capsys, "editions", "--edition", "1.1.0", "--language", "ru")
+    assert "[en]" not in told
+    assert main(["editions", "--edition", "3"]) == 2
+
+
+def test_record_without_editions_tells_nothing(
+    capsys: pytest.CaptureFixture[str], overlay: Callable[..., Path]
+) -> None:
+    assert "(nothing)" in run(capsys, "editions", "--folder", str(overlay("good")))
 
 
 def test_csv_of_a_command_has_no_formula_and_a_header_without_rows(
@@ -153,6 +175,13 @@ def test_settlement_without_a_status_is_told_by_what_it_lies_in(capsys: pytest.C
     assert "lies within" in text.splitlines()[0]
     assert "Russian peacekeeping zone" in text.splitlines()[0]
     assert "26 August 2022" in text.splitlines()[2]
+
+
+def test_every_settlement_of_a_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "Martuni", "--on", "2022-08-26"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Khojavend lies within ")
+    assert "Martuni: the record has no status for it" in said
 
 
 def test_settlement_in_no_territory_is_said_to_have_no_status(capsys: pytest.CaptureFixture[str]) -> None:

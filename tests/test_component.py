@@ -1,54 +1,89 @@
-"""The map's page is where Streamlit serves it: in memory, and nothing is written beside the source."""
+"""What the server of the page holds: one page of the map, under a name made from its content, kept by browsers."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import TYPE_CHECKING
+import asyncio
+import gzip
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pytest
-from streamlit.runtime.media_file_manager import MediaFileManager
-from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from starlette.applications import Starlette
 
-from layers import static
-from layers.page import component
+from layers.page import component, served
+from tests.conftest import PROFILE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
-@pytest.fixture
-def storage(monkeypatch: pytest.MonkeyPatch) -> MemoryMediaFileStorage:
-    """Return the memory from which Streamlit serves files."""
-    kept = MemoryMediaFileStorage("/media")
-    runtime = SimpleNamespace(media_file_mgr=MediaFileManager(storage=kept))
-    monkeypatch.setattr(component, "get_instance", lambda: runtime)
-    return kept
+    import pytest
 
 
-def served(storage: MemoryMediaFileStorage, address: str) -> bytes:
-    return storage.get_file(address.rsplit("/", 1)[1]).content
+class Answer(NamedTuple):
+    """What the server answers."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
 
 
-def test_published_page_is_named_by_its_content_and_put_back_if_taken_away(storage: MemoryMediaFileStorage) -> None:
-    first = component.publish(b"<p>one</p>")
-    second = component.publish(b"<p>two</p>")
-    assert first != second
-    assert first.startswith("media/")
-    assert first.endswith(".html")
-    assert served(storage, second) == b"<p>two</p>"
-    storage.delete_file(first.rsplit("/", 1)[1].removesuffix(".html"))
-    assert component.publish(b"<p>one</p>") == first
-    assert served(storage, first) == b"<p>one</p>"
+def get(path: str, **headers: str) -> Answer:
+    """Ask our part of the server, as a browser does."""
+    said: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request"}
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    asked = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": asked}
+    asyncio.run(Starlette(routes=served.routes())(scope, receive, send))
+    told = {name.decode(): value.decode() for name, value in said[0]["headers"]}
+    return Answer(said[0]["status"], told, b"".join(m.get("body", b"") for m in said[1:]))
 
 
-def test_publishing_writes_no_file(
-    storage: MemoryMediaFileStorage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    before = sorted(static.FOLDER.rglob("*"))
-    component.publish(b"<p>one</p>")
-    assert list(tmp_path.iterdir()) == []
-    assert sorted(static.FOLDER.rglob("*")) == before
+def test_map_is_kept_by_the_browser_for_ever_under_a_name_made_from_its_content() -> None:
+    address = served.map_page().address
+    answer = get(f"/{address}", accept_encoding="gzip")
+    assert answer.status == 200
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(answer.body).startswith(b"<!DOCTYPE html>")
+    assert re.fullmatch(r"map/[0-9a-f]{20}\.html", address)
+    assert get("/map/0123456789abcdef0123.html").status == 404
+
+
+def test_map_opened_by_itself_has_no_origin() -> None:
+    policy = get(f"/{served.map_page().address}").headers["content-security-policy"]
+    assert policy.startswith("sandbox ")
+    assert "allow-same-origin" not in policy
+
+
+def test_map_is_unpacked_for_those_who_cannot() -> None:
+    answer = get(f"/{served.map_page().address}", accept_encoding="identity")
+    assert "content-encoding" not in answer.headers
+    assert answer.body == gzip.decompress(served.map_page().packed)
+
+
+def test_first_answer_tells_what_the_page_is_and_names_the_map() -> None:
+    address = served.map_page().address
+    page = served.first_page({"lang": "ru"})
+    assert f'rel="preload" href="./{address}" as="fetch"' in page
+    assert '<html lang="ru">' in page
+    assert "Карта загружается" in page
+    assert "SourceSans" not in page
+    assert f"<title>{PROFILE['title']}</title>" in served.first_page({})
+    assert "<h1>" not in served.first_page({"embed": "true"})
+
+
+def test_record_that_cannot_be_read_leaves_the_first_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAYERS_GEODATA", str(tmp_path))
+    answer = get("/")
+    assert answer.status == 200
+    assert b'<div id="root">' in answer.body
+    assert str(tmp_path).encode() not in answer.body
+    assert get("/map/0123456789abcdef0123.html").status == 503
 
 
 def test_size_of_the_map_is_that_on_a_desktop_before_it_reports(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 GAP = 0.005
 """Degrees, about 500 m: narrower ground between two territories is a gap."""
-OUTLINES = ("countries", "rayons", "provinces", "sea")
+OUTLINES = ("countries", "admin-az", "admin-am", "sea")
 """Files of the base map that the partition makes."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from layers.cli import parser
+from layers.page import permalink
 from layers.record import read
 from tests.conftest import PROFILE
 
@@ -36,11 +37,30 @@ def test_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> None:
     assert "26 August 2022" in capsys.readouterr().out
 
 
+def test_every_parameter_of_an_address_is_told_of() -> None:
+    text = (ROOT / "docs" / "address.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(permalink._READERS)
+    for values in (permalink.Mode, permalink.Maps):
+        assert all(f"`{value}`" in text for value in values)
+
+
 def test_files_that_the_documents_name_exist() -> None:
-    for document in (ROOT / "README.md", ROOT / "geodata" / "README.md"):
+    for document in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "geodata" / "README.md"]:
         text = document.read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([^)#:]+)\)", text):
             assert (document.parent / target).exists(), target
+
+
+def test_every_promise_of_security_is_held_by_a_test_that_exists() -> None:
+    rows = re.findall(
+        r"^\| (?!promise)(.+?) \| (.+) \|$", (ROOT / "SECURITY.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(rows) > 10
+    for promise, tests in rows:
+        named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", tests)
+        assert named, promise
+        for file, test in named:
+            assert f"\ndef {test}(" in (ROOT / file).read_text(encoding="utf-8"), (promise, test)
 
 
 def test_numbers_of_rows_are_those_of_the_tables() -> None:

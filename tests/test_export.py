@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,8 @@ from layers.errors import LayersError, ReadError, UnknownNameError
 from layers.recipe import formats, recipe
 from layers.recipe.formats import Family, keys
 from layers.record import choice
-from layers.record.timeslice import slice_on
+from layers.record.model import Certainty
+from layers.record.timeslice import certainty, last_day, slice_on
 from layers.render import artefact, export, report
 from layers.render.export import back, columns, rows
 from layers.wording import compare
@@ -140,10 +141,70 @@ def test_kml_spans_meet_without_a_gap_or_a_common_day(record: Record, kml: etree
         for span in mark.iter(f"{KML}TimeSpan")
     }
     assert ("kalbajar", "2020-11-10", "2020-11-25") in found
-    assert ("kalbajar", "2020-11-25", None) in found
+    assert ("kalbajar", "2020-11-25", "2026-03-13") in found
+    assert ("kalbajar", "2026-03-13", None) in found, "the days after the review"
     town = sorted((begin, end) for name, begin, end in found if name == "lachin_town")
     assert len(town) > 3
     assert [end for _, end in town[:-1]] == [begin for begin, _ in town[1:]]
+
+
+def test_kml_shows_each_day_what_the_record_says_of_it_and_how_surely(record: Record, kml: etree._Element) -> None:
+    placed = [(shown(mark), span_of(mark)) for mark in kml.iter(f"{KML}Placemark")]
+    edges = {d for s in record.states for d in (s.valid_from, s.valid_to, s.start.latest, s.end.earliest) if d}
+    seen = set()
+    for day in sorted(edge + timedelta(days=by) for edge in edges for by in (-1, 0) if edge > record.profile.first_day):
+        drawn = {
+            (d.feature.feature_id, d.state.status, d.certainty.value if d.certainty else "")
+            for d in slice_on(record, day).features
+            if d.state
+        }
+        held = {what for what, (begin, end) in placed if what[1] and begin <= day.isoformat() < end}
+        assert held == drawn, day
+        seen |= {certainty for _, _, certainty in drawn}
+    assert seen == {"certain", "possible"}
+
+
+def shown(mark: etree._Element) -> tuple[str, ...]:
+    """Return id, status and certainty of a placemark, after seeing that its style is that of both."""
+    values = {d.get("name"): d.findtext(f"{KML}value") or "" for d in mark.iter(f"{KML}Data")}
+    wanted = f"#status.{values['status']}" + (".possible" if values["certainty"] == "possible" else "")
+    assert (mark.findtext(f"{KML}styleUrl") or "").startswith(wanted)
+    return values["id"], values["status"], values["certainty"]
+
+
+def span_of(mark: etree._Element) -> tuple[str, str]:
+    span = f"{KML}TimeSpan/{KML}"
+    return mark.findtext(f"{span}begin") or "", mark.findtext(f"{span}end") or "9999"
+
+
+def test_kml_draws_possible_days_paler_and_says_why(kml: etree._Element) -> None:
+    colours = {s.get("id"): s.findtext(f"{KML}PolyStyle/{KML}color") or "" for s in kml.iter(f"{KML}Style")}
+    pairs = [
+        (colours[name.removesuffix(".possible")], colour)
+        for name, colour in colours.items()
+        if name and name.endswith(".possible")
+    ]
+    assert pairs
+    for certain, possible in pairs:
+        assert certain[2:] == possible[2:]
+        assert int(possible[:2], 16) / int(certain[:2], 16) == pytest.approx(0.45 / 0.78, abs=0.02)
+    doubtful = [m for m in kml.iter(f"{KML}Placemark") if (m.findtext(f"{KML}styleUrl") or "").endswith(".possible")]
+    assert all("not known to the day" in (m.findtext(f"{KML}description") or "") for m in doubtful)
+
+
+def test_certain_days_of_the_whole_record_are_those_of_the_map(record: Record) -> None:
+    told = json.loads(exported(record, "geojson", None))["features"]
+    states = {(s.entity_id, str(s.valid_from)): s for s in record.states if s.according_to is None}
+    doubtful = 0
+    for row in (f["properties"] for f in told):
+        state = states.get((row["entity_id"], row["start_date"]))
+        if state and row["end_date"] and row["end_date"] == str(last_day(state.valid_to or date.max)):
+            day, end = (date.fromisoformat(row[key]) for key in ("start_date", "end_date"))
+            while day <= end:
+                sure = bool(row["certain_from"]) and row["certain_from"] <= str(day) <= (row["certain_to"] or "9999")
+                assert sure is (certainty(state, day, date.max) is Certainty.CERTAIN), (row["id"], day)
+                doubtful, day = doubtful + (not sure), day + timedelta(days=1)
+    assert doubtful > 100
 
 
 def test_kml_names_styles_and_links_each_placemark(record: Record, kml: etree._Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,7 +21,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 from pypdf import PdfReader
 from pyproj import Geod, Proj
-from shapely import MultiPoint, box
+from shapely import MultiPoint, box, segmentize
 
 from layers.cli import main
 from layers.errors import LayersError
@@ -28,9 +29,10 @@ from layers.recipe import formats, paper, recipe
 from layers.recipe.extent import bounds_of, extent
 from layers.recipe.fonts import FONTS
 from layers.recipe.formats import Family, keys
-from layers.record import style
+from layers.record import basemap, style
+from layers.record.choice import Colours
 from layers.render import artefact, embedded
-from layers.render.figure import compose, flow, furniture, letters, save
+from layers.render.figure import compose, flow, furniture, ground, keyed, letters, save
 from layers.render.figure.ink import grey
 from layers.wording import sources, words
 from layers.wording.words import Words
@@ -85,6 +87,65 @@ def test_svg_is_well_formed_and_needs_nothing_from_outside(record: Record) -> No
     assert all(link.startswith(("#", "data:")) for link in links)
 
 
+def structure(element: Any) -> list[Any]:
+    """Return the structure elements of a PDF, depth first."""
+    element = element.get_object()
+    below = element.get("/K", [])
+    kids = [k for k in (below if isinstance(below, list) else [below]) if "/S" in dir_of(k)]
+    return [element, *(found for kid in kids for found in structure(kid))]
+
+
+def dir_of(entry: Any) -> Any:
+    found = entry.get_object()
+    return found if hasattr(found, "keys") else {}
+
+
+def test_pdf_is_tagged_with_language_title_headings_and_described_maps(record: Record) -> None:
+    asked = made(record, form="pdf", size="a4", days="2020-11-24,2020-11-25", language="hy", view="karabakh")
+    document = PdfReader(io.BytesIO(artefact.render(record, asked)))
+    root: Any = document.root_object
+    assert root["/Lang"] == "hy"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert document.pdf_header >= "%PDF-1.4"
+    assert document.metadata is not None
+    assert document.metadata.title
+    assert document.metadata.title in root["/Metadata"].get_object().get_data().decode()
+    whole, *elements = structure(root["/StructTreeRoot"]["/K"])
+    assert whole["/S"] == "/Document"
+    kinds = [e["/S"] for e in elements]
+    assert kinds[:2] == ["/H1", "/P"]
+    assert kinds.count("/H1") == 1
+    pictures = [e for e in elements if e["/S"] == "/Figure"]
+    words_ = Words(record, "hy")
+    assert [words_.day(day) in p["/Alt"] for day, p in zip(asked.days, pictures, strict=False)] == [True, True]
+    assert len(pictures) == 3  # two days, and the locator
+    assert all(p["/Alt"] and len(p["/A"]["/BBox"]) == 4 for p in pictures)
+    marked = [number for e in elements for number in e["/K"]]
+    content = document.pages[0].get_contents()
+    assert content is not None
+    text = content.get_data()
+    assert sorted(marked) == list(range(len(marked)))
+    assert all(f"<</MCID {number}>> BDC".encode() in text for number in marked)
+    assert text.count(b"BDC") + text.count(b"BMC") == text.count(b"EMC")
+    owners = root["/StructTreeRoot"]["/ParentTree"]["/Nums"][1].get_object()
+    assert all(number in owners[number].get_object()["/K"] for number in marked)
+
+
+@pytest.mark.parametrize("language", ["en", "hy"])
+def test_svg_holds_real_text_where_asked(record: Record, language: str) -> None:
+    asked = made(record, form="svg", size="a4", language=language)
+    said = "{http://www.w3.org/2000/svg}text"
+    assert not list(etree.fromstring(artefact.render(record, asked)).iter(said))
+    real = etree.fromstring(artefact.render(record, replace(asked, text=recipe.Lettering.REAL)))
+    texts = ["".join(map(str, element.itertext())) for element in real.iter(said)]
+    assert Words(record, language).day(asked.days[0]) in " ".join(texts)
+    families = "font-family: 'Noto Sans', 'Noto Sans Armenian', sans-serif"
+    assert all(families in str(element.get("style")) for element in real.iter(said))
+    ids = [e.get("id") for e in real.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+
+
 @pytest.mark.parametrize("form", keys(Family.PICTURE))
 def test_figure_gives_its_bytes_again_in_another_process(record: Record, tmp_path: Path, form: str) -> None:
     path = tmp_path / f"figure.{form}"
@@ -130,16 +191,18 @@ def test_names_lie_in_the_frame_and_over_no_other(record: Record, view: str, lan
     drawn = composed(record, made(record, view=view, size="a4", language=language))
     frame = drawn.panels[0].frame
     inside = box(frame.x, frame.y, frame.right, frame.top)
-    named = {(round(n.x, 3), round(n.y, 3)) for n in drawn.labels[0]}
+    level = [label for label in drawn.labels[0] if not label.turn]  # the box around a turned text is not the text
+    named = {(round(n.x, 3), round(n.y, 3)) for n in level}
     per_mm = drawn.figure.dpi / 25.4
     rooms = []
     with mpl.rc_context(save.SETTINGS):  # letters are as wide as without hinting, as they are drawn
         renderer = FigureCanvasAgg(drawn.figure).get_renderer()  # type: ignore[no-untyped-call]
         for artist in drawn.figure.axes[0].texts:
-            if tuple(round(v, 3) for v in artist.get_position()) in named and artist.get_gid() != "halo":
+            if tuple(round(v, 3) for v in artist.get_position()) in named and not artist.get_path_effects():
                 left, below, right, above = np.asarray(artist.get_window_extent(renderer).extents) / per_mm
                 rooms.append(box(left, below, right, above))
     assert len(rooms) == len(named) > 3
+    rooms += [label.room for label in drawn.labels[0] if label.turn]
     assert all(inside.contains(room) for room in rooms)
     assert not any(a.intersects(b) for i, a in enumerate(rooms) for b in rooms[:i])
 
@@ -165,7 +228,8 @@ def test_text_fits_every_preset_in_readable_type(record: Record, size: str, lang
         assert min(entry.kind.points for entry in placed) >= flow.SMALLEST
         for entry in placed:
             column = next(c for c in plan.columns if c.x <= entry.x <= c.right)
-            assert entry.x + max(letters.width(line, entry.kind) for line in entry.lines) <= column.right + 0.01
+            widest = max(letters.noted_width(line.said, line.note, entry.kind) for line in entry.lines)
+            assert entry.x + widest <= column.right + 0.01
             assert entry.y - (len(entry.lines) - 1) * entry.kind.line >= column.y
 
 
@@ -194,6 +258,131 @@ def test_several_days_stand_in_frames_of_one_extent_with_one_legend(record: Reco
     legend = [entry.item.said for entry in drawn.set if entry.item.key]
     assert len(legend) == len(set(legend))
     assert "Handover agreed, not yet carried out" in legend
+
+
+@pytest.mark.parametrize("size", paper.SIZES)
+def test_four_days_stand_as_two_by_two(size: str) -> None:
+    panels = paper.layout(paper.SIZES[size], 4).panels
+    assert len({p.x for p in panels}) == 2
+    assert len({p.y for p in panels}) == 2
+
+
+def test_several_days_share_one_scale_bar(record: Record) -> None:
+    for days, count in (("2020-11-24", 1), ("2020-11-09,2020-11-24,2020-11-25,2022-08-26", 1)):
+        drawn = composed(record, made(record, days=days, size="a4", view="karabakh"))
+        bars = [t for t in drawn.figure.axes[0].texts if t.get_text().endswith(" km")]
+        assert len(bars) == count
+
+
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru", "tr"])
+@pytest.mark.parametrize("size", ["a4", "column", "two-columns"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_country_that_is_shown_is_named_in_the_language(
+    record: Record, view: str, size: str, language: str
+) -> None:
+    drawn = composed(record, made(record, view=view, size=size, language=language))
+    base, panel = basemap.of(record), drawn.panels[0]
+    assert base is not None
+    named = {label.words for label in drawn.labels[0]}
+    for country in base.layers["countries"]:
+        largest = max((part.area for part in panel.polygons(country.geometry)), default=0.0)
+        if largest > panel.frame.width * panel.frame.height / 12:
+            assert Words(record, language).country(country.properties["iso"], date(2022, 8, 26)) in named
+
+
+@pytest.mark.parametrize("language", ["en", "hy"])
+def test_each_frame_names_a_country_as_it_was_called_on_its_day(record: Record, language: str) -> None:
+    two_days = made(record, days="1991-09-22,1991-09-23", size="a4", view="region", language=language)
+    before, after = ({label.words for label in labels} for labels in composed(record, two_days).labels)
+    words = Words(record, language)
+    assert words.told("Armenian SSR") in before - after
+    assert words.country("AM", date(1991, 9, 23)) in after - before
+    assert words.told("Azerbaijan SSR") in before & after
+
+
+def test_routes_are_named_along_their_course_and_areas_inside(record: Record) -> None:
+    drawn = composed(record, made(record, size="a4", view="lachin"))
+    panel, shown = drawn.panels[0], recipe.resolve(record, made(record, size="a4", view="lachin")).slices[0]
+    placed = {row.feature.entity_id: panel.placed(row.feature.geometry) for row in shown.features}
+    corridor = next(label for label in drawn.labels[0] if label.words == "Lachin corridor")
+    assert corridor.turn
+    assert corridor.room.distance(placed["lachin_old"]) < 5
+    assert not corridor.room.intersects(placed["lachin_old"])
+    district = next(label for label in drawn.labels[0] if label.words == "Lachin" and not label.dot)
+    assert placed["lachin_district"].contains(district.room)
+
+
+def test_numbers_at_places_and_in_the_legend_are_those_of_their_sources(record: Record) -> None:
+    asked = made(record, size="a4", view="lachin", days="2022-08-26")
+    drawn, (shown,) = composed(record, asked), recipe.resolve(record, asked).slices
+    listed = {
+        int(number): source
+        for entry in drawn.set
+        if (told := re.match(r"(\d+)\N{NO-BREAK SPACE}(.*)", entry.item.said))
+        for number, source in [told.groups()]
+    }
+    assert sorted(listed) == list(range(1, len(listed) + 1))
+    assert list(listed.values()) == [sources.cited(s) for s in keyed.numbered([shown], Colours.STATUS).sources]
+    legend = {entry.item.said: entry.item.note for entry in drawn.set if entry.item.note}
+    places = {(label.words, bool(label.dot)): label.note for label in drawn.labels[0]}
+    for state in shown.states:
+        wanted = {sources.cited(record.sources[i]) for i in state.source_ids}
+        assert wanted <= {listed[n] for n in numbers(legend[record.terms[state.status].label])}
+    town = shown.state_of("lachin_town")
+    assert town is not None
+    cited = [sources.cited(record.sources[i]) for i in town.source_ids]
+    assert [listed[n] for n in numbers(places["Lachin", True])] == cited
+
+
+def numbers(note: str) -> list[int]:
+    """Return the numbers that a note names: `1–3, 7` is 1, 2, 3, 7."""
+    runs = [[int(n) for n in part.split("–")] for part in note.split(", ")]
+    return [n for run in runs for n in range(run[0], run[-1] + 1)]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [([], ""), ([4], "4"), ([1, 2], "1, 2"), ([1, 2, 3, 5, 8, 9], "1–3, 5, 8, 9")]
+)
+def test_runs_of_numbers_are_drawn_together(given: list[int], said: str) -> None:
+    assert keyed.runs(given) == said
+
+
+def test_no_border_is_drawn_where_the_base_map_ends(record: Record) -> None:
+    limits = ",".join(map(str, record.profile.limits))
+    panel = composed(record, made(record, view=limits, size="slide")).panels[0]
+    base = basemap.of(record)
+    assert base is not None
+    edge = panel.placed(segmentize(box(*record.profile.limits).boundary, 0.05)).buffer(0.05)
+    assert sum(line.intersection(edge).length for line in ground._courses(panel, base, "countries")) < 1
+
+
+def test_relief_shows_no_cells(record: Record) -> None:
+    """In a picture made of squares most neighbours are equal and others far apart; in a smooth one none is far."""
+    panel, base = composed(record, made(record, size="a4", view="lachin")).panels[0], basemap.of(record)
+    assert base is not None
+    shade = ground._laid(panel, base)[..., 3].astype(int)
+    steps = np.abs(np.diff(shade, axis=1))
+    assert shade.max() - shade.min() > 30
+    assert np.percentile(steps, 99.9) <= 12
+
+
+def test_what_marks_a_change_is_quieter_than_what_it_marks(record: Record) -> None:
+    pair = made(record, days="2020-11-24,2022-08-31", size="a4", view="lachin")
+    axes = composed(record, replace(pair, mark=True)).figure.axes[0]
+    route = record.profile.styles["C_OPEN_RPK"]
+    outlines = [line for line in axes.lines if line.get_color() == style.CHANGED.stroke]
+    bands = [line for line in axes.lines if str(line.get_color()).startswith(style.CHANGED.stroke + "5")]
+    routes = [line for line in axes.lines if str(line.get_color()).startswith(route.stroke)]
+    assert outlines
+    assert bands
+    assert max(line.get_linewidth() for line in outlines) < min(line.get_linewidth() for line in routes)
+    children = axes.get_children()
+    assert min(map(children.index, bands)) < min(map(children.index, routes))
+
+
+def test_the_locator_says_what_it_is(record: Record) -> None:
+    drawn = composed(record, made(record, size="a4", language="ru"))
+    assert "Расположение карты" in [t.get_text() for t in drawn.figure.axes[0].texts]
 
 
 def panel_box(panel: MapFrame) -> tuple[float, float, float, float]:

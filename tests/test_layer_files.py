@@ -39,7 +39,7 @@ def facts(*kinds: str) -> list[object]:
 
 @pytest.fixture(scope="module")
 def rayons() -> gpd.GeoSeries:
-    frame = gpd.read_file(DATA / "basemap" / "rayons.geojson")
+    frame = gpd.read_file(DATA / "basemap" / "admin-az.geojson")
     return frame.set_index("name").geometry.to_crs(EQUAL_AREA)
 
 

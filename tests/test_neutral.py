@@ -29,10 +29,9 @@ QUOTED_ONLY = ("land corridor", "environmental activists", "formerly", "renamed"
 
 
 def english(record: Record) -> set[str]:
-    """Return the texts of the tables in English, with the labels of entities and what happened in each event."""
-    texts = record_texts(record) - {f.method for f in record.features}
-    texts |= {e.label for e in record.entities.values()} | {e.description for e in record.events}
-    return texts - {""}
+    """Return the texts of the record in English: tables, what happened in each event, and how features were drawn."""
+    texts = record_texts(record) | {e.description for e in record.events} | {e.date_note for e in record.events}
+    return (texts | {f.segment for f in record.features}) - {""}
 
 
 def test_a_change_of_control_has_one_of_two_forms_for_either_side(record: Record) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layers.page import notices, permalink
-from layers.page.permalink import Fault, Mode, Shown, View
+from layers.page.permalink import Fault, Maps, Mode, Shown, View
 from layers.record import choice, read, settlements
 from layers.wording.words import Words
 from tests.conftest import LANGUAGES
@@ -33,9 +33,11 @@ VIEWS = st.builds(View, st.integers(-85, 85), st.integers(-180, 180), st.integer
     language=st.sampled_from(LANGUAGES),
     party=st.none() | st.sampled_from(tuple(RECORD.profile.parties)),
     mode=st.sampled_from([Mode.STATUS, Mode.AGREEMENT]),
+    maps=st.sampled_from(Maps),
     place=st.none() | st.sampled_from(sorted(RECORD.entities)),
     town=st.none() | st.sampled_from(sorted(settlements.of(RECORD))),
     event=st.none() | st.sampled_from([e.event_id for e in RECORD.events]),
+    events=st.booleans(),
 )
 def test_written_address_reads_back(**fields: object) -> None:
     layers = tuple(key for key in LAYERS if key in fields["layers"])  # type: ignore[operator]
@@ -72,6 +74,8 @@ def test_what_is_none_of_ours_is_passed_over(record: Record) -> None:
         ({"date": "26 Aug 2022"}, "day", date(2022, 8, 26)),
         ({"date": "2022/8/26"}, "day", date(2022, 8, 26)),
         ({"date": "2022-08-26", "compare": "1.8.2022"}, "compare", date(2022, 8, 1)),
+        ({"maps": "swipe"}, "maps", Maps.SWIPE),
+        ({"maps": "parties"}, "maps", Maps.PARTIES),
         ({"view": "39.8,46.7,2000"}, "view", View(39.8, 46.7, 13)),
         ({"view": "39.8,46.7,-3"}, "view", View(39.8, 46.7, 5)),
     ],
@@ -125,10 +129,3 @@ def test_view_of_a_box_holds_it(record: Record) -> None:
     west, south, east, north = View.of(box, (800, 600), (5, 13)).bounds(800, 600)
     assert west < box[0] < box[2] < east
     assert south < box[1] < box[3] < north
-
-
-def test_value_that_a_reader_wrote_is_taken_in_or_stays_to_be_named(record: Record) -> None:
-    shown, _ = permalink.read(record, {"date": "2020-12-01"})
-    assert permalink.with_value(record, shown, "compare", " 1.11.2020 ")["compare"] == "2020-11-01"
-    assert permalink.with_value(record, shown, "compare", "5/4/1993")["compare"] == "5/4/1993"
-    assert "compare" not in permalink.with_value(record, shown, "compare", " ")

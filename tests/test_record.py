@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from layers.record import settlements
 from layers.record.read import DATA
 from layers.record.timeslice import change_days
 from layers.render.webmap.messages import messages
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 
 ROWS = {
     "claims": 31,
-    "evidence": 72,
+    "editions": 500,
+    "evidence": 76,
     "entities": 55,
-    "events": 133,
-    "names": 59,
-    "positions": 69,
-    "sources": 195,
+    "events": 135,
+    "names": 93,
+    "positions": 71,
+    "sources": 200,
     "status": 116,
     "vocabulary": 19,
 }
@@ -84,8 +86,17 @@ def test_every_state_event_and_position_has_a_source(record: Record) -> None:
 
 
 def test_names_stand_in_all_five_languages(record: Record) -> None:
-    for name in record.names.values():
-        assert set(name.by_language) == set(LANGUAGES)
+    shown = {e.name_id for e in record.entities.values()} | {v.name_id for v in record.profile.layers.values()}
+    assert len(shown) > 25
+    for name in (record.names[i] for i in shown if i):
+        assert set(name.by_language) == set(LANGUAGES), name
+
+
+def test_most_towns_of_the_base_map_have_a_name_in_every_language(record: Record) -> None:
+    towns = [record.names.get(s.name_id) for s in settlements.of(record).values()]
+    lacking = [town for town in towns if town is None or set(town.by_language) != set(LANGUAGES)]
+    assert len(towns) > 70
+    assert len(lacking) <= 14
 
 
 def unquoted(text: str) -> str:

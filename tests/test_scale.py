@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import json
 import statistics
 import subprocess
 import sys
@@ -19,13 +21,15 @@ from hypothesis import strategies as st
 from shapely.geometry import box, mapping, shape
 
 from benchmarks import synthetic
+from layers.errors import ReadError
 from layers.recipe.extent import Extent, extent, projected, within
 from layers.record import check, read, wkb
 from layers.record import tables as raw
 from layers.record.timeslice import Drawn, certainty, change_days, diff, holds, slice_on, spans
 from layers.render.figure import letters
 from layers.render.figure.letters import Type
-from layers.wording import sources
+from layers.render.webmap.data import payload
+from layers.wording import search, sources
 from layers.wording.words import Words
 from tests.conftest import FIXTURES, ROOT
 
@@ -61,6 +65,18 @@ def test_reading_grows_with_the_record(tmp_path: Path) -> None:
     folders = [synthetic.write(tmp_path / str(size), size) for size in (2000, 4000)]
     assert [len(read.record(folder).features) for folder in folders] == [2000, 4000]
     _require_linear(read.record, *folders)
+
+
+def test_writing_the_map_grows_with_the_record(tmp_path: Path) -> None:
+    records = [read.record(synthetic.write(tmp_path / str(size), size)) for size in (4000, 8000)]
+    search.index.cache_clear()  # else the second run finds the names of the first
+    _require_linear(payload, *records)
+
+
+def test_the_collector_is_on_again_after_a_record_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(ReadError):
+        read.record(tmp_path)
+    assert gc.isenabled()
 
 
 def test_a_place_with_many_rival_statements_is_checked_in_one_pass() -> None:
@@ -233,7 +249,7 @@ def _tables(rows: list[Said]) -> raw.Tables:
         "according_to": [r[4] for r in rows],
     }
     features = raw.Features([], {}, np.array([], dtype=object), {})
-    return raw.Tables({"status": raw.Rows(columns)}, features, {}, {}, frozenset())
+    return raw.Tables({"status": raw.Rows(columns)}, features, {}, {}, frozenset(), {})
 
 
 def _voices(rows: list[Said]) -> Iterator[list[Said]]:
@@ -300,6 +316,12 @@ def test_packed_geometry_is_that_of_the_file(written: dict[str, Any]) -> None:
     assert isinstance(packed, bytes)
     found = shapely.from_wkb(packed)
     assert mapping(found) == mapping(shape(written))
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.profile.record_id)
+def test_the_map_is_given_the_coordinates_of_the_record(record: Record) -> None:
+    expected = {f.feature_id: json.loads(json.dumps(mapping(f.geometry))) for f in record.features}
+    assert {f["id"]: f["geometry"] for f in payload(record)["features"]} == expected
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from layers.errors import LayersError, UnknownNameError
-from layers.wording import search
+from layers.render.webmap import data
+from layers.wording import card, search, settlements
 from layers.wording.words import Words
 from tests.conftest import LANGUAGES
 
@@ -75,6 +77,43 @@ def test_aghdam_is_found_by_any_name(query: str, record: Record) -> None:
 )
 def test_case_and_diacritics_do_not_matter(query: str, entity: str, record: Record) -> None:
     assert entity in search.resolve(record, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "entity"),
+    [
+        ("Karabagh", "nkao"),
+        ("Garabagh", "nkao"),
+        ("Qarabağ", "nkao"),
+        ("Карабах", "nkao"),
+        ("Шуши", "shusha"),
+        ("Shoushi", "shusha"),
+        ("Furukh", "farrukh"),
+        ("Goradiz", None),
+        ("Nakhichevan", "nakhchivan_city"),
+        ("TRIPP", "zangezur"),
+    ],
+)
+def test_spelling_that_readers_write_finds_its_place_here_and_in_the_offline_map(
+    query: str, entity: str | None, record: Record
+) -> None:
+    if entity is None:
+        assert [s.name for s in settlements.resolve(record, query)] == ["Horadiz"]
+        return
+    assert entity in search.resolve(record, query)
+    assert search.fold(query) in data.payload(record)["search"][entity]
+
+
+def test_settlements_of_one_name_are_all_found(record: Record) -> None:
+    assert {s.name for s in settlements.resolve(record, "Martuni")} == {"Khojavend", "Martuni"}
+    assert {s.name for s in settlements.resolve(record, "Մարտունի")} == {"Khojavend", "Martuni"}
+
+
+def test_spelling_that_only_finds_is_shown_nowhere(record: Record) -> None:
+    for language in LANGUAGES:
+        words = Words(record, language)
+        assert "Schuscha" not in words.title("shusha")
+        assert "Schuscha" not in str(card.as_dict(words, card.status_of(record, "shusha", date(2022, 1, 1))))
 
 
 def test_layer_name_means_all_its_entities(record: Record) -> None:

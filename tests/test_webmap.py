@@ -7,7 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +15,7 @@ import pytest
 from layers import static
 from layers.errors import DateError, UnknownNameError
 from layers.render import webmap
+from layers.render.webmap import data
 from layers.render.webmap.build import ASSETS
 from tests.conftest import LANGUAGES
 
@@ -27,6 +28,16 @@ DAY = date(2022, 8, 26)
 @pytest.fixture(scope="module")
 def page(record: Record) -> str:
     return webmap.html(webmap.build(record, day=DAY))
+
+
+def test_no_country_bears_todays_name_before_its_independence(record: Record) -> None:
+    countries = {c["iso"]: c for c in data.payload(record)["countries"]}
+    for iso, eve, earlier in (("AM", date(1991, 9, 22), "Armenian SSR"), ("AZ", date(1991, 10, 17), "Azerbaijan SSR")):
+        (dated,) = countries[iso]["dated"]
+        assert (dated["from"], dated["to"]) == (None, data.number(eve + timedelta(days=1)))
+        assert dated["name"]["en"] == earlier
+        assert dated["name"]["ru"].endswith("ССР")
+    assert countries["IR"]["dated"] == []
 
 
 def test_same_record_gives_the_same_page_in_another_process(page: str) -> None:

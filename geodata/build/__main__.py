@@ -111,8 +111,8 @@ def _write_basemap() -> None:
     rivers = (f"{basemap.WDBII}; {borders.ATTRIBUTION}", f"LGPL-3.0-or-later AND {borders.LICENCE}")
     layers: dict[str, tuple[str, str, Any]] = {
         "countries": (*osm, countries),
-        "rayons": (rayons.ATTRIBUTION, rayons.LICENCE, _named(basemap.units("AZ", rayons.rayons()))),
-        "provinces": (*provinces, _named(basemap.units("AM", admin.provinces()))),
+        "admin-az": (rayons.ATTRIBUTION, rayons.LICENCE, _named(basemap.units("AZ", rayons.rayons()))),
+        "admin-am": (*provinces, _named(basemap.units("AM", admin.provinces()))),
         "rivers": (*rivers, _named(basemap.rivers())),
         "lakes": (ne, public, _numbered(basemap.lakes())),
         "sea": (ne, public, _named({"Caspian Sea": basemap.sea()})),

@@ -198,11 +198,18 @@ def beside(line: LineString, metres: float = BESIDE_M) -> LineString:
     return to_degrees(LineString(_coords(shapely.offset_curve(drawn, metres, join_style="round").simplify(40))))
 
 
-CURVE = "Monotone cubic through the waypoints named; the course between them is not surveyed."
-GUIDED = "Monotone cubic through waypoints of which some are estimates; schematic."
-HAIRPINS = CURVE + " Its hairpins are not drawn: 0.58 of the road's length."
-BESIDE = "Drawn 1 km beside the railway, past the same places; its course is not surveyed; schematic."
-BANK = "The OpenStreetMap border line in the Aras, 400 m inside {country}, smoothed over 400 m{stations}."
+CURVE = "Drawn as a smooth line through known places; the course between them is not surveyed."
+GUIDED = "Drawn as a smooth line through known places and some that are estimated: schematic."
+STRAIGHT = "A straight line between two stations; those between are not located well enough: schematic."
+HAIRPINS = CURVE + " Its hairpin bends are missing: the line has 0.58 of the road's length."
+BESIDE = (
+    "Drawn 1 km beside the railway, through the same places, so that both can be seen; the true course is not surveyed"
+    ": schematic."
+)
+BANK = (
+    "Drawn 400 m from the border in the Aras (OpenStreetMap), on the bank of {country}, with small bends "
+    "smoothed{stations}."
+)
 """How a segment was got, as the layer file says it."""
 ROAD_CHANGE = "2022-08-30"
 LINK_CHANGE = "2023-04-01"
@@ -219,14 +226,25 @@ def lachin_corridor() -> list[Segment]:
     bypass = through(np.array([waypoints(new)[7], (46.715, 39.765), (46.735, 39.79), waypoints(new)[9]]))
     return surveyed(
         [
-            Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh", west, 3000, True, HAIRPINS),
-            Segment(old, "zabukh-turshsu", "Zabukh – Lachin – Turshsu", middle, 3000, True, HAIRPINS),
-            Segment(old, "turshsu-khankendi", "Turshsu – Khankendi", east, 3000, True, HAIRPINS, valid_to=ROAD_CHANGE),
+            Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh / Aghavno", west, 3000, True, HAIRPINS),
+            Segment(
+                old, "zabukh-turshsu", "Zabukh / Aghavno – Lachin – Turshsu / Lisagor", middle, 3000, True, HAIRPINS
+            ),
+            Segment(
+                old,
+                "turshsu-khankendi",
+                "Turshsu / Lisagor – Khankendi / Stepanakert",
+                east,
+                3000,
+                True,
+                HAIRPINS,
+                valid_to=ROAD_CHANGE,
+            ),
             Segment(new, "goris-tegh", "Goris – Tegh", to_tegh, 3000, True, CURVE, ROAD_CHANGE),
             Segment(
                 new,
                 "connector",
-                "temporary connector Tegh – Zabukh – Hakari",
+                "temporary connector Tegh – Zabukh / Aghavno – Hakari",
                 joined(tegh_to_zabukh, LineString([tegh_to_zabukh.coords[-1], waypoints(new)[4]])),
                 3000,
                 True,
@@ -245,11 +263,21 @@ def lachin_corridor() -> list[Segment]:
                 LINK_CHANGE,
             ),
             Segment(
-                *(new, "hakari-turshsu", "Hakari bridge – Boyuk Galadarasi – Turshsu", curve(new, 4, 6, 7)),
+                *(
+                    new,
+                    "hakari-turshsu",
+                    "Hakari bridge – Boyuk Galadarasi / Mets Shen – Turshsu / Lisagor",
+                    curve(new, 4, 6, 7),
+                ),
                 *(3000, True, GUIDED),
             ),
             Segment(
-                *(new, "turshsu-khankendi", "Turshsu – Khankendi, past Shusha", bypass),
+                *(
+                    new,
+                    "turshsu-khankendi",
+                    "Turshsu / Lisagor – Khankendi / Stepanakert, past Shusha / Shushi",
+                    bypass,
+                ),
                 *(3000, True, GUIDED, ROAD_CHANGE),
             ),
             Segment("aghdam_khankendi_road", "", None, curve("aghdam_khankendi_road", 1, 2, 3, 4), 1500, False, CURVE),
@@ -281,22 +309,22 @@ def _western_corner() -> tuple[float, float]:
 def zangezur_corridor() -> list[Segment]:
     """Return the Armenian section, the railway and road from Horadiz, and the route through Iran."""
     rail, road, iran = (waypoints(r) for r in ("horadiz_aghband_rail", "horadiz_aghband_road", "aras_iran"))
-    stations = BANK.format(country="Azerbaijan", stations=", shifted to pass through the stations")
+    stations = BANK.format(country="Azerbaijan", stations=", moved to pass through the stations")
     legs = [along_bank("AZ", rail[a], rail[b], reach=True) for a, b in ((4, 7), (7, 8), (8, 9))]
     straight = curve("horadiz_aghband_rail", 1, 4)
-    south_bank = BANK.format(country="Iran", stations="")
+    south_bank = BANK.format(country="Iran", stations=": schematic")
     armenia = BANK.format(country="Armenia", stations="; the stations of Meghri and Agarak lie on it")
     to_ordubad = along_bank("IR", iran[2], iran[4], reach=False)
     return surveyed(
         [
             Segment(
                 *("zangezur", "", None, along_bank("AM", rail[9], _western_corner(), reach=False)),
-                *(1000, True, armenia + " No route has been surveyed in public; schematic."),
+                *(1000, True, armenia + " No route has been surveyed in public: schematic."),
                 on_border=True,
             ),
             Segment(
                 *("horadiz_aghband_rail", "horadiz-soltanli", "Horadiz – Soltanli", straight),
-                *(3000, True, "Straight between two stations; those between are not located well enough; schematic."),
+                *(3000, True, STRAIGHT),
             ),
             Segment(
                 *("horadiz_aghband_rail", "soltanli-aghband", "Soltanli – Mincivan – Aghband", joined(*legs)),
@@ -315,13 +343,13 @@ def zangezur_corridor() -> list[Segment]:
             Segment(
                 *("aras_iran", "ordubad", "Kalaleh – Norduz – Ordubad"),
                 joined(to_ordubad, LineString([to_ordubad.coords[-1], iran[4]])),
-                *(2000, True, south_bank + " Schematic."),
+                *(2000, True, south_bank),
                 on_border=True,
             ),
             Segment(
                 *("aras_iran", "julfa", "longer variant to Julfa"),
                 along_bank("IR", iran[4], iran[5], reach=False),
-                *(2000, True, south_bank + " Schematic."),
+                *(2000, True, south_bank),
                 on_border=True,
             ),
         ]
@@ -367,7 +395,7 @@ def nakhchivan_link() -> list[Segment]:
             Segment("nakhchivan_road", "", None, road, 4000, True, BESIDE, on_border=True),
             Segment(
                 *("kars_nakhchivan_rail", "", None, to_turkey),
-                *(8000, True, GUIDED + " From Aralik on: the Turkish bank of the Aras."),
+                *(8000, True, GUIDED + " From Aralik on it follows the Turkish bank of the Aras."),
                 on_border=True,
             ),
             Segment("umut_bridge", "", None, bridge, 50, False, located),

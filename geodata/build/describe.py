@@ -40,12 +40,14 @@ REQUIRED = {
     "sources": {"publisher", "kind"},
     "claims": {"quote", "verdict", "finding"},
     "evidence": {"table", "row", "source_id"},
+    "editions": {"edition", "table", "row", "change", "why"},
     "names": {"kind", "en", "confidence"},
     "vocabulary": {"scope", "label", "definition"},
 }
 ENUMS = {
     ("sources", "kind"): SOURCE_KINDS,
     ("evidence", "table"): ["status", "events", "positions", "claims"],
+    ("editions", "change"): ["added", "changed", "withdrawn"],
     ("evidence", "form"): ["quotation", "paraphrase"],
     ("entities", "group"): GROUPS,
     ("vocabulary", "scope"): GROUPS,
@@ -65,6 +67,7 @@ TITLES = {
     "positions": "What the parties say of an event where they differ",
     "sources": "Publications that the rows rest on",
     "evidence": "Where in a publication a row has its proof, and in which words",
+    "editions": "What each edition added, changed and withdrew, row by row, and why",
     "claims": "The statements of the article that started the project, with the record's verdict",
     "names": "Names of places in five languages",
     "vocabulary": "The closed vocabulary of status values",
@@ -87,6 +90,7 @@ FIELDS = {
     "according_to": "The party that says so; empty = the record's own finding.",
     "source_ids": "Rows of sources.csv, separated by semicolons.",
     "note": "Remark.",
+    "aliases": "Spellings that only find the place, separated by semicolons.",
     "beside": "Languages in which the other side's name stands beside this one, separated by semicolons.",
     "aspect": "What the parties differ about: a name, the nature of the event, or its date.",
     "words": "What the party says: its own words in quotation marks, or reported speech.",
@@ -108,7 +112,11 @@ FIELDS = {
     "replaces": "Identifiers of edition 1 that this row stands for, separated by semicolons.",
     "claim_id": "Identifier of the statement.",
     "quote": "Words of the publication (in claims.csv, of the article), or the record's where `form` is paraphrase.",
-    "table": "Table of the row that the evidence is for.",
+    "edition": "Edition of the record.",
+    "change": "added, changed or withdrawn.",
+    "columns": "Columns that changed, separated by semicolons.",
+    "why": "Why.",
+    "table": "Table of the row that is meant.",
     "row": "Key of that row: entity@first day, with @party for a party's statement; event; event@aspect@party; claim.",
     "locator": "Item, paragraph, page or speaker.",
     "form": "quotation or paraphrase; empty where only the place is given.",
@@ -137,6 +145,7 @@ def main() -> None:
     layers = [_geometry(path) for path in sorted([*DATA.glob("*.geojson"), *DATA.glob("basemap/*.geojson")])]
     relief = json.loads((DATA / "basemap" / "relief.json").read_text(encoding="utf-8"))
     image = _file(DATA / "basemap" / "relief.png", "image/png") | _credit(relief)
+    georeference = _file(DATA / "basemap" / "relief.json", "application/json") | _credit(relief)
     texts = [_text(path) for path in [DATA / "profile.json", *sorted(DATA.glob("locale/*.po"))]]
     package = {
         "profile": "data-package",
@@ -146,9 +155,9 @@ def main() -> None:
         **{key: PROFILE[key] for key in ("reviewed_through", "first_day", "last_day")},
         "licenses": [{"name": "CC-BY-4.0", "title": "The tables; each geometry file has its own licence"}],
         "contributors": [{"title": "The contributors of the Karabakh dated map", "role": "author"}],
-        "resources": [*tables, *texts, *layers, image, _file(DATA / "basemap" / "relief.json", "application/json")],
+        "resources": [*tables, *texts, *layers, image, georeference],
     }
-    text = json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(package, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     (DATA / "datapackage.json").write_text(text, encoding="utf-8")
 
 

@@ -25,7 +25,9 @@ def write(
     """Write (properties, geometry) pairs in the order given; coordinates are degrees in EPSG:4326."""
     head = {"type": "FeatureCollection", "name": path.stem, "attribution": attribution, "licence": licence}
     lines = [_feature(properties, geometry) for properties, geometry in features]
-    text = json.dumps(head, ensure_ascii=False)[:-1] + ', "features": [\n' + ",\n".join(lines) + "\n]}\n"
+    text = (
+        json.dumps(head, ensure_ascii=False, allow_nan=False)[:-1] + ', "features": [\n' + ",\n".join(lines) + "\n]}\n"
+    )
     path.write_text(text, encoding="utf-8")
 
 
@@ -34,7 +36,7 @@ def _feature(properties: Mapping[str, Any], geometry: BaseGeometry) -> str:
     if "id" in properties:
         feature["id"] = properties["id"]
     feature |= {"properties": dict(properties), "geometry": mapping(rounded(geometry))}
-    return json.dumps(feature, ensure_ascii=False)
+    return json.dumps(feature, ensure_ascii=False, allow_nan=False)
 
 
 def rounded(geometry: BaseGeometry) -> BaseGeometry:

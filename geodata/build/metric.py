@@ -1,4 +1,4 @@
-"""Degrees to metres and back, for buffers, offsets and lengths."""
+"""Degrees to metres and back, for buffers and offsets."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import shapely
-from pyproj import Geod, Transformer
+from pyproj import Transformer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,7 +17,6 @@ Shape = TypeVar("Shape", bound="BaseGeometry")
 CRS_METRES = "+proj=aeqd +lat_0=39.5 +lon_0=46.5 +datum=WGS84 +units=m"
 """Azimuthal equidistant on the middle of the region: lengths within 0.1 % inside 250 km."""
 _TO_METRES = Transformer.from_crs("EPSG:4326", CRS_METRES, always_xy=True)
-_GEOD = Geod(ellps="WGS84")
 
 
 def to_metres(geometry: Shape) -> Shape:
@@ -35,13 +34,3 @@ def to_degrees(geometry: Shape) -> Shape:
 def _inverse(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     x, y = _TO_METRES.transform(xy[:, 0], xy[:, 1], direction="INVERSE")
     return np.column_stack([x, y])
-
-
-def length_km(line: BaseGeometry) -> float:
-    """Return the length on the ellipsoid of a line in degrees."""
-    return float(_GEOD.geometry_length(line)) / 1000
-
-
-def area_km2(area: BaseGeometry) -> float:
-    """Return the area on the ellipsoid of an area in degrees."""
-    return abs(float(_GEOD.geometry_area_perimeter(area)[0])) / 1e6

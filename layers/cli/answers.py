@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers import escape
 from layers.record.timeslice import certainty
-from layers.wording import card, compare
+from layers.wording import card, compare, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,6 +58,39 @@ def changes(words: Words, day: date, found: Iterable[Change]) -> list[Row]:
     ]
 
 
+def revisions(words: Words, edition: str | None) -> list[Row]:
+    """Return one row for each row of a table that an edition added, changed or withdrew; None means every edition."""
+    return [
+        {
+            "edition": r.edition,
+            "table": r.table,
+            "row": r.row,
+            "title": _title(words, r.table, r.row),
+            "change": r.change,
+            "columns": list(r.columns),
+            "why": words.told(r.why),
+        }
+        for r in words.record.revisions
+        if edition in (None, r.edition)
+    ]
+
+
+def _title(words: Words, table: str, key: str) -> str:
+    """Return what a row of a table is called, empty where it is gone."""
+    record, first = words.record, key.split("@")[0]
+    if table in ("entities", "status"):
+        return words.title(first) if first in record.entities else ""
+    if table in ("events", "positions"):
+        return next((words.told(e.title) for e in record.events if e.event_id == first), "")
+    if table == "sources":
+        return sources.cited(record.sources[key]) if key in record.sources else ""
+    if table == "names":
+        return words.name(key) if key in record.names else ""
+    if table == "vocabulary":
+        return words.status(key) if key in record.terms else ""
+    return next((c.quote for c in record.claims if c.claim_id == key), "")
+
+
 def as_json(command: str, words: Words, party: str | None, days: Iterable[date], rows: list[Row]) -> str:
     """Return rows with what they come from and the sources that they name."""
     record = words.record
@@ -82,7 +115,9 @@ def as_json(command: str, words: Words, party: str | None, days: Iterable[date],
 
 def _source(source: Source) -> dict[str, str | None]:
     url = escape.link(source.url)
-    return {"publisher": source.publisher, "title": source.title, "date": source.day, "url": url}
+    told = {"publisher": source.publisher, "title": source.title, "date": source.day, "url": url}
+    known = {"language": source.language, "kind": source.kind, "accessed": source.accessed}
+    return {**told, **known, "archive_url": escape.link(source.archive_url)}
 
 
 def _named(value: Any) -> Iterable[str]:
@@ -116,7 +151,8 @@ def _columns(kind: str) -> tuple[str, ...]:
 
 def _cell(value: Any) -> str:
     if isinstance(value, list):
-        return ";".join(value)
+        rows = bool(value) and isinstance(value[0], dict)
+        return json.dumps(value, ensure_ascii=False, allow_nan=False) if rows else ";".join(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -21,7 +21,10 @@ from layers.render import artefact, caption, citation, embedded
 if TYPE_CHECKING:
     import argparse
 
-FIELDS = ("days", "view", "layers", "language", "according_to", "mark", "size", "dpi", "look", "title", "colours")
+FIELDS = (
+    *("days", "view", "layers", "language", "according_to", "mark"),
+    *("size", "dpi", "look", "title", "colours", "text", "tiles"),
+)
 """The options that go into a recipe."""
 LOG = logging.getLogger(__name__)
 
@@ -45,26 +48,34 @@ def write(options: argparse.Namespace) -> int:
         found = _recipe_at(path)
         if found == recipe.as_dict(record, made):
             LOG.info("%s is there already, made from this recipe", path)
-            continue
-        _require_ours(path, found, options)
-        files.write_whole(path, artefact.render(record, made))
-        LOG.info("wrote %s", path)
+        else:
+            _write(path, artefact.render(record, made), ours=options.force or found is not None)
     return 0
 
 
-def _require_ours(path: Path, found: dict[str, Any] | None, options: argparse.Namespace) -> None:
-    """Raise `LayersError` before a file is overwritten that this program did not make."""
-    if path.exists() and found is None and not options.force:
+def _write(path: Path, content: bytes, *, ours: bool) -> None:
+    """Write an artefact; what is there already may be overwritten if it is `ours`.
+
+    Raises
+    ------
+    LayersError
+        If it is not, unless it is the beginning of the content: a file that is broken off is made anew.
+    """
+    if os.path.lexists(path) and not ours and not _begins(path, content):
         raise LayersError(f"{path}: is there and carries no recipe of this map; required: another name, or --force")
+    files.write_whole(path, content)
+    LOG.info("wrote %s", path)
+
+
+def _begins(path: Path, content: bytes) -> bool:
+    """Return True if a file is the beginning of some content, or all of it."""
+    return path.is_file() and path.stat().st_size <= len(content) and content.startswith(path.read_bytes())
 
 
 def _recipe_at(path: Path) -> dict[str, Any] | None:
-    """Return the recipe that a file carries, by which a batch goes on where it stopped; None where there is none.
-
-    A file that is broken off is not ours until it can be read.
-    """
+    """Return the recipe that a file carries, by which a batch goes on where it stopped; None where there is none."""
     try:
-        return embedded.recipe_of(path) if path.is_file() else None
+        return embedded.recipe_of(path)
     except ReadError:
         return None
 
@@ -94,8 +105,8 @@ def render(options: argparse.Namespace) -> int:
         print(f"layers: made from {was}; this is {is_now}", file=sys.stderr)
     made = recipe.parse(record, {k: v for k, v in told.items() if k not in ("edition", "sha256")})
     out = options.out or options.source.with_name(f"{options.source.stem}-again.{made.form}")
-    _require_ours(out, _recipe_at(out), options)
-    files.write_whole(out, artefact.render(record, made))
+    of_path(out, (made.form,))
+    _write(out, artefact.render(record, made), ours=options.force or _recipe_at(out) is not None)
     return 0
 
 

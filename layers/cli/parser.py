@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from io import RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,33 +25,73 @@ FOUND, REFUSED, INTERRUPTED, PIPE_CLOSED, TERMINATED = 1, 2, 130, 141, 143
 """Exit codes beside 0: findings; input that cannot be used; Ctrl-C; the reader of a pipe has gone; SIGTERM."""
 EPILOG = """exit codes: 0 done; 1 a record with findings (check); 2 input that cannot be used;
 130 interrupted; 141 the reader of a pipe has gone; 143 told to end.
-environment: LAYERS_GEODATA names the folder of the record where --folder does not."""
+environment: LAYERS_GEODATA names the folder of the record where --folder does not;
+LAYERS_TILES the online map that the page of `layers app` offers."""
+TILES = """an online map that readers can switch on, as xyzservices names it (OpenStreetMap.Mapnik),
+or the address of tiles with {z}, {x} and {y}, a space and their credit; default: none"""
 TABLES, ARTEFACTS = "layers.cli.tables", "layers.cli.artefacts"
+
+
+DATA_FORMATS = ("json", "csv", "geojson", "bib", "ris")
+"""What is printed for programs: in UTF-8 whatever the terminal has, for so its readers expect it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; the arguments are those of the process if none are given."""
-    options = _parser().parse_args(arguments)
-    level = logging.INFO if options.verbose else logging.WARNING
-    logging.basicConfig(level=level, format="layers: %(levelname)s: %(name)s: %(message)s")
-    module, function = options.run.split(":")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that temporary files are taken away
+    _prepare_output()
     try:
-        code = int(getattr(import_module(module), function)(options))
+        code = _run(_parsed(arguments))
         sys.stdout.flush()
     except LayersError as error:
         print(f"layers: {error}", file=sys.stderr)
         return REFUSED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that Python's last flush is silent too
+        _silence()
         return PIPE_CLOSED
     except OSError as error:  # what is read or written by name has its own message; this is standard output
-        print(f"layers: cannot write: {error.strerror}", file=sys.stderr)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"layers: cannot write: {error.strerror or error}", file=sys.stderr)
+        _silence()
         return REFUSED
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return _parser().parse_args(arguments)
+    except SystemExit:  # after help, the version or a mistake
+        sys.stdout.flush()
+        raise
+
+
+def _run(options: argparse.Namespace) -> int:
+    if getattr(options, "format", None) in DATA_FORMATS and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    level = logging.INFO if options.verbose else logging.WARNING
+    logging.basicConfig(level=level, format="layers: %(levelname)s: %(name)s: %(message)s")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))  # so that temporary files are taken away
+    module, function = options.run.split(":")
+    return int(getattr(import_module(module), function)(options))
+
+
+def _prepare_output() -> None:
+    """Let no output fail for a letter that a terminal lacks, nor go into a file that took the place of a closed one."""
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # cannot be written to
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    if isinstance(sys.stdout, TextIOWrapper):
+        if isinstance(
+            sys.stdout.buffer, RawIOBase
+        ):  # PYTHONUNBUFFERED: the end of a long text would be lost in silence
+            sys.stdout = os.fdopen(sys.stdout.fileno(), "w", encoding=sys.stdout.encoding, closefd=False)
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _silence() -> None:
+    """Let Python's last flush of standard output be silent too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Version(argparse.Action):
@@ -98,6 +139,14 @@ def _add_tables(commands: Commands) -> None:
     differ = _told(commands, "diff", "two days compared", ("text", "json", "csv", "geojson"))
     differ.add_argument("before", metavar="A", help="the earlier day")
     differ.add_argument("after", metavar="B", help="the later day")
+    revised = _bare(
+        commands, "editions", f"{TABLES}:editions", "what each edition added, changed and withdrew, and why"
+    )
+    revised.add_argument("--edition", help="one edition; default: all")
+    revised.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    revised.add_argument("--language", help="a language of the record; default: its first")
+    revised.set_defaults(according_to=None)
+    _add_folder(revised)
     checks = _bare(commands, "check", f"{TABLES}:check", "check a record; exit 1 with findings")
     checks.add_argument("path", nargs="?", type=Path, metavar="FOLDER", help="the record; the same as --folder")
     _add_folder(checks)
@@ -106,6 +155,7 @@ def _add_tables(commands: Commands) -> None:
 def _add_artefacts(commands: Commands) -> None:
     page = _written(commands, "map", "write the map as one offline page", keys(Family.PAGE))
     page.add_argument("--day", dest="days", metavar="DAY", help="the day shown first; default: the record's")
+    page.add_argument("--tiles", metavar="MAP", help=TILES)
     data = _written(commands, "data", "write what is drawn on a day, or the whole dated record", keys(Family.DATA))
     data.add_argument("--day", dest="days", metavar="DAY", help="default: the whole record, with start and end dates")
     pictures = keys(Family.PICTURE, Family.ANIMATION)
@@ -188,3 +238,4 @@ def _add_sheet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--look", help="colour or grey")
     parser.add_argument("--title")
     parser.add_argument("--colours", help="status, or agreement: whether the sources of a status agree")
+    parser.add_argument("--text", help="letters of an SVG: paths, or real: text that can be edited; default: paths")

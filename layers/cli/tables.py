@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from layers import escape
 from layers.cli import answers
-from layers.errors import LayersError, UnknownNameError
+from layers.errors import LayersError, UnknownNameError, one_of
 from layers.record import check as rules
 from layers.record import read
 from layers.record.dates import day_asked
@@ -69,6 +69,7 @@ _BRIEF = {
         "by agreement": "by_agreement",
         "sources": "after_source_ids",
     },
+    "revision": {"edition": "edition", "table": "table", "row": "row", "change": "change", "why": "why"},
 }
 """Kind of a row -> heading and column of what a table on the screen has room for."""
 
@@ -82,7 +83,7 @@ def _print_rows(
     head: str,
 ) -> None:
     command = options.run.split(":")[1]
-    kind = "holding" if command == "on" else "change"
+    kind = {"on": "holding", "editions": "revision"}.get(command, "change")
     if options.format == "json":
         print(answers.as_json(command, words, party, days, rows))
     elif options.format == "csv":
@@ -113,25 +114,26 @@ def status(options: argparse.Namespace) -> int:
     """Print the cards of the places that a name means, or of that in which a settlement lies."""
     day = day_asked(options.day)
     record, words, party = opened(options)
-    head, entities = _meant(words, options.name, day, party)
-    cards = [card.status_of(record, e, day, according_to=party) for e in entities]
+    meant = _meant(words, options.name, day, party)
+    cards = [(head, card.status_of(record, e, day, according_to=party) if e else None) for head, e in meant]
     if options.format == "json":
-        told = {"settlement": head} if head else {}
-        print(answers.as_json("status", words, party, [day], [told | card.as_dict(words, c) for c in cards]))
+        rows = [({"settlement": head} if head else {}) | card.as_dict(words, c) for head, c in cards if c]
+        print(answers.as_json("status", words, party, [day], rows))
         return 0
     write = card.as_markdown if options.format == "markdown" else card.as_text
     plain = escape.markdown if options.format == "markdown" else str
-    print("\n\n".join([*([plain(head)] if head else []), *(write(words, c) for c in cards)]))
+    told = [part for head, c in cards for part in (plain(head), write(words, c) if c else "")]
+    print("\n\n".join(filter(None, told)))
     return 0
 
 
-def _meant(words: Words, name: str, day: date, party: str | None) -> tuple[str, tuple[str, ...]]:
-    """Return the entities that a name means; for a settlement without a status, a sentence and what it lies in."""
+def _meant(words: Words, name: str, day: date, party: str | None) -> list[tuple[str, str | None]]:
+    """Return the entities that a name means; of settlements without a status, a sentence and what each lies in."""
     try:
-        return "", search.resolve(words.record, name)
+        return [("", entity) for entity in search.resolve(words.record, name)]
     except UnknownNameError:
-        head, entity = settlements.told(words, settlements.resolve(words.record, name), day, according_to=party)
-        return head, (entity,) if entity else ()
+        towns = settlements.resolve(words.record, name)
+        return [settlements.told(words, town, day, according_to=party) for town in towns]
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -146,6 +148,16 @@ def diff(options: argparse.Namespace) -> int:
         return 0
     head = compare.sentence(words, before, after, found)
     _print_rows(options, words, party, [before, after], answers.changes(words, after, found), head)
+    return 0
+
+
+def editions(options: argparse.Namespace) -> int:
+    """Print what editions of the record added, changed and withdrew, and why."""
+    record, words, _ = opened(options)
+    known = dict.fromkeys(r.edition for r in record.revisions)
+    wanted = one_of("edition", options.edition, known) if options.edition else None
+    rows = answers.revisions(words, wanted)
+    _print_rows(options, words, None, [], rows, words.told(record.profile.title))
     return 0
 
 

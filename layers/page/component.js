@@ -4,7 +4,6 @@
  * @typedef {object} Data what component.py sends in every rerun
  * @property {string} address of the map's page
  * @property {number} heard number of the last report that `set` takes into account
- * @property {number} height in CSS pixels
  * @property {string} title
  * @property {string} language of the page, BCP 47
  * @property {{ loading: string, failed: string, again: string }} words
@@ -12,12 +11,17 @@
  *
  * @typedef {object} State what the map says that it shows
  * @property {string} day
+ * @property {string | null} compare
  * @property {string[]} layers
  * @property {{ lat: number, lon: number, zoom: number }} view
  * @property {string} language
  * @property {string} party
  * @property {string} mode
+ * @property {string} maps
  * @property {string | null} selected
+ * @property {string | null} town
+ * @property {string | null} event
+ * @property {boolean} events
  *
  * @typedef {{ number: number, query: Record<string, string>, size: [number, number] }} Report
  *
@@ -36,7 +40,6 @@ export default function ({ parentElement, data, setStateValue }) {
   const box = /** @type {HTMLElement & { link?: Link }} */ (parentElement.querySelector("div"));
   box.link ??= open(box, data.address);
   box.link.report = (report) => setStateValue("report", report);
-  box.link.frame.style.height = window.innerWidth < 700 ? "78vh" : `${data.height}px`;
   box.link.frame.title = data.title;
   document.documentElement.lang = data.language;
   box.link.say(data.words);
@@ -52,12 +55,11 @@ function open(box, address) {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
   frame.allowFullscreen = true;
-  Object.assign(frame.style, { width: "100%", border: "1px solid #d8d1c2", borderRadius: "4px", display: "block" });
+  frame.className = "dated-map";
   const notice = document.createElement("p");
   const again = document.createElement("button");
+  notice.className = "loading";
   notice.setAttribute("role", "status");
-  Object.assign(box.style, { position: "relative" });
-  Object.assign(notice.style, { position: "absolute", top: "40%", left: "0", right: "0", textAlign: "center" });
   box.append(frame, notice);
   /** @type {Link} */
   const link = { frame, report: () => {}, tell, say };
@@ -92,6 +94,8 @@ function open(box, address) {
       say(words);
       known = {};
       if (waiting) tell(waiting);
+    } else if (data?.type === "map:paper") {
+      if (Number.isFinite(data.height)) frame.style.setProperty("--on-paper", `${data.height}px`);
     } else if (data?.type === "map:state") {
       const { type: _, size, ...state } = data;
       sent += 1;
@@ -146,7 +150,6 @@ function isStep(before, after) {
 function replaceDay(day) {
   const query = new URLSearchParams(location.search);
   query.set("date", day);
-  query.delete("event");
   history.replaceState(history.state, "", `?${query}`);
 }
 
@@ -155,7 +158,7 @@ function replaceDay(day) {
  *
  * @param {State} state
  */
-function queryOf({ day, layers, view, language, party, mode, selected }) {
+function queryOf({ day, compare, layers, view, language, party, mode, maps, selected, town, event, events }) {
   const { lat, lon, zoom } = view;
   /** @type {Record<string, string>} */
   const query = {
@@ -164,8 +167,13 @@ function queryOf({ day, layers, view, language, party, mode, selected }) {
     view: [lat, lon, zoom].join(","),
     lang: language,
     colours: mode,
+    maps,
   };
+  if (compare) query.compare = compare;
   if (party) query.by = party;
   if (selected) query.place = selected;
+  if (town) query.town = town;
+  if (event) query.event = event;
+  if (events) query.events = "1";
   return query;
 }

@@ -1,7 +1,7 @@
 """The bridge between the Streamlit page and the map: one map that stays alive and is told what to show.
 
-The map runs in a sandboxed frame without the page's origin. It is fetched once, from the memory of the server under
-a name made from its content; a rerun sends it a few words only, and nothing that it already shows.
+The map runs in a sandboxed frame without the page's origin. It is fetched once (served.py); a rerun sends it
+a few words only, and nothing that it already shows.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from streamlit.runtime import get_instance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,19 +20,11 @@ HERE = Path(__file__).resolve().parent
 USUAL_SIZE = (800, 660)
 
 
-def publish(page: bytes) -> str:
-    """Let Streamlit serve the page of the map from memory; return its address, relative to the app's.
-
-    Call it in every rerun: what no session asked for in its last one is forgotten.
-    """
-    return get_instance().media_file_mgr.add(page, "text/html", "dated map").removeprefix("/")
-
-
 def dated_map(
     address: str,
     shown: Shown,
     *,
-    height: int,
+    whole: bool,
     title: str,
     say: Callable[[str], str],
     on_move: Callable[[], None],
@@ -43,11 +34,11 @@ def dated_map(
     Parameters
     ----------
     address
-        What `publish` returned.
+        Where the server has the page of the map, relative to the app's.
     shown
         What the map shall show.
-    height
-        Height in CSS pixels on a desktop; a phone gets less.
+    whole
+        Whether the page around it offers language and search, so that the map need not.
     title
         Accessible name of the frame.
     say
@@ -62,7 +53,7 @@ def dated_map(
         "failed": say("The map could not be loaded."),
         "again": say("Try again"),
     }
-    data = {"address": address, "heard": heard, "height": height, "title": title, "set": _message(shown)}
+    data = {"address": address, "heard": heard, "title": title, "set": _message(shown) | {"within": whole}}
     data |= {"language": shown.language, "words": words}
     _component()(key="map", data=data, height="content", on_report_change=on_move)
 
@@ -139,6 +130,10 @@ def _message(shown: Shown) -> dict[str, Any]:
         "language": shown.language,
         "party": shown.party or "",
         "mode": shown.mode.value,
+        "maps": shown.maps.value,
         "select": shown.place,
+        "town": shown.town,
+        "event": shown.event,
+        "events": shown.events,
         "view": {"lat": view.lat, "lon": view.lon, "zoom": view.zoom} if view else None,
     }

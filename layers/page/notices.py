@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from layers.page.permalink import Fault
-from layers.wording import search
+from layers.wording import search, settlements
 from layers.wording.words import drawable
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 """How much of a value is repeated, characters."""
+_NEAREST = {"place": search.nearest, "town": settlements.nearest}
+"""By the key of an address, what finds the names that are spelt most like a value."""
 
 
 def unused(words: Words, found: Sequence[Unused]) -> str:
@@ -42,9 +44,11 @@ def _labels(words: Words) -> dict[str, str]:
         "lang": say("Language"),
         "by": say("According to"),
         "colours": say("Colours"),
+        "maps": say("Maps"),
         "place": say("Place or road"),
         "town": say("Settlement"),
         "event": say("Event"),
+        "events": say("Events of the past year"),
     }
 
 
@@ -57,8 +61,9 @@ def _why(words: Words, one: Unused) -> str:
         return words.say("it is not before the day")
     if one.key in ("date", "compare"):
         return words.say("write it as YYYY-MM-DD, for example {day}").format(day=about.default_day)
-    if one.key in ("place", "town"):
-        return words.say("the nearest are {names}").format(names=", ".join(search.nearest(words.record, one.value)))
+    if one.key in _NEAREST:
+        nearest = _NEAREST[one.key](words.record, one.value)
+        return words.say("the nearest are {names}").format(names=", ".join(nearest))
     known = {
         "lang": [about.languages[code].name for code in drawable(words.record)],
         "by": [words.party(p) for p in about.parties],

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ROOM = 2.5
 """How many times as wide as a place the map is that shows it, so that what lies around is seen too."""
+MARKED = "1"
+"""The value with which an address marks the events of the past year on the map."""
 
 
 class Mode(StrEnum):
@@ -35,6 +37,14 @@ class Mode(StrEnum):
     STATUS = "status"
     AGREEMENT = "agreement"
     DIFFERENCE = "difference"
+
+
+class Maps(StrEnum):
+    """How several maps are laid out: two days side by side or under a divider, or one map a party."""
+
+    BESIDE = "beside"
+    SWIPE = "swipe"
+    PARTIES = "parties"
 
 
 @dataclass(frozen=True)
@@ -78,12 +88,18 @@ class Shown:
         Keys of the layers that are switched on, in the order of the record.
     view
         Where the map looks, None = the whole region.
+    party
+        Whose statements stand first, or None.
+    mode, maps
+        What the colours show, and how several maps are laid out.
     place
         The entity whose card is open, or None.
     town
         The settlement of the base map that is told of, or None.
     event
         The event that is told of, or None.
+    events
+        Whether the events of the past year are marked on the map.
     """
 
     day: date
@@ -93,9 +109,11 @@ class Shown:
     view: View | None = None
     party: str | None = None
     mode: Mode = Mode.STATUS
+    maps: Maps = Maps.BESIDE
     place: str | None = None
     town: str | None = None
     event: str | None = None
+    events: bool = False
 
 
 class Fault(StrEnum):
@@ -179,9 +197,11 @@ _READERS: Mapping[str, Callable[[Record, str], Any]] = {
     "lang": _language,
     "by": lambda record, value: record.profile.party(value.strip()),
     "colours": lambda _, value: Mode(one_of("colours", value, Mode)),
+    "maps": lambda _, value: Maps(one_of("maps", value, Maps)),
     "place": lambda record, value: one_of("place", value, record.entities),
     "town": lambda record, value: one_of("settlement", value, settlements.of(record)),
     "event": lambda record, value: one_of("event", value, [e.event_id for e in record.events]),
+    "events": lambda _, value: one_of("events", value, (MARKED,)) == MARKED,
 }
 """Each parameter of an address, in their order, and what reads it."""
 _FIELDS = {"date": "day", "lang": "language", "by": "party", "colours": "mode"}
@@ -201,16 +221,6 @@ def query(record: Record, shown: Shown) -> str:
 def followed(record: Record, text: str) -> Shown:
     """Return what a query as text asks for; what cannot be used is left out."""
     return read(record, dict(parse_qsl(text, keep_blank_values=True)))[0]
-
-
-def with_value(record: Record, shown: Shown, key: str, value: str) -> dict[str, str]:
-    """Return the query of what is shown with one value as a reader wrote it; an empty one is taken out.
-
-    A value that cannot be used stays as it is written, so that the page says what is wrong with it.
-    """
-    asked = {k: v for k, v in (write(record, shown) | {key: value}).items() if v.strip() or k == "layers"}
-    told, unused = read(record, asked)
-    return asked if unused else write(record, told)
 
 
 def embedding(at: str, title: str) -> str:
@@ -234,5 +244,7 @@ def write(record: Record, shown: Shown) -> dict[str, str]:
         query["by"] = shown.party
     if shown.mode is not Mode.STATUS:
         query["colours"] = shown.mode.value
-    told = {"place": shown.place, "town": shown.town, "event": shown.event}
+    if shown.maps is not Maps.BESIDE:
+        query["maps"] = shown.maps.value
+    told = {"place": shown.place, "town": shown.town, "event": shown.event, "events": MARKED if shown.events else None}
     return query | {key: value for key, value in told.items() if value}

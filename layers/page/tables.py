@@ -1,4 +1,4 @@
-"""What stands beside the map: the status table of a day, what changed last and next, the events of a month."""
+"""What stands around the map: what a search finds, tables of a day and of a comparison, lists of events, statements."""
 
 from __future__ import annotations
 
@@ -66,6 +66,7 @@ def status_table(words: Words, on_day: Slice, shown: Sequence[str], base: str) -
         for layer, group in groupby(states, key=lambda s: entities[s.entity_id].layer)
     )
     caption = words.say("Status of each place on {day}; a row opens its card.").format(day=words.day(on_day.day))
+    caption += f" {words.as_stated_by(on_day.according_to)}." if on_day.according_to else ""
     return f'<table class="states"><caption>{escape.html(caption)}</caption><tbody>{body}</tbody></table>'
 
 
@@ -117,12 +118,12 @@ def results(words: Words, shown: Shown, map_size: tuple[int, int], query: str) -
         )
         for e in entities
     ]
-    called = [(at_town(words, shown, town), settlements.name(words, town), words.say("settlement")) for town in towns]
+    called = [(at_town(shown, town), settlements.name(words, town), words.say("settlement")) for town in towns]
     # a settlement of that very name goes before a place whose name only holds it
     exact = bool(towns) and settlements.is_called(record, towns[0], query)
     found = [*called, *places] if exact and not search.is_called(record, entities[:1], query) else [*places, *called]
     found += [
-        (at_event(record, shown, e, map_size), words.told(e.title), words.boundary(e.day, e.edtf))
+        (at_event(shown, e), words.told(e.title), words.boundary(e.day, e.edtf))
         for e in search.events(record, query)[:RESULTS]
     ]
     return [{"href": permalink.query(record, to), "title": title, "note": note} for to, title, note in found]
@@ -151,57 +152,27 @@ def view_of(record: Record, entity_id: str | None, map_size: tuple[int, int]) ->
     return View.of((min(west), min(south), max(east), max(north)), map_size, record.profile.zooms)
 
 
-def at_town(words: Words, shown: Shown, town: Settlement) -> Shown:
-    """Return what the page shows of a settlement: the sentence on it, the card of what it lies in, and where it is."""
-    _, place = settlements.told(words, town, shown.day, according_to=shown.party)
-    zooms = words.record.profile.zooms
-    return replace(
-        shown, place=place, town=town.name, event=None, view=View(town.lat, town.lon, max(zooms[1] - 3, zooms[0]))
-    )
+def at_town(shown: Shown, town: Settlement) -> Shown:
+    """Return what the page shows of a settlement: its card; the map moves there by itself."""
+    return replace(shown, place=None, town=town.name, event=None)
 
 
-def at_event(record: Record, shown: Shown, event: Event, map_size: tuple[int, int]) -> Shown:
-    """Return what the page shows of an event: its day, its place and itself."""
-    place = place_of(record, event)
-    moved = replace(shown, day=event.day, compare=None, mode=Mode.STATUS, town=None, place=place, event=event.event_id)
-    return replace(moved, view=view_of(record, place, map_size) or shown.view)
+def at_event(shown: Shown, event: Event) -> Shown:
+    """Return what the page shows of an event: its day and its card; the map moves to its places by itself."""
+    day = replace(shown, day=event.day, compare=None, mode=Mode.STATUS)
+    return replace(day, place=None, town=None, event=event.event_id)
 
 
-def event_links(words: Words, shown: Shown, events: Iterable[Event], map_size: tuple[int, int]) -> str:
-    """Return events as a list of links, each to its day, its place and itself."""
-    record = words.record
+def event_links(words: Words, shown: Shown, events: Iterable[Event]) -> str:
+    """Return events as a list of links, each to its day and its card."""
     rows = [
         (
-            permalink.query(record, at_event(record, shown, e, map_size)),
+            permalink.query(words.record, at_event(shown, e)),
             f"{words.boundary(e.day, e.edtf)}: {words.told(e.title)}",
             words.told(e.kind),
         )
         for e in events
     ]
-    return links(rows)
-
-
-def event_words(words: Words, event: Event) -> str:
-    """Return an event as Markdown: what happened, what the parties say of it, and who publishes it."""
-    record, plain = words.record, escape.markdown
-    lines = [f"### {plain(words.boundary(event.day, event.edtf))}: {plain(words.told(event.title))}", ""]
-    lines += [plain(words.told(event.description)), ""] if event.description else []
-    lines += [f"- {sources.markdown(s)}" for s in sources.of_rows(record, [event])]
-    for position in (p for p in record.positions if p.event == event):
-        by = f"{words.according_to(position.according_to)}, {words.aspect(position.aspect)}"
-        lines.append(f"- **{plain(by)}:** {plain(words.told(position.words))}")
-        lines += [f"  - {sources.markdown(s)}" for s in sources.of_rows(record, [position])]
-    lines.append(f"- **{words.say('Confidence')}:** {words.say(event.confidence)}")
-    return "\n".join(lines)
-
-
-def event_places(words: Words, shown: Shown, event: Event, map_size: tuple[int, int]) -> str:
-    """Return the places of an event as a list of links to their cards."""
-    record = words.record
-    rows = []
-    for e in event.entity_ids:
-        to = replace(shown, place=e, view=view_of(record, e, map_size) or shown.view)
-        rows.append((permalink.query(record, to), words.title(e), ""))
     return links(rows)
 
 
@@ -252,11 +223,6 @@ def filtered(record: Record, kinds: Sequence[str], entity_ids: Sequence[str], wa
     ]
 
 
-def place_of(record: Record, event: Event) -> str | None:
-    """Return the first entity of an event that the map can show, None where there is none."""
-    return next((e for e in event.entity_ids if e in record.drawn), None)
-
-
 def change_table(words: Words, changes: tuple[Change, ...], base: str) -> str:
     """Return what differs between two days as an HTML table, each row a link; `base` is the query without a place."""
     say, looks = words.say, words.record.profile.styles
@@ -288,7 +254,7 @@ def claim_words(words: Words, claim: Claim) -> str:
     ]
     lines = [f"> {escape.markdown(claim.quote)}", ""]
     lines += [f"- **{label}:** {escape.markdown(value)}" for label, value in facts if value]
-    lines += [f"- {sources.markdown(words.record.sources[i])}" for i in claim.source_ids]
+    lines += sources.markdown_lines(words, claim)
     return "\n".join(lines)
 
 

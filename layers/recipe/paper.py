@@ -152,9 +152,9 @@ def _columns(area: Rect, count: int, gap: float) -> tuple[Rect, ...]:
 def _with_locator(size: Size, title: Rect, panels: tuple[Rect, ...], columns: tuple[Rect, ...]) -> Plan:
     """Take the foot of the last column for the locator."""
     last = columns[-1]
-    height = min(last.width / 1.5, last.height * 0.3)
+    height = min(last.width / 1.5, last.height * 0.26)
     locator = Rect(last.x, last.y, height * 1.5, height)
-    gap = size.points * MM_PER_POINT
+    gap = size.points * MM_PER_POINT * 1.2
     shorter = Rect(last.x, last.y + height + gap, last.width, last.height - height - gap)
     return Plan(size, title, panels, (*columns[:-1], shorter), locator)
 
@@ -179,4 +179,4 @@ def _grid(size: Size, area: Rect, panels: int) -> tuple[Rect, ...]:
 
 def _unevenness(area: Rect, across: int, down: int, panels: int) -> float:
     aspect = (area.width / across) / (area.height / down)
-    return max(aspect, 1 / aspect) * (1 + 0.35 * (across * down - panels) / panels)
+    return max(aspect, 1 / aspect) * (1 + (across * down - panels) / panels)

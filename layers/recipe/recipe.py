@@ -8,8 +8,9 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from layers import escape
 from layers.errors import LayersError, UnknownNameError, one_of
-from layers.recipe import fonts, paper
+from layers.recipe import fonts, paper, tiles
 from layers.recipe.extent import bounds_of, extent, within
 from layers.recipe.formats import FORMATS, Family, Format
 from layers.record import choice
@@ -45,6 +46,13 @@ class Look(StrEnum):
     GREY = "grey"
 
 
+class Lettering(StrEnum):
+    """How an SVG holds its letters: as outlines, the same everywhere, or as text, to be edited where the fonts are."""
+
+    PATHS = "paths"
+    REAL = "real"
+
+
 @dataclass(frozen=True)
 class Recipe:
     """What to make.
@@ -68,6 +76,10 @@ class Recipe:
         Heading of the figure; empty = what the view is called.
     colours
         What the colours of a picture or an animation show.
+    text
+        How an SVG holds its letters; the other formats have no choice.
+    tiles
+        The online map that an offline page offers, as `tiles.named` takes it; empty = none.
     """
 
     days: tuple[date, ...]
@@ -82,6 +94,8 @@ class Recipe:
     look: Look = Look.COLOUR
     title: str = ""
     colours: Colours = Colours.STATUS
+    text: Lettering = Lettering.PATHS
+    tiles: str = ""
 
     @property
     def format(self) -> Format:
@@ -138,6 +152,8 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
         "look": lambda value: Look(one_of("look", str(value), Look)),
         "title": _title,
         "colours": lambda value: Colours(one_of("colours", str(value), Colours)),
+        "text": lambda value: Lettering(one_of("text", str(value), Lettering)),
+        "tiles": _tiles,
     }
     usual = {"view": record.profile.default_view, "language": record.profile.language}
     taken: dict[str, Any] = {"days": (), "layers": choice.all_layers(record), **usual}
@@ -157,6 +173,8 @@ def parse(record: Record, fields: Mapping[str, Any]) -> Recipe:
 def _completed(made: Recipe, given: set[str]) -> Recipe:
     """Fill in the usual dpi, and refuse what does not fit together."""
     _require_days(made)
+    if made.tiles and made.format.family is not Family.PAGE:
+        raise LayersError(f"{made.form}: offers no online map; required: html")
     if made.format.drawn:
         if "dpi" not in given:
             made = replace(made, dpi=_usual_dpi(made))
@@ -222,16 +240,24 @@ def _flag(value: Any) -> bool:
 def _title(value: Any) -> str:
     """Return a title that every format can hold and every figure can write."""
     title = str(value)
-    odd = [c for c in title if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn")]
+    odd = [c for c in dict.fromkeys(title) if unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") or escape.odd(c)]
     missing = odd or fonts.missing(title)
     if missing:
-        named = ", ".join(f"{c!r} (U+{ord(c):04X})" for c in dict.fromkeys(missing))
+        named = escape.code_points(missing)
         raise LayersError(
             f"the title has characters that cannot be written: {named}; required: Latin, Cyrillic, Armenian"
         )
     if len(title) > LONGEST_TITLE:
         raise LayersError(f"the title has {len(title)} characters; required: {LONGEST_TITLE} or fewer")
     return title
+
+
+def _tiles(value: Any) -> str:
+    """Return the name of an online map, or its address and credit, if there is one; empty = none."""
+    text = str(value)
+    if text:
+        tiles.named(text)
+    return text
 
 
 def _dpi(value: Any) -> int:
@@ -259,6 +285,8 @@ def as_dict(record: Record, recipe: Recipe) -> dict[str, Any]:
         "look": recipe.look.value,
         "title": recipe.title,
         "colours": recipe.colours.value,
+        "text": recipe.text.value,
+        "tiles": recipe.tiles,
         "edition": record.profile.edition,
         "sha256": record.digest,
     }

@@ -15,10 +15,10 @@ import shapely
 
 from layers import escape
 from layers.errors import DateError, Finding
-from layers.record import profile, profile_rules
+from layers.record import profile, profile_rules, text_rules
 from layers.record.dates import parse_edtf
-from layers.record.model import CRS, Aspect, Basis, Confidence
-from layers.record.tables import FEATURE_TYPES, OPEN, day_of
+from layers.record.model import CRS, Aspect, Basis, Confidence, Form, Revised
+from layers.record.tables import FEATURE_TYPES, KEYS, OPEN, PROVED, day_of, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -44,7 +44,7 @@ def findings(raw: Tables) -> list[Finding]:
     misformed = profile_rules.form(raw.profile)
     # the other rules look at the members of the profile that have the right form
     sound = replace(raw, profile={key: value for key, value in raw.profile.items() if key not in misformed})
-    rules = (*profile_rules.RULES, *RULES)
+    rules = (*profile_rules.RULES, *text_rules.RULES, *RULES)
     return sorted([*(f for found in misformed.values() for f in found), *(f for rule in rules for f in rule(sound))])
 
 
@@ -55,6 +55,9 @@ WHERE = {
     "events": ("event_id",),
     "positions": ("event_id", "aspect", "according_to"),
     "names": ("id",),
+    "claims": ("claim_id",),
+    "evidence": ("table", "row", "source_id"),
+    "editions": ("edition", "table", "row"),
 }
 """Table -> the columns that say which row is meant."""
 SOURCED = ("status", "events", "positions")
@@ -85,6 +88,7 @@ def _bad_date(raw: Tables) -> Iterator[Finding]:
         ("status", "valid_from", False),
         ("status", "valid_to", True),
         ("events", "date", False),
+        ("sources", "accessed", True),
     ):
         yield from _judged(raw, table, partial(_day_fault, column, optional), raw.rows[table].columns[column])
     for column in ("valid_from", "valid_to"):
@@ -177,11 +181,11 @@ def _unknown_word(raw: Tables) -> Iterator[Finding]:
 
 def _word_fault(column: str, words: Sequence[str], text: str) -> Iterator[Fault]:
     if words and text not in words:
-        yield f"unknown {column}", repr(text), ", ".join(w for w in words if w)
+        yield f"unknown {column}", repr(text), ", ".join(filter(None, words)) or "an empty cell"
 
 
 def _language_fault(languages: Sequence[str], text: str) -> Iterator[Fault]:
-    for language in (part for part in text.split(";") if part and part not in languages):
+    for language in (part for part in text.split(";") if languages and part and part not in languages):
         yield "unknown language", repr(language), ", ".join(languages)
 
 
@@ -205,19 +209,20 @@ def _unknown_name(raw: Tables) -> Iterator[Finding]:
 def _missing_source(raw: Tables) -> Iterator[Finding]:
     known = raw.ids("sources", "source_id")
 
-    def judge(cell: str) -> Iterator[Fault]:
+    def judge(needed: bool, cell: str) -> Iterator[Fault]:
         ids = [i for i in cell.split(";") if i]
-        if not ids:
+        if needed and not ids:
             yield "missing source", "no source_ids", "at least one source"
         for unknown in (i for i in ids if i not in known):
             yield "unknown source", repr(unknown), "a source_id of sources.csv"
 
-    for table in SOURCED:
-        yield from _judged(raw, table, judge, raw.rows[table].columns["source_ids"])
+    for table in (*SOURCED, "claims"):
+        yield from _judged(raw, table, partial(judge, table in SOURCED), raw.rows[table].columns["source_ids"])
     for row in raw.rows["sources"]:
-        if row["url"] and escape.link(row["url"]) is None:
-            required = "http:// or https://, without blanks, quotes, brackets or braces"
-            yield _finding("sources", row, ("bad address", repr(row["url"]), required))
+        for address in (row["url"], row["archive_url"]):
+            if address and escape.link(address) is None:
+                required = "http:// or https://, without blanks, quotes, brackets or braces"
+                yield _finding("sources", row, ("bad address", repr(address), required))
 
 
 def _unproved(raw: Tables) -> Iterator[Finding]:
@@ -234,6 +239,42 @@ def _unproved(raw: Tables) -> Iterator[Finding]:
     for table in SOURCED:
         columns = raw.rows[table].columns
         yield from _judged(raw, table, judge, columns["confidence"], columns["source_ids"])
+
+
+def _stray_evidence(raw: Tables) -> Iterator[Finding]:
+    """Yield proofs for no row, or from a source on which the row does not rest, and those that say nothing."""
+    if not raw.rows["evidence"]:
+        return
+    cited = {(table, key_of(table, row)): row["source_ids"].split(";") for table in PROVED for row in raw.rows[table]}
+    for row in raw.rows["evidence"]:
+        sources = cited.get((row["table"], row["row"]))
+        if sources is None:
+            fault = "evidence for no row", f"{row['table']} {row['row']!r}", f"the key of a row of {', '.join(PROVED)}"
+            yield _finding("evidence", row, fault)
+        elif row["source_id"] not in sources:
+            fault = "evidence from another source", repr(row["source_id"]), f"one of {', '.join(sources)}"
+            yield _finding("evidence", row, fault)
+        if row["form"] not in (("", *Form) if not row["quote"] else (*Form,)):
+            yield _finding("evidence", row, ("unknown form", repr(row["form"]), ", ".join(Form)))
+        if not (row["locator"] or row["quote"]):
+            yield _finding("evidence", row, ("evidence without words", "neither", "a locator or a quote"))
+
+
+def _stray_revision(raw: Tables) -> Iterator[Finding]:
+    """Yield revisions of no known kind, without a reason, or that the table does not show: the last of a row counts."""
+    last = {(row["table"], row["row"]): row for row in raw.rows["editions"]}
+    known = {(table, key_of(table, row)) for table in {t for t, _ in last} & {*KEYS} for row in raw.rows[table]}
+    for row in raw.rows["editions"]:
+        if row["table"] not in KEYS:
+            yield _finding("editions", row, ("unknown table", repr(row["table"]), ", ".join(KEYS)))
+        if row["change"] not in {*Revised}:
+            yield _finding("editions", row, ("unknown change", repr(row["change"]), ", ".join(Revised)))
+        if not row["why"]:
+            yield _finding("editions", row, ("revision without a reason", "no why", "a reason"))
+    for key, row in last.items():
+        if row["table"] in KEYS and (row["change"] == Revised.WITHDRAWN) == (key in known):
+            found = "the row is there" if key in known else "no such row"
+            yield _finding("editions", row, ("revision not in the table", found, f"{row['change']}"))
 
 
 def _end_before_start(raw: Tables) -> Iterator[Finding]:
@@ -305,7 +346,7 @@ def _uncontradicted(rows: Sequence[Interval]) -> Iterator[Interval]:
 
 
 def _position_faults(raw: Tables) -> Iterator[Finding]:
-    """Yield positions on no event, and those that no second party differs from."""
+    """Yield positions on no event, those that no second party differs from, and those that stand twice."""
     events = raw.ids("events", "event_id")
     parties: dict[str, set[str]] = {}
     for row in raw.rows["positions"]:
@@ -316,6 +357,11 @@ def _position_faults(raw: Tables) -> Iterator[Finding]:
         if not row["according_to"] or len(parties[row["event_id"]]) < 2:
             found = f"only {row['according_to'] or 'nobody'}"
             yield _finding("positions", row, ("position without a rival", found, "two parties that differ"))
+    columns = raw.rows["positions"].columns
+    for key, count in Counter(zip(*(columns[c] for c in WHERE["positions"]), strict=True)).items():
+        if count > 1:
+            required = "one row a party and aspect"
+            yield Finding("positions.csv", " ".join(key), "duplicate position", f"{count} rows", required)
 
 
 def _duplicate_id(raw: Tables) -> Iterator[Finding]:
@@ -345,8 +391,9 @@ def _bad_property(raw: Tables) -> Iterator[Finding]:
     """Yield properties of features that are missing or of another type; what has the wrong type is never guessed."""
     for name, types in FEATURE_TYPES.items():
         values = raw.features.columns[name]
-        if {*map(type, values)} <= {*types} and all(_is_property(name, value) for value in {*values}):
-            continue  # the usual case: a value that stands in many features is looked at once
+        found = {*map(type, values)}
+        if found <= {*types} and float not in found and (name not in _NEVER_EMPTY or all(values)):
+            continue  # the usual case; a float may be none
         required = f"{name} as " + " or ".join(dict.fromkeys(_TYPE_NAMES[t] for t in types))
         for number, value in enumerate(values):
             if not _is_property(name, value):
@@ -414,6 +461,7 @@ def _out_of_bounds(raw: Tables) -> Iterator[Finding]:
 
 RULES: tuple[Callable[[Tables], Iterator[Finding]], ...] = (
     *(_bad_date, _bad_edtf, _unknown_status, _unknown_entity, _unknown_word, _unknown_name),
-    *(_missing_source, _unproved, _end_before_start, _gap, _overlap, _lone_claim, _position_faults, _duplicate_id),
+    *(_missing_source, _unproved, _stray_evidence, _stray_revision, _end_before_start, _gap, _overlap),
+    *(_lone_claim, _position_faults, _duplicate_id),
     *(_bad_property, _feature_end_before_start, _wrong_crs, _bad_geometry, _out_of_bounds),
 )

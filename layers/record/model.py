@@ -55,11 +55,20 @@ class Confidence(StrEnum):
     LOW = "low"
 
 
+class Form(StrEnum):
+    """Whose words an evidence has: those of the publication, or the record's."""
+
+    QUOTATION = "quotation"
+    PARAPHRASE = "paraphrase"
+
+
 @dataclass(frozen=True)
 class Source:
     """A publication that a row rests on.
 
-    `day` is empty where the publication is undated, `accessed` where it is not known when its address was opened.
+    `day` is empty where the publication is undated, `accessed` where it is not known when its address was opened,
+    `archive_url` where no archived copy is known; `language` is a code of ISO 639. `note` is the record's remark on
+    how the publication was read and is no part of a citation.
     """
 
     source_id: str
@@ -68,7 +77,23 @@ class Source:
     day: str
     url: str
     note: str
+    language: str = ""
+    kind: str = ""
     accessed: str = ""
+    archive_url: str = ""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where in a source a row has its proof: item, paragraph, page or speaker, and its words.
+
+    `form` is None where only the place is given. A quotation stands in the language of the publication.
+    """
+
+    source_id: str
+    locator: str
+    quote: str
+    form: Form | None
 
 
 @dataclass(frozen=True)
@@ -87,7 +112,8 @@ class Name:
     """The names of a place; `by_language` lacks a language that the record lacks.
 
     `spellings` are further ones, by the column of names.csv in which they stand. `beside` are the languages in
-    which one side's name would stand alone: there the other side's stands beside it.
+    which one side's name would stand alone: there the other side's stands beside it. `aliases` are spellings that
+    readers write and nothing shows: they only find the place.
     """
 
     name_id: str
@@ -97,6 +123,7 @@ class Name:
     confidence: str
     note: str
     beside: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -157,6 +184,7 @@ class State:
     according_to: str | None
     source_ids: tuple[str, ...]
     note: str
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def key(self) -> str:
@@ -179,6 +207,7 @@ class Event:
     source_ids: tuple[str, ...]
     confidence: Confidence
     verified: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,6 +220,7 @@ class Position:
     words: str
     source_ids: tuple[str, ...]
     confidence: Confidence
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -205,6 +235,27 @@ class Claim:
     correct_date: str
     finding: str
     source_ids: tuple[str, ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Revised(StrEnum):
+    """What an edition did to a row."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What an edition of the record did to one row of a table, and why; `columns` are those that changed."""
+
+    edition: str
+    table: str
+    row: str
+    change: Revised
+    columns: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,6 +287,7 @@ class Record:
     claims: tuple[Claim, ...]
     names: Mapping[str, Name]
     terms: Mapping[str, Term]
+    revisions: tuple[Revision, ...]
     digest: str
     folder: Path
 

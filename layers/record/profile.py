@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from layers.errors import UnknownNameError
 from layers.record.dates import parse_day
-from layers.record.style import CONTEXT, Style, from_dict, ramp
+from layers.record.style import Style, from_dict, ramp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,12 +82,26 @@ class Example:
 
 
 @dataclass(frozen=True)
+class CountryName:
+    """What a country (ISO 3166-1 alpha-2) was called over the half-open `[valid_from, valid_to)`; None is unbounded."""
+
+    iso: str
+    label: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True)
 class Basemap:
-    """The undated map below: its folder, the countries (ISO 3166-1 alpha-2) drawn as land, whom it is credited to."""
+    """The undated map below: its folder, the countries (ISO 3166-1 alpha-2) drawn as land, whom it is credited to.
+
+    `countries` are names that countries had on other days; beside them the name of CLDR holds.
+    """
 
     folder: str
     highlight: tuple[str, ...]
     credits: tuple[str, ...]
+    countries: tuple[CountryName, ...]
 
 
 @dataclass(frozen=True)
@@ -112,6 +126,8 @@ class Profile:
         Language -> the language or further spelling in which the other side's name stands beside.
     styles
         Status -> style, in the order of the vocabulary.
+    rail_kinds
+        The kinds of entities that are railways: their lines are drawn double, whatever their status.
     pending, contested
         The statuses of an agreed change that has not come yet, and of rival claims.
     bounds
@@ -145,7 +161,7 @@ class Profile:
     styles: Mapping[str, Style]
     pending: frozenset[str]
     contested: frozenset[str]
-    event_kinds: tuple[str, ...]
+    rail_kinds: frozenset[str]
     views: Mapping[str, Box]
     view_labels: Mapping[str, Labelled]
     default_view: str
@@ -168,10 +184,6 @@ class Profile:
     def rank(self, group: str) -> int:
         """Return the place of a group in the legend, from 0."""
         return list(self.groups).index(group)
-
-    def style_of(self, status: str | None) -> Style:
-        """Return the style of a status; None is a feature without one."""
-        return self.styles[status] if status else CONTEXT
 
     def party(self, party_id: str) -> str:
         """Return a party's id in the spelling of the profile; upper and lower case are the same.
@@ -228,7 +240,7 @@ def from_values(values: Mapping[str, Any], statuses: Sequence[tuple[str, str]]) 
         styles=_styles(values.get("statuses", {}), statuses, groups),
         pending=_flagged(values, "pending"),
         contested=_flagged(values, "contested"),
-        event_kinds=tuple(values.get("event_kinds", ())),
+        rail_kinds=frozenset(values.get("rail_kinds", ())),
         views={v["id"]: tuple(v["bounds"]) for v in values["views"]},
         view_labels={v["id"]: _labelled(v) for v in values["views"]},
         default_view=values.get("default_view", values["views"][0]["id"]),
@@ -256,7 +268,17 @@ def _labelled(values: Mapping[str, Any]) -> Labelled:
 
 
 def _basemap(values: Mapping[str, Any]) -> Basemap:
-    return Basemap(values["folder"], tuple(values.get("highlight", ())), tuple(values.get("credits", ())))
+    return Basemap(
+        folder=values["folder"],
+        highlight=tuple(values.get("highlight", ())),
+        credits=tuple(values.get("credits", ())),
+        countries=tuple(_country(v) for v in values.get("countries", ())),
+    )
+
+
+def _country(values: Mapping[str, str]) -> CountryName:
+    bounds = (parse_day(values[key]) if key in values else None for key in ("valid_from", "valid_to"))
+    return CountryName(values["iso"], values["label"], *bounds)
 
 
 def _flagged(values: Mapping[str, Any], flag: str) -> frozenset[str]:

@@ -57,9 +57,9 @@ def _profile_names(raw: Tables) -> Iterator[Finding]:
     codes = raw.ids("vocabulary", "code")
     for code in sorted(set(raw.profile.get("statuses") or ()) - codes):
         yield Finding("profile.json", "statuses", "unknown status", repr(code), "a code of vocabulary.csv")
-    view = raw.profile.get("default_view")
-    if view is not None and view not in raw.listed("views"):
-        yield Finding("profile.json", "default_view", "unknown view", repr(view), ", ".join(raw.listed("views")))
+    view, views = raw.profile.get("default_view"), raw.listed("views")
+    if view is not None and views and view not in views:
+        yield Finding("profile.json", "default_view", "unknown view", repr(view), ", ".join(views))
     files, layers = set(raw.crs), set(raw.listed("layers"))
     for layer in sorted(layers - files):
         yield Finding("profile.json", f"layers {layer}", "missing layer", "no such file", f"{layer}.geojson")
@@ -73,10 +73,10 @@ def _profile_names(raw: Tables) -> Iterator[Finding]:
 
 
 BASEMAP_FILES = (
-    *("countries.geojson", "lakes.geojson", "places.geojson", "provinces.geojson", "rayons.geojson"),
-    *("relief.json", "relief.png", "rivers.geojson", "sea.geojson"),
+    *("countries.geojson", "lakes.geojson", "places.geojson", "relief.json", "relief.png"),
+    *("rivers.geojson", "sea.geojson"),
 )
-"""What the folder of a base map holds."""
+"""What the folder of a base map holds; each further layer has areas of administration, whose borders are drawn."""
 
 
 def _profile_doubles(raw: Tables) -> Iterator[Finding]:
@@ -98,7 +98,7 @@ def _profile_languages(raw: Tables) -> Iterator[Finding]:
     beside = raw.profile.get("beside") or {}
     for language, column in beside.items():
         if column not in columns:
-            required = ", ".join(sorted(columns))
+            required = ", ".join(sorted(columns)) or "a language, or one of spellings"
             yield Finding("profile.json", f"beside {language}", "unknown column", repr(column), required)
     for row in raw.rows["names"]:
         for language in (part for part in row["beside"].split(";") if part):
@@ -143,6 +143,11 @@ def _profile_days(raw: Tables) -> Iterator[Finding]:
     for key, text in days.items():
         if isinstance(text, str) and day_of(text) is None:
             yield Finding("profile.json", key, "bad date", repr(text), "a day as YYYY-MM-DD")
+    for country in (raw.profile.get("basemap") or {}).get("countries") or ():
+        for key in ("valid_from", "valid_to"):
+            if key in country and day_of(country[key]) is None:
+                where = f"basemap.countries {country['iso']}"
+                yield Finding("profile.json", where, "bad date", f"{key}={country[key]!r}", "a day as YYYY-MM-DD")
     first, last = (day_of(str(days[key])) for key in ("first_day", "last_day"))
     if not first or not last:
         return

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,9 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from layers import static
+from layers import collector, static
 from layers.errors import InvalidRecordError, ReadError
+from layers.files import require_regular
 from layers.record import check, profile, wkb
 from layers.record.dates import Bounds, parse_day, parse_edtf
 from layers.record.model import (
@@ -26,15 +27,19 @@ from layers.record.model import (
     Confidence,
     Entity,
     Event,
+    Evidence,
     Feature,
+    Form,
     Name,
     Position,
     Record,
+    Revised,
+    Revision,
     Source,
     State,
     Term,
 )
-from layers.record.tables import FEATURE_TYPES, OPTIONAL, TABLES, Features, Rows, Table, Tables
+from layers.record.tables import FEATURE_TYPES, OPTIONAL, TABLES, Features, Rows, Table, Tables, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -42,16 +47,24 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from layers.record.profile import Profile
-    from layers.record.tables import RawFeature, Row
+    from layers.record.tables import Row
 
 Parsed = tuple[tuple[Any, ...], Any]
 """The properties `FEATURE_TYPES` of a feature, and its geometry: WKB, or as written where no plain GeoJSON."""
+Proofs = dict[tuple[str, str], tuple[Evidence, ...]]
+"""Table and key of a row -> where its sources prove it."""
 
 
+_STATE = (
+    *("entity_id", "status", "valid_from", "valid_to", "edtf_from", "edtf_to"),
+    *("basis_kind", "basis", "confidence", "according_to", "source_ids", "note"),
+)
+"""The columns of status.csv, in the order in which `_states` takes them."""
 DATA = static.DATA
 """The record that ships with this package."""
 
 
+@collector.paused()
 def record(folder: Path | str = DATA) -> Record:
     """Read and check the record in `folder`.
 
@@ -68,18 +81,20 @@ def record(folder: Path | str = DATA) -> Record:
         raise InvalidRecordError(found)
     rows = raw.rows
     about = profile.from_values(raw.profile, [(r["code"], r["scope"]) for r in rows["vocabulary"]])
-    events = {r["event_id"]: _event(r) for r in rows["events"]}
+    proofs = _proofs(rows["evidence"])
+    events = {r["event_id"]: _event(r, proofs) for r in rows["events"]}
     return Record(
         profile=about,
-        features=tuple(_feature(f) for f in raw.features),
+        features=tuple(_drawn(raw.features)),
         entities={r["entity_id"]: _entity(r) for r in rows["entities"]},
-        states=tuple(_state(r) for r in rows["status"]),
+        states=tuple(_states(rows["status"], proofs)),
         events=tuple(sorted(events.values(), key=lambda e: (e.day, e.event_id))),
-        positions=tuple(_position(r, events) for r in rows["positions"]),
+        positions=tuple(_position(r, events, proofs) for r in rows["positions"]),
         sources={r["source_id"]: _source(r) for r in rows["sources"]},
-        claims=tuple(_claim(r) for r in rows["claims"]),
+        claims=tuple(_claim(r, proofs) for r in rows["claims"]),
         names={r["id"]: _name(r, about) for r in rows["names"]},
         terms={r["code"]: _term(r) for r in rows["vocabulary"]},
+        revisions=tuple(_revision(r) for r in rows["editions"]),
         digest=digest(folder),
         folder=Path(folder),
     )
@@ -105,7 +120,18 @@ def tables(folder: Path | str) -> Tables:
         raise ReadError(f"{root}: found no layer; required: at least one .geojson file")
     features = _features({name: _parsed(root / f"{name}.geojson", layer) for name, layer in layers.items()})
     files = frozenset(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
-    return Tables(rows, features, {name: _crs(layer) for name, layer in layers.items()}, about, files)
+    crs = {name: _crs(layer) for name, layer in layers.items()}
+    return Tables(rows, features, crs, about, files, _catalogues(root))
+
+
+def _catalogues(root: Path) -> dict[str, bytes]:
+    paths = sorted(root.glob("locale/*.po"))
+    for path in paths:
+        require_regular(path)
+    try:
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+    except OSError as error:
+        raise ReadError(f"{root / 'locale'}: {error}; required: catalogues that can be read") from error
 
 
 def digest(folder: Path | str = DATA) -> str:
@@ -121,6 +147,7 @@ def digest(folder: Path | str = DATA) -> str:
 def _read_table(path: Path, columns: Table) -> Rows:
     if path.stem in OPTIONAL and not path.exists():
         return Rows(dict.fromkeys((*columns.required, *columns.optional), ()))
+    require_regular(path)
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.reader(stream, strict=True)
@@ -159,9 +186,10 @@ def _read_layer(path: Path) -> dict[str, Any]:
 
 
 def _read_object(path: Path, what: str, hook: Callable[[dict[str, Any]], Any] | None = None) -> dict[str, Any]:
+    require_regular(path)
     try:
         found = json.loads(path.read_text(encoding="utf-8-sig"), object_hook=hook)
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ReadError(f"{path}: {error}; required: {what}, in JSON") from error
     if not isinstance(found, dict):
         raise ReadError(f"{path}: found {type(found).__name__}; required: {what}, a JSON object")
@@ -209,7 +237,7 @@ def _shape(written: Any) -> tuple[BaseGeometry | None, str]:
     """Return the geometry that GeoJSON spells in an unusual way, or None and the reason why it is none."""
     try:
         return shape(written), ""
-    except (ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
+    except (ShapelyError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
         return None, f"{type(error).__name__}: {error}"
 
 
@@ -220,23 +248,24 @@ def _crs(collection: Mapping[str, Any]) -> str:
     return str(name or "")
 
 
-def _feature(raw: RawFeature) -> Feature:
-    p = raw.properties
-    assert raw.geometry is not None
-    return Feature(
-        feature_id=p["id"],
-        entity_id=p["entity_id"],
-        layer=raw.layer,
-        segment=p["segment"] or "",
-        valid_from=parse_day(p["valid_from"]) if p["valid_from"] else None,
-        valid_to=parse_day(p["valid_to"]) if p["valid_to"] else None,
-        accuracy_m=int(p["accuracy_m"]),
-        schematic=p["schematic"],
-        method=p["method"],
-        source=p["source"],
-        licence=p["licence"],
-        geometry=raw.geometry,
-    )
+def _drawn(raw: Features) -> Iterator[Feature]:
+    columns = (raw.columns[name] for name in FEATURE_TYPES)
+    for layer, geometry, *values in zip(raw.layers, raw.geometries, *columns, strict=True):
+        feature, entity, segment, start, end, accuracy, schematic, method, source, licence = values
+        yield Feature(
+            feature_id=feature,
+            entity_id=entity,
+            layer=layer,
+            segment=segment or "",
+            valid_from=parse_day(start) if start else None,
+            valid_to=parse_day(end) if end else None,
+            accuracy_m=int(accuracy),
+            schematic=schematic,
+            method=method,
+            source=source,
+            licence=licence,
+            geometry=geometry,
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -257,26 +286,48 @@ def _bounds(edtf: str, day: str) -> Bounds:
     return Bounds(exact, exact)
 
 
-def _state(row: Row) -> State:
-    return State(
-        entity_id=row["entity_id"],
-        status=row["status"],
-        valid_from=parse_day(row["valid_from"]),
-        valid_to=parse_day(row["valid_to"]) if row["valid_to"] else None,
-        start=_bounds(row["edtf_from"], row["valid_from"]),
-        end=_bounds(row["edtf_to"], row["valid_to"]),
-        edtf_from=row["edtf_from"],
-        edtf_to=row["edtf_to"],
-        basis_kind=Basis(row["basis_kind"]) if row["basis_kind"] else None,
-        basis=row["basis"],
-        confidence=Confidence(row["confidence"]),
-        according_to=row["according_to"] or None,
-        source_ids=_split(row["source_ids"]),
-        note=row["note"],
-    )
+def _proofs(rows: Rows) -> Proofs:
+    found: Proofs = {}
+    for row in rows:
+        form = Form(row["form"]) if row["form"] else None
+        proof = Evidence(row["source_id"], row["locator"], row["quote"], form)
+        key = row["table"], row["row"]
+        found[key] = (*found.get(key, ()), proof)
+    return found
 
 
-def _event(row: Row) -> Event:
+def _proved(table: str, row: Row, proofs: Proofs) -> tuple[Evidence, ...]:
+    return proofs.get((table, key_of(table, row)), ()) if proofs else ()
+
+
+def _states(rows: Rows, proofs: Proofs) -> Iterator[State]:
+    """Yield the states of status.csv: by columns, for there may be many."""
+    strengths: dict[str, Basis | None] = {"": None} | {basis.value: basis for basis in Basis}
+    surenesses = {confidence.value: confidence for confidence in Confidence}
+    proved = (_proved("status", row, proofs) for row in rows) if proofs else repeat(())
+    for entity, status, start, end, edtf_from, edtf_to, strength, basis, sureness, party, cited, note, evidence in zip(
+        *map(rows.columns.__getitem__, _STATE), proved, strict=False
+    ):
+        yield State(
+            entity_id=entity,
+            status=status,
+            valid_from=parse_day(start),
+            valid_to=parse_day(end) if end else None,
+            start=_bounds(edtf_from, start),
+            end=_bounds(edtf_to, end),
+            edtf_from=edtf_from,
+            edtf_to=edtf_to,
+            basis_kind=strengths[strength],
+            basis=basis,
+            confidence=surenesses[sureness],
+            according_to=party or None,
+            source_ids=_split(cited),
+            note=note,
+            evidence=evidence,
+        )
+
+
+def _event(row: Row, proofs: Proofs) -> Event:
     return Event(
         event_id=row["event_id"],
         day=parse_day(row["date"]),
@@ -289,10 +340,11 @@ def _event(row: Row) -> Event:
         source_ids=_split(row["source_ids"]),
         confidence=Confidence(row["confidence"]),
         verified=row["verified"],
+        evidence=_proved("events", row, proofs),
     )
 
 
-def _position(row: Row, events: Mapping[str, Event]) -> Position:
+def _position(row: Row, events: Mapping[str, Event], proofs: Proofs) -> Position:
     return Position(
         event=events[row["event_id"]],
         aspect=Aspect(row["aspect"]),
@@ -300,24 +352,39 @@ def _position(row: Row, events: Mapping[str, Event]) -> Position:
         words=row["words"],
         source_ids=_split(row["source_ids"]),
         confidence=Confidence(row["confidence"]),
+        evidence=_proved("positions", row, proofs),
     )
 
 
 def _source(row: Row) -> Source:
-    publisher, columns = row["publisher"] or row["source_id"], ("title", "date", "url", "note", "accessed")
-    return Source(row["source_id"], publisher, *(row[column] for column in columns))
+    columns = ("title", "date", "url", "note", "language", "kind", "accessed", "archive_url")
+    return Source(row["source_id"], row["publisher"] or row["source_id"], *(row[column] for column in columns))
 
 
-def _claim(row: Row) -> Claim:
+def _claim(row: Row, proofs: Proofs) -> Claim:
     columns = ("claim_id", "quote", "stated_date", "place", "verdict", "correct_date", "finding")
     cells = {column: row[column] for column in columns}
-    return Claim(**cells, source_ids=_split(row["source_ids"]))
+    return Claim(**cells, source_ids=_split(row["source_ids"]), evidence=_proved("claims", row, proofs))
 
 
 def _name(row: Row, about: Profile) -> Name:
     known = {language: row[language] for language in about.languages if row.get(language)}
     spellings = {column: row[column] for column in about.spellings if row.get(column)}
-    return Name(row["id"], row["kind"], known, spellings, row["confidence"], row["note"], _split(row["beside"]))
+    return Name(
+        name_id=row["id"],
+        kind=row["kind"],
+        by_language=known,
+        spellings=spellings,
+        confidence=row["confidence"],
+        note=row["note"],
+        beside=_split(row["beside"]),
+        aliases=_split(row["aliases"]),
+    )
+
+
+def _revision(row: Row) -> Revision:
+    columns = _split(row["columns"])
+    return Revision(row["edition"], row["table"], row["row"], Revised(row["change"]), columns, row["why"])
 
 
 def _term(row: Row) -> Term:

@@ -18,7 +18,7 @@ from layers.record.profile import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from layers.record.model import Record
+    from layers.record.model import Feature, Record
     from layers.record.timeslice import Drawn, Slice
 
 METRES_PER_DEGREE = 111_195
@@ -64,19 +64,29 @@ def of(record: Record) -> Mapping[str, Settlement]:
         raise ReadError(f"{path}: {error!r}; required: a GeoJSON collection of points with name and name_id") from error
 
 
+def around(record: Record, settlement: Settlement) -> list[Feature]:
+    """Return the territories, of whatever days, in which a settlement lies, the smallest first."""
+    point = Point(settlement.lon, settlement.lat)
+    found = [f for f in _territories(record) if f.geometry.covers(point)]
+    return sorted(found, key=lambda f: f.geometry.area)
+
+
+@lru_cache(maxsize=4)
+def _territories(record: Record) -> tuple[Feature, ...]:
+    role = {e: record.profile.role_of(entity.group) for e, entity in record.entities.items()}
+    return tuple(f for f in record.features if role[f.entity_id] is Role.TERRITORY)
+
+
 def within(record: Record, on_day: Slice, settlement: Settlement) -> Within | None:
     """Return the smallest territory with a status in which a settlement lies on a day, None where in none."""
-    point = Point(settlement.lon, settlement.lat)
-    groups = {d: record.profile.role_of(record.entities[d.feature.entity_id].group) for d in on_day.features if d.state}
-    around = [d for d, role in groups.items() if role is Role.TERRITORY and d.feature.geometry.covers(point)]
-    if not around:
-        return None
-    nearest = min(around, key=lambda d: d.feature.geometry.area)
-    return Within(nearest, _metres_to_the_edge(nearest, settlement) < nearest.feature.accuracy_m)
+    stated = {d.feature.feature_id: d for d in on_day.features if d.state}
+    nearest = next((stated[f.feature_id] for f in around(record, settlement) if f.feature_id in stated), None)
+    return Within(nearest, at_the_edge(nearest.feature, settlement)) if nearest else None
 
 
-def _metres_to_the_edge(drawn: Drawn, at: Settlement) -> float:
-    """Return the distance to the edge on a plane that is true to scale at the settlement."""
+def at_the_edge(feature: Feature, at: Settlement) -> bool:
+    """Return True if a settlement lies nearer to the edge of an area than the edge is known."""
+    # on a plane that is true to scale at the settlement
     shrink = math.cos(math.radians(at.lat))
-    edge = scale(drawn.feature.geometry.boundary, xfact=shrink, yfact=1, origin=(at.lon, at.lat))
-    return float(shapely.distance(edge, Point(at.lon, at.lat))) * METRES_PER_DEGREE
+    edge = scale(feature.geometry.boundary, xfact=shrink, yfact=1, origin=(at.lon, at.lat))
+    return float(shapely.distance(edge, Point(at.lon, at.lat))) * METRES_PER_DEGREE < feature.accuracy_m

@@ -92,6 +92,9 @@ OPACITY = {
 SCHEMATIC_DASH = (4.0, 3.0)
 """Outline of an area whose position is only schematic; lines keep their status dash and get a pale casing."""
 
+RAIL_WIDENED, RAIL_CORE = 2.5, 0.4
+"""How much wider the line of a railway is than its status has it, and the share of that which is left open."""
+
 PALETTE = {
     "land": "#f6f3ec",
     "neighbour": "#efebe2",

@@ -70,11 +70,26 @@ TABLES = {
     "claims": Table(
         ("claim_id", "quote", "verdict"), ("stated_date", "place", "correct_date", "finding", "source_ids")
     ),
-    "names": Table(("id",), ("kind", "confidence", "note", "beside")),
+    "names": Table(("id",), ("kind", "confidence", "note", "beside", "aliases")),
+    "evidence": Table(("table", "row", "source_id"), ("locator", "quote", "form")),
+    "editions": Table(("edition", "table", "row", "change", "why"), ("columns",)),
 }
 """The tables of a record; names.csv has a column for each language of the profile besides."""
-OPTIONAL = ("events", "positions", "claims", "names")
+OPTIONAL = ("events", "positions", "claims", "names", "evidence", "editions")
 """Tables that a record may lack."""
+KEYS = {
+    "status": ("entity_id", "valid_from", "according_to"),
+    "events": ("event_id",),
+    "positions": ("event_id", "aspect", "according_to"),
+    "claims": ("claim_id",),
+    "entities": ("entity_id",),
+    "names": ("id",),
+    "sources": ("source_id",),
+    "vocabulary": ("code",),
+}
+"""Table -> the columns that name a row in evidence.csv and editions.csv, joined by `@`."""
+PROVED = ("status", "events", "positions", "claims")
+"""Tables whose rows may have evidence."""
 
 FEATURE_TYPES: dict[str, tuple[type, ...]] = {
     "id": (str,),
@@ -89,6 +104,11 @@ FEATURE_TYPES: dict[str, tuple[type, ...]] = {
     "licence": (str,),
 }
 """The properties that every feature of a layer must have, and their types."""
+
+
+def key_of(table: str, row: Mapping[str, str]) -> str:
+    """Return the key by which other tables name a row; a column that is empty has no part in it."""
+    return "@".join(cell for cell in map(row.__getitem__, KEYS[table]) if cell)
 
 
 class RawFeature(NamedTuple):
@@ -170,7 +190,8 @@ class Features:
 class Tables:
     """The files of a record as they stand: cells as text, features, and the profile as parsed.
 
-    `crs` is the coordinate reference system that each layer file names; `files` are all files of the record.
+    `crs` is the coordinate reference system that each layer file names; `files` are all files of the record;
+    `catalogues` are its translations, name of a .po file -> content.
     """
 
     rows: Mapping[str, Rows]
@@ -178,6 +199,7 @@ class Tables:
     crs: Mapping[str, str]
     profile: Mapping[str, Any]
     files: frozenset[str]
+    catalogues: Mapping[str, bytes]
 
     def ids(self, table: str, column: str) -> set[str]:
         """Return the values of an id column."""

@@ -85,6 +85,13 @@ def alt_text(made: Resolved) -> str:
     return " ".join([f"{kind}: {title(made)}. {_sentence(day_line(made))}", *_told(made)])
 
 
+def of_frames(made: Resolved) -> list[str]:
+    """Return a description of each map frame: that of the whole where it is the only one, else what its day shows."""
+    if len(made.slices) == 1:
+        return [alt_text(made)]
+    return [f"{made.words.day(s.day)}: {_states(made.words, s)}." for s in made.slices]
+
+
 def _told(made: Resolved) -> list[str]:
     """Return the states of the first day and, for each later one, what is different."""
     words, first = made.words, made.slices[0]

@@ -1,12 +1,14 @@
 """The map and the sources of what is drawn, as a bibliography: Markdown, BibTeX, CSL-JSON and RIS.
 
-Titles stand as published. The first entry is the dated map itself.
+Titles stand as published. The first entry is the dated map itself. What the record remarks on how it read a source
+is no part of it.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import rispy
@@ -37,7 +39,7 @@ def render(words: Words, slices: Sequence[Slice], form: str) -> str:
         If the format is not known.
     """
     write = FORMATS[one_of("format of citations", form, FORMATS)]
-    return write([_map(words, slices), *sources.drawn(words.record, slices)])
+    return write([_map(words, slices), *(replace(s, note="") for s in sources.drawn(words.record, slices))])
 
 
 def _map(words: Words, slices: Sequence[Slice]) -> Source:
@@ -52,6 +54,7 @@ def _map(words: Words, slices: Sequence[Slice]) -> Source:
         day=about.reviewed_through.isoformat(),
         url="",
         note=f"SHA-256 {record.digest}",
+        language=words.language,
     )
 
 
@@ -76,6 +79,8 @@ def _entry(source: Source) -> Entry:
         "date": source.day,
         "url": escape.link(source.url),
         "urldate": source.accessed,
+        "archiveurl": escape.link(source.archive_url),
+        "language": source.language,
         "note": escape.latex(source.note),
     }
     return Entry("online", source.source_id, [Field(key, f"{{{value}}}") for key, value in fields.items() if value])
@@ -92,12 +97,14 @@ def _csl(rows: list[Source]) -> str:
             "issued": _csl_date(s.day),
             "accessed": _csl_date(s.accessed),
             "URL": escape.link(s.url),
+            "archive_location": escape.link(s.archive_url),
+            "language": s.language,
             "note": s.note,
         }
         for s in rows
     ]
     told = [{key: value for key, value in item.items() if value} for item in items]
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _csl_date(day: str) -> dict[str, list[list[int]]] | None:
@@ -130,7 +137,8 @@ def _ris(rows: list[Source]) -> str:
             "year": s.day[:4],
             "date": s.day.replace("-", "/"),
             "access_date": s.accessed.replace("-", "/"),
-            "urls": [escape.link(s.url) or ""],
+            "urls": [escape.link(s.url) or "", escape.link(s.archive_url) or ""],
+            "language": s.language,
             "notes": [s.note],
         }
         for s in rows

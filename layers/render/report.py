@@ -59,7 +59,10 @@ def texts(made: Resolved) -> dict[str, str]:
         "caption.txt": caption.caption(made) + "\n",
         "alt-text.txt": caption.alt_text(made) + "\n",
         **bibliographies,
-        "recipe.json": json.dumps(recipe.as_dict(made.record, made.recipe), ensure_ascii=False, indent=1) + "\n",
+        "recipe.json": json.dumps(
+            recipe.as_dict(made.record, made.recipe), ensure_ascii=False, indent=1, allow_nan=False
+        )
+        + "\n",
         "README.md": _readme(made),
     }
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from layers.record.model import Entity, Event, Position, Record, Source, State
     from layers.record.timeslice import Slice
+    from layers.wording.sources import Sourced
     from layers.wording.words import Words
 
 
@@ -27,6 +28,8 @@ CERTAINTY = {
 """What each certainty means, for those who do not know the word."""
 CONFIDENCE = "how sure the record is of this entry"
 """What confidence means."""
+SCHEMATIC = "schematic: it shows the link or the place, not its exact course or edge"
+"""What is said of a position that is only schematic."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ def _event_dict(words: Words, event: Event) -> dict[str, object]:
         "edtf": event.edtf,
         "title": words.told(event.title),
         "source_ids": list(event.source_ids),
+        "evidence": sources.as_dicts(event.evidence),
     }
 
 
@@ -148,6 +152,7 @@ def _position_dict(words: Words, position: Position) -> dict[str, object]:
         "words": words.told(position.words),
         "confidence": position.confidence,
         "source_ids": list(position.source_ids),
+        "evidence": sources.as_dicts(position.evidence),
     }
 
 
@@ -168,24 +173,25 @@ def state_as_dict(words: Words, state: State | None) -> dict[str, object] | None
         "according_to": state.according_to,
         "note": words.told(state.note),
         "source_ids": list(state.source_ids),
+        "evidence": sources.as_dicts(state.evidence),
     }
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a card: what it says of what, and the publications that say so."""
+    """One line of a card: what it says of what, and the row whose sources say so."""
 
     label: str
     value: str
-    cited: tuple[Source, ...] = ()
+    row: Sourced | None = None
 
 
 def as_text(words: Words, card: StatusCard) -> str:
-    """Return the card as plain text, one fact a line, the sources of a fact below it."""
+    """Return the card as plain text, one fact a line, the sources of a fact and their proofs below it."""
     lines = [f"{words.title(card.entity.entity_id)}, {words.day(card.day)}"]
     for fact in facts(words, card):
         lines.append(f"  {fact.label}: {fact.value}".rstrip())
-        lines += [f"    - {sources.plain(s)}" for s in fact.cited]
+        lines += [f"    {line}" for line in sources.text_lines(words, fact.row)] if fact.row else []
     return "\n".join(lines)
 
 
@@ -194,7 +200,7 @@ def as_markdown(words: Words, card: StatusCard) -> str:
     lines = [f"### {escape.markdown(words.title(card.entity.entity_id))}, {words.day(card.day)}", ""]
     for fact in facts(words, card):
         lines.append(f"- **{fact.label}:** {escape.markdown(fact.value)}".rstrip())
-        lines += [f"  - {sources.markdown(s)}" for s in fact.cited]
+        lines += [f"  {line}" for line in sources.markdown_lines(words, fact.row)] if fact.row else []
     return "\n".join(lines)
 
 
@@ -212,7 +218,7 @@ def facts(words: Words, card: StatusCard) -> tuple[Fact, ...]:
         *_events_told(words, card),
         *_how_sure(words, card),
     ]
-    return tuple(fact for fact in found if fact.value or fact.cited)
+    return tuple(fact for fact in found if fact.value or fact.row)
 
 
 def _other_names(words: Words, entity: Entity) -> str:
@@ -228,13 +234,13 @@ def _status(words: Words, card: StatusCard) -> list[Fact]:
     if state is None:
         return [Fact(words.say("Status"), words.say("the record has no status for this day"))]
     label = words.according_to(state.according_to) if state.according_to else words.say("Status")
-    return [Fact(label, words.status(state.status)), Fact(words.say("Sources"), "", _cited(words, state))]
+    return [Fact(label, words.status(state.status)), Fact(words.say("Sources"), "", state)]
 
 
 def _said(words: Words, card: StatusCard) -> list[Fact]:
     stated = [s for s in card.statements if s is not card.state]
-    told = [Fact(words.according_to(s.according_to or ""), _told(words, s), _cited(words, s)) for s in stated]
-    return told + [Fact(_position_label(words, p), words.told(p.words), _cited(words, p)) for p in card.positions]
+    told = [Fact(words.according_to(s.according_to or ""), _told(words, s), s) for s in stated]
+    return told + [Fact(_position_label(words, p), words.told(p.words), p) for p in card.positions]
 
 
 def _days(words: Words, card: StatusCard) -> list[Fact]:
@@ -249,7 +255,7 @@ def _days(words: Words, card: StatusCard) -> list[Fact]:
 
 
 def _events_told(words: Words, card: StatusCard) -> list[Fact]:
-    return [Fact(words.boundary(e.day, e.edtf), words.told(e.title), _cited(words, e)) for e in card.events]
+    return [Fact(words.boundary(e.day, e.edtf), words.told(e.title), e) for e in card.events]
 
 
 def _how_sure(words: Words, card: StatusCard) -> list[Fact]:
@@ -272,12 +278,7 @@ def _how_sure(words: Words, card: StatusCard) -> list[Fact]:
 
 def _accuracy(words: Words, place: Place) -> str:
     within = words.say("within about {distance}").format(distance=words.distance(place.accuracy_m))
-    schematic = "schematic: it shows the link or the place, not its exact course or edge"
-    return f"{words.say(schematic)}; {within}" if place.schematic else within
-
-
-def _cited(words: Words, row: State | Position | Event) -> tuple[Source, ...]:
-    return sources.of_rows(words.record, [row])
+    return f"{words.say(SCHEMATIC)}; {within}" if place.schematic else within
 
 
 def _position_label(words: Words, position: Position) -> str:

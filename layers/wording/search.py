@@ -119,7 +119,7 @@ def _terms(record: Record, entity: Entity, languages: list[Words]) -> Iterator[s
 
 def name_variants(name: Name) -> Iterator[str]:
     """Yield every spelling of a name, whole and in its parts."""
-    for spelling in (*name.by_language.values(), *name.spellings.values()):
+    for spelling in (*name.by_language.values(), *name.spellings.values(), *name.aliases):
         yield spelling
         yield from (part for part in _VARIANT.split(spelling) if part.strip())
 

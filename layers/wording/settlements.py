@@ -26,18 +26,18 @@ def name(words: Words, settlement: Settlement) -> str:
 
 def find(record: Record, query: str) -> tuple[Settlement, ...]:
     """Return the settlements that a query names, best first, without those that are entities."""
-    ranks = search.ranked(query, _index(record))
+    ranks = search.ranked(query, index(record))
     return tuple(settlements.of(record)[key] for key in ranks)
 
 
 def is_called(record: Record, settlement: Settlement, query: str) -> bool:
     """Return True if a query is the whole of a name of a settlement."""
     wanted = search.fold(query[: search.LONGEST])
-    return any(wanted in known for key, known in _index(record).items() if settlements.of(record)[key] == settlement)
+    return any(wanted in known for key, known in index(record).items() if settlements.of(record)[key] == settlement)
 
 
-def resolve(record: Record, query: str) -> Settlement:
-    """Return the settlement that a query names by a whole name.
+def resolve(record: Record, query: str) -> tuple[Settlement, ...]:
+    """Return the settlements that a query names by a whole name; several where they share it.
 
     Raises
     ------
@@ -45,10 +45,10 @@ def resolve(record: Record, query: str) -> Settlement:
         If no settlement has that name; the nearest names of the record and of its base map are offered.
     """
     wanted = search.fold(query[: search.LONGEST])
-    found = next((key for key, known in _index(record).items() if wanted in known), None)
-    if found is None:
+    found = tuple(settlements.of(record)[key] for key, known in index(record).items() if wanted in known)
+    if not found:
         raise _unknown(record, query)
-    return settlements.of(record)[found]
+    return found
 
 
 def nearest(record: Record, query: str) -> tuple[str, ...]:
@@ -57,11 +57,12 @@ def nearest(record: Record, query: str) -> tuple[str, ...]:
 
 
 def _unknown(record: Record, query: str) -> UnknownNameError:
-    return UnknownNameError("name", query[: search.LONGEST], search.spellings(record) | set(_index(record)))
+    return UnknownNameError("name", query[: search.LONGEST], search.spellings(record) | set(index(record)))
 
 
 @lru_cache(maxsize=4)
-def _index(record: Record) -> Mapping[str, frozenset[str]]:
+def index(record: Record) -> Mapping[str, frozenset[str]]:
+    """Return settlement -> every folded text by which it can be found, those that are entities left out."""
     own = {e.name_id: search.index(record)[e.entity_id] for e in record.entities.values() if e.name_id}
     return {
         key: frozenset(search.fold(s) for s in _spellings(record, place)) - {""}

@@ -10,21 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import NullTranslations
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
 from babel.units import format_unit
 
 from layers.errors import LayersError, one_of
+from layers.record import catalogue
 from layers.record.model import Aspect
-from layers.record.timeslice import Agreement, last_day
+from layers.record.timeslice import Agreement, holds, last_day
 from layers.wording import uncertain
 
 if TYPE_CHECKING:
@@ -135,20 +132,17 @@ class Words:
         return format_date(value, format="medium" if short else "long", locale=self.locale)
 
     def date_pattern(self) -> dict[str, object]:
-        """Return the CLDR patterns of a day and of a month with its year, and the names of the months in each."""
+        """Return the CLDR pattern of a day and the names of the months as they stand in it."""
         locale = Locale.parse(self.locale)
-        month = locale.datetime_skeletons["yMMMM"].pattern
-        # Babel mixes up the languages that have no names of their own for a month alone: ask only where they are used
-        forms = {"months": "format", "monthsAlone": "stand-alone" if "L" in month else "format"}
-        names = {key: [locale.months[form]["wide"][m] for m in range(1, 13)] for key, form in forms.items()}
-        return {"pattern": locale.date_formats["long"].pattern, "monthPattern": month, **names}
+        months = [locale.months["format"]["wide"][month] for month in range(1, 13)]
+        return {"pattern": locale.date_formats["long"].pattern, "months": months}
 
     def interval(self, state: State, *, short: bool = False) -> str:
-        """Return the days of a state in words, the last one inclusive; an open end has no words."""
-        start = self.day(state.valid_from, short=short)
+        """Return the days of a state in words, the last one inclusive, as sure as they are; an open end has none."""
+        start = self.boundary(state.valid_from, state.edtf_from, short=short)
         if state.valid_to is None:
             return f"{start} –"
-        return f"{start} – {self.day(last_day(state.valid_to), short=short)}"
+        return f"{start} – {self.boundary(last_day(state.valid_to), uncertain.eve(state.edtf_to), short=short)}"
 
     def open_end(self, state: State) -> str:
         """Return what an open end means: still so when last reviewed, or not known since a day."""
@@ -157,10 +151,10 @@ class Words:
         reviewed = self.day(self.record.profile.reviewed_through)
         return self.say("still so on {day}, when the record was last reviewed").format(day=reviewed)
 
-    def boundary(self, value: date, edtf: str) -> str:
+    def boundary(self, value: date, edtf: str, *, short: bool = False) -> str:
         """Return a day in words with its uncertainty; in EDTF where that has a form for which there are no words."""
         if not edtf:
-            return self.day(value)
+            return self.day(value, short=short)
         return uncertain.told(edtf, self.locale, self.say) or f"{self.day(value)} ({edtf})"
 
     def until(self, state: State) -> str:
@@ -201,13 +195,27 @@ class Words:
 
     def town(self, written: str, name_id: str | None) -> str:
         """Return the label of a town of the base map: from the record, else as it is written there, with a star."""
-        if name_id and name_id in self.record.names:
-            return self.name(name_id)
+        known = self.record.names.get(name_id or "")
+        if known and self.language in known.by_language:
+            return self.name(known.name_id)
         return written if self.language == self.record.profile.language else written + UNTRANSLATED_NAME
 
-    def country(self, iso: str) -> str:
-        """Return the CLDR name of a country by its ISO 3166-1 alpha-2 code."""
-        return str(Locale.parse(self.locale).territories[iso])
+    def country(self, iso: str, day: date) -> str:
+        """Return what a country (ISO 3166-1 alpha-2) is called on a day."""
+        return next(name for start, end, name in self.country_names(iso) if holds(start, end, day))
+
+    def country_names(self, iso: str) -> list[tuple[date | None, date | None, str]]:
+        """Return the names of a country (ISO 3166-1 alpha-2), the first that holds on a day being its name on it.
+
+        Each comes with its half-open interval, None being unbounded: first those of the record, at last that of CLDR.
+        """
+        base = self.record.profile.basemap
+        own = [(c.valid_from, c.valid_to, self.told(c.label)) for c in (base.countries if base else ()) if c.iso == iso]
+        return [*own, (None, None, str(Locale.parse(self.locale).territories[iso]))]
+
+    def language_name(self, code: str) -> str:
+        """Return the CLDR name of a language by its code of ISO 639; the code where CLDR has none."""
+        return str(Locale.parse(self.locale).languages.get(code, code))
 
     def title(self, entity_id: str) -> str:
         """Return what an entity is called: its name, what part of it is meant, or both."""
@@ -232,7 +240,11 @@ class Words:
 
     def as_stated_by(self, party_id: str) -> str:
         """Return the banner of a page or a map that shows what one party states."""
-        return self.say("As {party} states it, where the parties differ").format(party=self.party(party_id))
+        return self.say("Where the parties differ, as stated by: {party}").format(party=self.party(party_id))
+
+    def stated_by(self, party_id: str) -> str:
+        """Return the title of a map that shows what one party states, beside those of the others."""
+        return self.say("As stated by: {party}").format(party=self.party(party_id))
 
     def aspect(self, value: Aspect) -> str:
         """Return what the parties differ about."""
@@ -282,14 +294,9 @@ def _interface(language: str) -> NullTranslations:
 
 @lru_cache(maxsize=64)
 def _catalogue(path: Path, language: str) -> NullTranslations:
-    """Return the texts of a .po file, none where it is missing; compiled in memory, so that only the text is kept."""
+    """Return the texts of a .po file, none where it is missing."""
     if not path.exists():
         return _Missing()
-    with path.open("rb") as stream:
-        catalogue = read_po(stream, locale=language.replace("-", "_"))
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    translations = Translations(compiled)
+    translations = catalogue.compiled(catalogue.parsed(path.read_bytes(), language))
     translations.add_fallback(_Missing())
     return translations

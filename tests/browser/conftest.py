@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -16,17 +11,24 @@ from playwright.sync_api import sync_playwright
 
 from layers.render import webmap
 from tests.browser import chromium
+from tests.browser.server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, ViewportSize
 
     from layers.record.model import Record
 
 ROOT = Path(__file__).resolve().parents[2]
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+
+
+def go(page: Page | Frame, day: str) -> None:
+    """Type a day into the field of the map."""
+    page.fill("input.day", day)
+    page.press("input.day", "Enter")
 
 
 @pytest.fixture(scope="session")
@@ -86,27 +88,6 @@ def open_map(context: BrowserContext, map_file: Path) -> Callable[..., Page]:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    """Start the app as `make run` does, on a free port, and return its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(f"{address}/_stcore/health", process)
+    """Start the app and return its address."""
+    with serving() as (address, _):
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(120):
-        assert process.poll() is None, "the app ended before it answered"
-        try:
-            with urllib.request.urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.5)
-    raise AssertionError("the app did not answer within a minute")

@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from layers.record.timeslice import slice_on
+from tests.browser.conftest import go
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SWITCH = "MOST_PATHS = 300"
 """The number of areas up to which they are paths, as it stands in the script."""
+SLICE = "PICTURE_MS = 24"
+"""How long a slice of a new picture takes."""
 CLIP: FloatRect = {"x": 0, "y": 0, "width": 800, "height": 600}
 DAYS = ("1985-05-05", "2020-11-24", "2026-06-12")
 
@@ -42,11 +45,6 @@ def opened(browser: Browser, path: Path, ratio: float = 1) -> Page:
     page.goto(path.as_uri())
     page.wait_for_selector("#timebar .today")
     return page
-
-
-def go(page: Page, day: str) -> None:
-    page.fill("input.day", day)
-    page.press("input.day", "Enter")
 
 
 def drawn(page: Page) -> dict[str, str]:
@@ -81,6 +79,29 @@ def test_a_canvas_shows_the_slice_of_the_record(browser: Browser, painted_file: 
         go(page, day)
         features = slice_on(record, date.fromisoformat(day)).features
         assert drawn(page) == {d.feature.feature_id: d.state.status if d.state else "" for d in features}
+
+
+def test_a_picture_made_in_slices_is_the_one_made_at_once(browser: Browser, painted_file: Path, tmp_path: Path) -> None:
+    text = painted_file.read_text(encoding="utf-8")
+    assert text.count(SLICE) == 1
+    sliced = tmp_path / "map.html"
+    sliced.write_text(text.replace(SLICE, "PICTURE_MS = 0"), encoding="utf-8")
+    at_once, slowly = (opened(browser, file) for file in (painted_file, sliced))
+    expect(slowly.locator("canvas[data-pending]")).to_have_count(0)
+    for page in (at_once, slowly):
+        go(page, DAYS[0])
+    ask = """([view, zoom, day]) => {
+        map_dated.setView(view, zoom, {animate: false});
+        const field = document.querySelector("input.day");
+        field.value = day;
+        field.dispatchEvent(new Event("change")); // another day while the picture is being made
+        return document.querySelectorAll("canvas[data-pending]").length;
+    }"""
+    for zoom, day in ((8, DAYS[1]), (9, DAYS[2])):
+        assert [page.evaluate(ask, [[40.05, 46.4], zoom, day]) for page in (at_once, slowly)][1] == 3
+        for page in (at_once, slowly):
+            expect(page.locator("canvas[data-pending]")).to_have_count(0)
+        assert (pixels(at_once) == pixels(slowly)).all()
 
 
 def test_a_painted_area_is_found_by_the_pointer_after_the_map_has_moved(browser: Browser, painted_file: Path) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from layers.record.timeslice import slice_on
 from layers.render import webmap
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, go
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,11 +29,6 @@ def drawn(page: Page | Frame) -> dict[str, str]:
     """Return what is visible: feature -> status, empty for context."""
     shown: dict[str, str] = page.evaluate(VISIBLE)
     return shown
-
-
-def go(page: Page | Frame, day: str) -> None:
-    page.fill("input.day", day)
-    page.press("input.day", "Enter")
 
 
 def test_map_draws_and_every_feature_has_a_path(open_map: Callable[..., Page], record: Record) -> None:

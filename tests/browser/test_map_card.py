@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from layers.record.timeslice import slice_on
 from layers.wording.words import Words
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_map import drawn, go
+from tests.browser.conftest import DESKTOP, PHONE, go
+from tests.browser.test_map import drawn
 from tests.browser.test_map_evidence import PAINTED, facts_of, open_card, open_lanes
 
 if TYPE_CHECKING:
@@ -195,10 +195,10 @@ def test_sheet_grows_to_full_height_and_back(open_map: Callable[..., Page]) -> N
     full, bar = boxes(page, ".card", "#timebar")
     assert full["top"] == 0
     assert apart(full, bar)
-    assert page.evaluate("document.querySelector('.folium-map').inert")
+    assert page.evaluate("document.querySelector('#maps').inert")
     page.get_by_role("button", name="Half height").click()
     assert boxes(page, ".card")[0]["height"] == half
-    assert not page.evaluate("document.querySelector('.folium-map').inert")
+    assert not page.evaluate("document.querySelector('#maps').inert")
 
 
 def test_play_on_the_last_day_starts_over(open_map: Callable[..., Page], record: Record) -> None:
@@ -358,3 +358,9 @@ def test_page_can_be_enlarged_and_has_one_heading(open_map: Callable[..., Page],
     assert page.inner_text("h1") == page.title()
     for role in ("main", "complementary"):
         expect(page.get_by_role(role)).to_have_count(1)
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 716], ids=str)
+def test_controls_of_the_time_bar_stand_in_one_row(open_map: Callable[..., Page], width: int) -> None:
+    page = open_map({"width": width, "height": 700})
+    assert boxes(page, "#timebar .controls")[0]["height"] < 50

@@ -14,7 +14,8 @@ from layers.record.timeslice import slice_on, timeline
 from layers.render.webmap.messages import messages
 from layers.wording import card
 from layers.wording.words import Words
-from tests.browser.test_map import drawn, go
+from tests.browser.conftest import go
+from tests.browser.test_map import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from layers.record import settlements
 from layers.record.timeslice import slice_on
 from layers.render import webmap
 from layers.wording import search
+from layers.wording import settlements as in_settlements
 from layers.wording.words import Words
-from tests.browser.conftest import PHONE
-from tests.browser.test_map import drawn, go
+from tests.browser.conftest import PHONE, go
+from tests.browser.test_map import drawn
 from tests.conftest import LANGUAGES
 
 if TYPE_CHECKING:
@@ -49,9 +51,21 @@ def test_typing_lists_the_places_and_events_that_the_record_finds(
 ) -> None:
     words = Words(record, "en")
     places = [words.title(e) for e in search.find(record, query)[:8]]
-    events = [f"{words.day(e.day)}: {e.title}" for e in search.events(record, query)[:8]]
+    events = [f"{words.boundary(e.day, e.edtf)}: {e.title}" for e in search.events(record, query)[:8]]
     assert places or events
     assert found_in(open_map(), query) == [*places, *events]
+
+
+def test_settlement_is_told_by_what_it_lies_in_on_each_day(open_map: Callable[..., Page], record: Record) -> None:
+    page, words = open_map(), Words(record, "en")
+    assert found_in(page, "Степанакерт")[0] == "Khankendi / Stepanakert (settlement)"
+    page.press("#find", "Enter")
+    card, town = page.locator(".card"), settlements.of(record)["Khankendi"]
+    for day in (date(2022, 8, 26), date(2023, 10, 1), date(1950, 1, 1)):
+        go(page, day.isoformat())
+        expect(card.locator("h2")).to_have_text("Khankendi / Stepanakert")
+        expect(card).to_contain_text(in_settlements.told(words, town, day)[0])
+    page.wait_for_function("() => location.hash.includes('town=Khankendi')")
 
 
 def test_events_are_found_by_their_title_in_any_language(open_map: Callable[..., Page], record: Record) -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import subprocess
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +12,8 @@ from playwright.sync_api import expect
 from layers.cli import main
 from layers.record import read
 from layers.record.timeslice import slice_on
-from tests.browser.conftest import ROOT, _wait
+from tests.browser.conftest import go
+from tests.browser.server import serving
 from tests.test_second_record import FOLDER, clean
 
 if TYPE_CHECKING:
@@ -53,11 +50,6 @@ def open_second(context: BrowserContext, tmp_path: Path) -> Iterator[Callable[..
 
     yield open_page
     assert said == []
-
-
-def go(page: Page, day: str) -> None:
-    page.fill("input.day", day)
-    page.press("input.day", "Enter")
 
 
 def expected(record: Record, day: str, party: str | None = None) -> dict[str, str]:
@@ -126,19 +118,8 @@ def test_a_day_outside_is_refused_with_the_days_of_the_record(open_second: Calla
 @pytest.fixture(scope="module")
 def second_server() -> Iterator[str]:
     """Start the page by `layers app` with the record that the environment names; return its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "layers", "app", "--port", str(port)]
-    environment = os.environ | {"LAYERS_GEODATA": str(FOLDER)}
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
-    try:
-        _wait(f"http://127.0.0.1:{port}/_stcore/health", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with serving(("layers", "app", "--port"), LAYERS_GEODATA=str(FOLDER)) as (address, _):
+        yield address
 
 
 def opened(context: BrowserContext, address: str) -> Page:
@@ -177,7 +158,9 @@ def test_the_page_shows_the_record_and_no_block_of_what_it_lacks(context: Browse
 
 def test_the_page_shows_a_party_in_its_label(context: BrowserContext, second_server: str) -> None:
     page = opened(context, f"{second_server}/?date=1960-01-01&by=north&place=heron_bank")
-    expect(page.get_by_text("As the Northern Cantons states it, where the parties differ")).to_be_visible()
+    stated = "Where the parties differ, as stated by: the Northern Cantons"
+    expect(page.get_by_test_id("stAlertContentInfo")).to_have_text(stated)
+    expect(page.locator("table.states caption")).to_contain_text(stated)
     expect(page.locator("table.states")).to_contain_text("Heron Bank")
     expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text("1 January 1960", timeout=60_000)
 

@@ -13,6 +13,8 @@ PROGRAMS = {
     "pandoc": ("pandoc",),
     "pdfinfo": ("poppler-utils",),
     "zipinfo": ("unzip",),
+    "firefox-esr": ("firefox-esr",),
+    "soffice": ("libreoffice-calc-nogui",),
 }
 """Program -> the packages of Debian that bring it."""
 

@@ -39,7 +39,9 @@ BOUNDARIES = (
 """The last day of one state and the first of the next."""
 REVIEW = (date.fromisoformat(PROFILE["reviewed_through"]), date.fromisoformat(PROFILE["reviewed_through"]) + ONE_DAY)
 """The last day that the record was reviewed through, and the one after."""
-DAYS = tuple(day for pair in (*BOUNDARIES, REVIEW) for day in pair)
+DOUBTFUL = tuple(date(1993, 10, day) for day in (27, 28, 29, 30))
+"""Zangilan changed hands on the 28th or the 29th: sure, possible, possible, sure."""
+DAYS = tuple(day for days in (*BOUNDARIES, REVIEW, DOUBTFUL) for day in days)
 LANGUAGE = "az"
 HATCHED = {
     Hatch.NONE: [],
@@ -112,6 +114,16 @@ def test_days_after_the_review_are_seen_pale(record: Record, folder: Path) -> No
     last, first = (seen_on(folder, str(day)) for day in REVIEW)
     assert near(last, certain) > 20_000 > 500 > near(last, unseen)
     assert near(first, unseen) > 20_000 > 500 > near(first, certain)
+
+
+@pytest.mark.usefixtures("seen")
+def test_possible_days_are_seen_paler_on_both_sides(record: Record, folder: Path) -> None:
+    sure_before, last, first, sure_after = (seen_on(folder, str(day)) for day in DOUBTFUL)
+    for status, possible, certain in (("T_AZ", last, sure_before), ("T_ARM", first, sure_after)):
+        fill = record.profile.styles[status].fill
+        assert fill
+        pale = over(fill, style.POSSIBLE_OPACITY, "#ffffff")
+        assert near(possible, pale) > near(certain, pale) + 1_000, status
 
 
 def seen_on(folder: Path, day: str) -> list[tuple[int, Any]]:

@@ -1,14 +1,18 @@
-"""What GDAL, pandoc, poppler and zipinfo make of our files."""
+"""What GDAL, LibreOffice, pandoc, poppler and zipinfo make of our files."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from defusedxml import ElementTree
 
 from layers.recipe import recipe
 from layers.record.timeslice import slice_on
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from layers.record.model import Record
 
 DAY = "2022-08-26"
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 def told(*command: str, zone: str = "UTC", given: str | None = None) -> str:
@@ -49,6 +54,25 @@ def test_ogrinfo_counts_every_feature_without_a_warning(record: Record, tmp_path
     count = sum(map(int, re.findall(r"^Feature Count: (\d+)", text, re.MULTILINE)))
     styles = 3 if form == "gpkg" and "Layer name: layer_styles" in text else 0
     assert count - styles == len(slice_on(record, asked(record, form).recipe.days[0]).features)
+
+
+def test_libreoffice_opens_csv_as_utf_8_with_every_cell_and_no_formula(record: Record, tmp_path: Path) -> None:
+    titles = {key: replace(s, title="=1+1", publisher="+2") for key, s in record.sources.items()}
+    made = recipe.parse(record, {"form": "csv", "language": "az"})
+    path = tmp_path / "all.csv"
+    path.write_bytes(artefact.render(replace(record, sources=titles), made))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    utf_8 = "--infilter=CSV:44,34,76,1"  # the window sees the byte order mark by itself
+    command = ["soffice", "--headless", profile, utf_8, "--convert-to", "fods", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, capture_output=True, check=True, timeout=180)
+    cells = list(ElementTree.parse(tmp_path / "all.fods").iter(f"{TABLE}table-cell"))
+    shown = {"".join(cell.itertext()).strip() for cell in cells}
+    assert not [cell for cell in cells if cell.get(f"{TABLE}formula")]
+    wanted = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    titled = {row[wanted[0].index("title")] for row in wanted}
+    assert any("ə" in title for title in titled)
+    assert titled <= shown
+    assert any(text.startswith("'+2, ") for text in shown)
 
 
 @pytest.mark.parametrize("reader", ["bibtex", "biblatex"])

@@ -2,11 +2,13 @@
 // and of expectations from standard input, writes the differences. tests/test_agreement.py runs it.
 
 import { readFileSync } from "node:fs";
+import { differencesOf } from "../../layers/render/webmap/script/differ.js";
+import { areaAround } from "../../layers/render/webmap/script/record.js";
 import { Scene } from "../../layers/render/webmap/script/scene.js";
 import { find, findEvents } from "../../layers/render/webmap/script/search.js";
 import { onDay } from "../../layers/render/webmap/script/time.js";
 
-const { data, slices, queries } = JSON.parse(readFileSync(0, "utf8"));
+const { data, slices, queries, pairs } = JSON.parse(readFileSync(0, "utf8"));
 
 /** What is said of each entity that has a state. */
 function saidOn(day, party) {
@@ -33,6 +35,16 @@ function agreementOn(view) {
   return Object.fromEntries(pairs.sort());
 }
 
+/** By settlement that is no entity, the names by which it is found. */
+const TOWNS = Object.fromEntries(data.places.filter(({ terms }) => terms.length).map(({ id, terms }) => [id, terms]));
+
+/** In what each settlement lies. */
+function townsOn(day, party) {
+  const around = (town) => areaAround(data, town, day, party);
+  const said = data.places.map((town) => [town.id, around(town)]);
+  return Object.fromEntries(said.map(([id, found]) => [id, found && [found.feature.id, found.atEdge]]));
+}
+
 function sorted(value) {
   return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -42,14 +54,21 @@ function compare(where, said, expected) {
   if (sorted(said) !== sorted(expected)) differences.push({ where, said, expected });
 }
 
-for (const { day, party, entities, features, legend } of slices) {
+for (const { day, party, entities, features, legend, towns } of slices) {
   const view = { day, party, hidden: new Set(), selected: null, agreement: false };
   compare(["entities", day, party], saidOn(day, party), entities);
   compare(["features", day, party], drawnOn(view), features);
   compare(["legend", day, party], agreementOn(view), legend);
+  compare(["towns", day, party], townsOn(day, party), towns);
 }
-for (const { query, places, events } of queries) {
+for (const { before, after, party, changed } of pairs) {
+  const views = [before, after].map((day) => ({ day, party }));
+  const said = differencesOf(data, views, new Set()).map(({ id }) => id);
+  compare(["changed", before, after, party], said.sort(), changed.sort());
+}
+for (const { query, places, events, towns } of queries) {
   compare(["places", query], find(data.search, query), places);
+  compare(["towns of", query], find(TOWNS, query), towns);
   compare(
     ["events", query],
     findEvents(data.events, query).map((event) => data.events.indexOf(event)),

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { viewOf } from "../../layers/render/webmap/script/looks.js";
-import { Scene } from "../../layers/render/webmap/script/scene.js";
+import { legendOf, Scene } from "../../layers/render/webmap/script/scene.js";
 import { day, record } from "./record.js";
 
 const DATA = record();
@@ -24,8 +24,7 @@ function lookOf(data, feature, shown) {
 }
 
 function legendRows(data, shown) {
-  const scene = sceneOf(data, shown);
-  return scene.legend().map((row) => ({ ...row, entities: scene.entitiesOf(row) }));
+  return legendOf([sceneOf(data, shown)]).map((row) => ({ ...row, entities: row.entities() }));
 }
 
 test("the view of a state is that of its day; two days make a difference only in that mode", () => {
@@ -148,4 +147,16 @@ test("the same status, certain and not, has two rows", () => {
 test("a layer that is hidden is not in the legend", () => {
   const rows = legendRows(DATA, view("1955-01-01", { hidden: new Set(["valleys", "roads"]) }));
   assert.deepEqual(rows, []);
+});
+
+test("one legend of two days has each row once, with what it stands for on either", () => {
+  const entities = { ...DATA.entities, dale: DATA.entities.valley };
+  const data = { ...DATA, entities, features: [VALLEY, ROAD, { ...VALLEY, id: "dale", entity: "dale" }] };
+  const [eve, day] = ["1959-12-31", "1960-01-01"].map((text) => sceneOf(data, view(text)));
+  const rows = legendOf([day, eve]).map((row) => [row.code, row.entities(), row.count]);
+  assert.deepEqual(rows, [
+    ["T_ONE", ["valley", "dale"], 2],
+    ["T_TWO", ["valley", "dale"], 2],
+    ["C_OPEN", ["road"], 2],
+  ]);
 });

@@ -10,7 +10,14 @@ const LAYERS = ["valleys", "roads", "lakes"];
 const read = (message) => fieldsOf(DATA, message, LAYERS);
 
 test("each field that makes sense is read", () => {
-  const message = { day: "1955-01-01", compare: "1950-01-01", language: "az", mode: "difference", party: "north" };
+  const message = {
+    day: "1955-01-01",
+    compare: "1950-01-01",
+    language: "az",
+    mode: "difference",
+    maps: "swipe",
+    party: "north",
+  };
   const days = { day: day("1955-01-01"), compare: day("1950-01-01") };
   assert.deepEqual(read(message), { ...message, ...days });
 });
@@ -25,6 +32,10 @@ test("null ends a comparison, a message without it leaves it", () => {
   assert.deepEqual(read({}), {});
 });
 
+test("a day that is not of the record is compared with none", () => {
+  for (const compare of ["1944-12-31", "soon", 7]) assert.deepEqual(read({ compare }), { compare: null });
+});
+
 test("no party is a choice too", () => {
   assert.deepEqual(read({ party: "" }), { party: "" });
 });
@@ -34,7 +45,7 @@ test("what makes no sense is left as it is", () => {
     assert.deepEqual(read({ day: value }), {}, String(value));
   }
   for (const value of ["zz", "toString", "__proto__", 7, null, {}, ["az"]]) {
-    assert.deepEqual(read({ language: value, mode: value, party: value }), {}, String(value));
+    assert.deepEqual(read({ language: value, mode: value, maps: value, party: value }), {}, String(value));
   }
   assert.deepEqual(read({ layers: "roads" }), {});
 });

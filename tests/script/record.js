@@ -13,9 +13,9 @@ export function day(text) {
 /** A state with sure boundaries; `fields` says where it differs. */
 export function told(status, from, to, fields = {}) {
   const [start, end] = [day(from), to === null ? null : day(to)];
-  const sure = { endEarliest: end, edtfFrom: "", edtfTo: "" };
+  const sure = { endEarliest: end, edtfFrom: "", edtfTo: "", since: {}, until: {} };
   const words = { confidence: "high", basisKind: "", basis: "", note: "" };
-  return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], ...fields };
+  return { status, from: start, to: end, ...sure, ...words, party: null, sources: ["one"], proofs: [], ...fields };
 }
 
 /** A span of the state at a place in the list of states. */
@@ -26,7 +26,19 @@ export function span(from, to, state, certainty, agreement) {
 function entity(layer, group, fields = {}) {
   const title = { en: layer, az: layer };
   const dated = Boolean(fields.states);
-  return { layer, group, title, names: {}, anchor: null, dated, states: [], spans: { "": [] }, ...fields };
+  return {
+    layer,
+    group,
+    title,
+    names: {},
+    rail: false,
+    along: {},
+    anchor: null,
+    dated,
+    states: [],
+    spans: { "": [] },
+    ...fields,
+  };
 }
 
 function feature(id, type, fields = {}) {
@@ -38,7 +50,10 @@ function style(stroke, fill) {
   return { stroke, width: 2, dash: [], ticks: false, fill, hatch: "none", hatch_colour: null };
 }
 
-const OF_VALLEY = { entities: ["valley"], sources: ["two"] };
+function happening(id, on, fields) {
+  const sure = { when: {}, description: "", confidence: "high", entities: ["valley"], sources: ["two"], proofs: [] };
+  return { id, day: day(on), ...sure, ...fields };
+}
 
 export function record() {
   return {
@@ -60,8 +75,8 @@ export function record() {
     modes: ["status", "agreement"],
     changes: [day("1960-01-01"), day("1970-03-01"), day("1980-05-05")],
     events: [
-      { day: day("1960-01-01"), title: "Handover", folded: "handover tehvil", ...OF_VALLEY },
-      { day: day("1965-07-01"), title: "Visit", folded: "visit", ...OF_VALLEY },
+      happening("handover", "1960-01-01", { title: "Handover", folded: "handover tehvil" }),
+      happening("visit", "1965-07-01", { title: "Visit", folded: "visit" }),
     ],
     positions: [
       { day: day("1959-01-01"), aspect: "name", party: "north", words: "early", entities: ["valley"], sources: [] },
@@ -134,8 +149,6 @@ export function record() {
     texts: {
       en: {
         "status:T_ONE": "Held by one",
-        about: "about {day}",
-        between: "between {days}",
         within: "within about {distance}",
         stillSo: "still so on {day}",
         notKnownAfter: "not known after {day}",
@@ -144,9 +157,9 @@ export function record() {
     },
     distances: { en: { 50: "50 m", 2440: "2.4 km" }, az: {}, ru: {} },
     dates: {
-      en: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
-      az: { pattern: "d MMMM y", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
-      ru: { pattern: "dd MMMM y 'г'.", months: MONTHS, monthPattern: "LLLL y", monthsAlone: MONTHS },
+      en: { pattern: "d MMMM y", months: MONTHS },
+      az: { pattern: "d MMMM y", months: MONTHS },
+      ru: { pattern: "dd MMMM y 'г'.", months: MONTHS },
     },
     languages: { en: "English", az: "azərbaycanca" },
   };

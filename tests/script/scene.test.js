@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Scene } from "../../layers/render/webmap/script/scene.js";
+import { Scene, legendOf as sharedLegend } from "../../layers/render/webmap/script/scene.js";
 import { isShown, onDay } from "../../layers/render/webmap/script/time.js";
 import { dice } from "./dice.js";
 import { day, record } from "./record.js";
@@ -22,8 +22,7 @@ function randomViews(number) {
 }
 
 function legendOf(scene) {
-  const rows = scene.legend();
-  return rows.map((row) => [row.code, row.look.certainty, row.schematic, scene.entitiesOf(row)]);
+  return sharedLegend([scene]).map((row) => [row.code, row.look.certainty, row.schematic, row.entities()]);
 }
 
 test("moving shows what starting anew shows, and tells every feature that looks different, and no other", () => {

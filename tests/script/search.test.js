@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { find, findEvents, fold, nearest } from "../../layers/render/webmap/script/search.js";
+import { find, findEvents, fold, isCalled, nearest } from "../../layers/render/webmap/script/search.js";
 import { record } from "./record.js";
 
 const VECTORS = JSON.parse(readFileSync(new URL("../vectors/fold.json", import.meta.url), "utf8"));
@@ -49,4 +49,11 @@ test("the nearest names are those that share most of their letters", () => {
   assert.deepEqual(nearest(INDEX, "twonsend")[0], "townsend");
   assert.deepEqual(nearest(INDEX, "odl markte")[0], "town");
   assert.equal(nearest(INDEX, "twonsend").length, 3);
+});
+
+test("what is found is called so only by a whole name, and nothing is by none", () => {
+  const index = { ford: ["ford", "the ford"] };
+  assert.ok(isCalled(index, "ford", "The FORD"));
+  assert.ok(!isCalled(index, "ford", "for"));
+  assert.ok(!isCalled(index, undefined, "ford"));
 });

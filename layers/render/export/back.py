@@ -11,8 +11,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+from shapely.errors import ShapelyError
 
 from layers.errors import ReadError
+from layers.files import require_regular
 from layers.record.model import CRS
 
 if TYPE_CHECKING:
@@ -29,12 +31,13 @@ def read_export(path: Path) -> gpd.GeoDataFrame:
     ReadError
         If the file cannot be read, or is not such an export.
     """
+    require_regular(path)
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
         frame = gpd.GeoDataFrame.from_features(features, crs=CRS)
         frame["valid_from"] = [_day(text) for text in frame.pop("start_date")]
         frame["valid_to"] = [_day(text, timedelta(days=1)) for text in frame.pop("end_date")]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, ShapelyError) as error:
         raise ReadError(f"{path}: {error!r}; required: GeoJSON or JSON-FG that `layers data` wrote") from None
     return frame
 

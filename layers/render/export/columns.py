@@ -38,6 +38,6 @@ def parquet(frame: gpd.GeoDataFrame, about: About) -> bytes:
     stream, told = io.BytesIO(), io.BytesIO()
     with_dates(frame).to_parquet(stream, index=False, schema_version=GEOPARQUET)
     rows = pyarrow.parquet.read_table(stream)
-    metadata = {**(rows.schema.metadata or {}), METADATA: json.dumps(about.told)}
+    metadata = {**(rows.schema.metadata or {}), METADATA: json.dumps(about.told, allow_nan=False)}
     pyarrow.parquet.write_table(rows.replace_schema_metadata(metadata), told)
     return told.getvalue()

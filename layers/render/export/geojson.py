@@ -40,8 +40,15 @@ def json_fg(frame: gpd.GeoDataFrame, about: About) -> bytes:
 
 
 def _features(frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
-    for properties, geometry in zip(plain(frame), frame.geometry, strict=True):
+    for properties, geometry in zip(map(_with_lists, plain(frame)), frame.geometry, strict=True):
         yield {"type": "Feature", "id": properties["id"], "properties": properties, "geometry": mapping(geometry)}
+
+
+def _with_lists(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties with the evidence as the list that it is."""
+    if "evidence" not in properties:  # the difference of two days has none
+        return properties
+    return properties | {"evidence": json.loads(properties["evidence"] or "[]")}
 
 
 def _collection(about: About, head: dict[str, Any], features: list[dict[str, Any]]) -> bytes:

@@ -74,7 +74,7 @@ def _write(path: Path, frame: gpd.GeoDataFrame, about: About) -> None:
 
 def _describe(connection: sqlite3.Connection, about: About) -> None:
     told = "UPDATE gpkg_contents SET last_change = ?, description = ?"
-    connection.execute(told, (about.stamp, json.dumps(about.told)))
+    connection.execute(told, (about.stamp, json.dumps(about.told, allow_nan=False)))
     connection.execute(LAYER_STYLES)
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change)"

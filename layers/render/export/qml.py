@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 START = """to_datetime(coalesce("start_date", to_date('0001-01-01')))"""
 END = """to_datetime(coalesce("end_date", to_date('9999-12-30'))) + to_interval('1 day')"""
 """When a row begins to hold, and when it no longer does: the midnight after its last day."""
+UNCERTAIN = (
+    """("certain_from" IS NULL OR @map_start_time < to_datetime("certain_from")"""
+    """ OR @map_start_time >= to_datetime("certain_to") + to_interval('1 day'))"""
+)
+"""Whether the day of the controller is one on which a row is not certain."""
 MM_PER_PIXEL = 25.4 / 96
 PERIOD = 6.4 * MM_PER_PIXEL
 """Distance of the bands, lines and dots of a hatch, millimetres; as in a figure."""
@@ -61,14 +66,18 @@ def _symbol(name: str, kind: str, look: Style, defined: Mapping[str, str]) -> El
 
 
 def _faded(reviewed: date) -> dict[str, str]:
-    """Return the opacity, in percent of that of a certain status, by the row and by the day of the controller."""
+    """Return the opacity, in percent of that of a certain status, by the row and by the day of the controller.
+
+    Where there is no controller, only what holds of the row is looked at: `@map_start_time` is null, and so are the
+    conditions that it is in.
+    """
     possible, unseen = (
         round(100 * o / style.CERTAIN_OPACITY) for o in (style.POSSIBLE_OPACITY, style.NOT_REVIEWED_OPACITY)
     )
     after = f"@map_start_time >= to_datetime('{reviewed}') + to_interval('1 day')"
     return {
         "alpha": f"CASE WHEN \"certainty\" = '{Certainty.NOT_REVIEWED}' OR {after} THEN {unseen}"
-        f" WHEN \"certainty\" = '{Certainty.POSSIBLE}' THEN {possible} ELSE 100 END"
+        f" WHEN \"certainty\" = '{Certainty.POSSIBLE}' OR {UNCERTAIN} THEN {possible} ELSE 100 END"
     }
 
 

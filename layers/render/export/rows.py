@@ -1,11 +1,15 @@
 """What a data file says: one flat row for each feature and state, EPSG:4326.
 
 `start_date` and `end_date` are the first and last day of the status, both inclusive; `start_date` is null where a
-feature without a status was always there, `end_date` while the status is not known to have ended.
+feature without a status was always there, `end_date` while the status is not known to have ended. On the days from
+`certain_from` to `certain_to`, both inclusive, the status is certain, on the others of its days possible; without
+`certain_from` none is certain, without `certain_to` all later ones are. `evidence` is a list
+as JSON text, which a table can hold; GeoJSON has the list itself.
 """
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
     from layers.record.model import Feature, Record, State
     from layers.record.timeslice import Slice
     from layers.wording.words import Words
+
+DAYS = ("start_date", "end_date", "certain_from", "certain_to")
+"""The columns that hold days."""
 
 
 class About(NamedTuple):
@@ -84,6 +91,7 @@ def _row(words: Words, feature: Feature, state: State | None) -> dict[str, Any]:
         "group": entity.group,
         "start_date": max(starts) if starts else None,
         "end_date": last_day(min(ends)) if ends else None,
+        **_certain(state, starts, ends),
         **_said(words, state),
         "schematic": feature.schematic,
         "accuracy_m": feature.accuracy_m,
@@ -91,6 +99,17 @@ def _row(words: Words, feature: Feature, state: State | None) -> dict[str, Any]:
         "geometry_licence": feature.licence,
         "geometry": feature.geometry,
     }
+
+
+def _certain(state: State | None, starts: Iterable[date], ends: Iterable[date]) -> dict[str, date | None]:
+    """Return the first and last day on which a state is certain, as `timeslice.certainty` has it day by day."""
+    if state is None or state.start.latest is None:
+        return {"certain_from": None, "certain_to": None}
+    first = max([*starts, state.start.latest])
+    end = min([*ends, *([state.end.earliest] if state.end.earliest else [])], default=None)
+    if end and end <= first:
+        return {"certain_from": None, "certain_to": None}
+    return {"certain_from": first, "certain_to": last_day(end) if end else None}
 
 
 def _said(words: Words, state: State | None) -> dict[str, str]:
@@ -102,13 +121,14 @@ def _said(words: Words, state: State | None) -> dict[str, str]:
         *(state.status, words.status(state.status), state.according_to or "", state.edtf_from, state.edtf_to, ""),
         *(state.confidence.value, state.basis_kind.value if state.basis_kind else "", words.told(state.basis)),
         *(";".join(state.source_ids), "; ".join(cited)),
+        json.dumps(sources.as_dicts(state.evidence), ensure_ascii=False, allow_nan=False) if state.evidence else "",
     )
     return dict(zip(_SAID, values, strict=True))
 
 
 _SAID = (
     *("status", "status_label", "according_to", "start_edtf", "end_edtf", "certainty"),
-    *("confidence", "basis_kind", "basis", "source_ids", "sources"),
+    *("confidence", "basis_kind", "basis", "source_ids", "sources", "evidence"),
 )
 
 
@@ -131,4 +151,4 @@ def _plain(value: Any) -> Any:
 def with_dates(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return a copy whose days have the type date, even where all are null."""
     days = pd.ArrowDtype(pa.date32())
-    return frame.assign(**{column: frame[column].astype(days) for column in ("start_date", "end_date")})
+    return frame.assign(**{column: frame[column].astype(days) for column in DAYS if column in frame})

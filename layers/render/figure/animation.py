@@ -5,14 +5,9 @@ What does not move is drawn once; each still lays the day's features, names, dat
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import imageio_ffmpeg
-import matplotlib as mpl
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
@@ -24,10 +19,13 @@ from layers.record import style
 from layers.record.timeslice import change_days
 from layers.render import caption
 from layers.render.figure import compose, ground, letters
+from layers.render.figure.film import Still, mp4
 from layers.render.figure.frame import MapFrame
 from layers.render.figure.ink import Ink
+from layers.render.figure.keyed import numbered
 from layers.render.figure.letters import SEMIBOLD, put
-from layers.render.figure.save import DRAWING, SETTINGS, told
+from layers.render.figure.save import drawing, told
+from layers.render.turns import DRAWING, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,22 +40,13 @@ if TYPE_CHECKING:
     from layers.record.model import Event
     from layers.record.style import Style
     from layers.record.timeslice import Slice
+    from layers.render.figure.keyed import Numbered
 
 CHANGE_SECONDS, EVENT_SECONDS = 1.0, 2.5
 """How long a still stands: on a day of change, and on one with an event, where the film pauses."""
-FRAME_RATE = 10
-"""Frames a second of the MP4; players dislike fewer."""
 MAX_STILLS = 200
 MAX_LINE_COLOURS = 64
 """How many of the 256 colours of a GIF are kept for lines."""
-
-
-@dataclass(frozen=True)
-class Still:
-    """One picture, of shape (rows, columns, 3), and how long it stands."""
-
-    picture: NDArray[np.uint8]
-    seconds: float
 
 
 def render(made: Resolved) -> bytes:
@@ -66,13 +55,10 @@ def render(made: Resolved) -> bytes:
     Raises
     ------
     LayersError
-        If nothing is drawn, or there are more stills than `MAX_STILLS`.
+        If nothing is drawn, there are more stills than `MAX_STILLS`, too many wait to be drawn, or FFmpeg fails.
     """
-    letters.load()
-    with DRAWING, mpl.rc_context(SETTINGS):
-        if made.recipe.form == "gif":
-            return _gif(stills(made), made)
-        return _mp4(stills(made), told(made))
+    DRAWING.require_room()
+    return _gif(stills(made), made) if made.recipe.form == "gif" else mp4(stills(made), told(made))
 
 
 def days_of(made: Resolved) -> list[date]:
@@ -101,30 +87,33 @@ def _drawn(slices: Iterable[Slice]) -> set[str]:
 
 
 def stills(made: Resolved) -> Iterator[Still]:
-    """Yield the stills in order."""
+    """Yield the stills in order; each waits for a turn of its own, so that others can draw between them."""
     slices = [made.sliced(day) for day in days_of(made)]
-    drawn, ink, plan = _drawn(slices), Ink(made.recipe.look), compose.plan_of(made.recipe)
+    drawn, plan = _drawn(slices), compose.plan_of(made.recipe)
     panel = MapFrame(plan.panels[0], compose.shown(made))
-    fixed = Image.fromarray(_pixels(_fixed(made, slices, panel, plan), made.recipe.dpi))
+    keyed = numbered(slices, made.recipe.colours)
+    with drawing(Urgency.FRAME):
+        fixed = Image.fromarray(_pixels(_fixed(made, slices, panel, plan, keyed), made.recipe.dpi))
     for on_day in slices:
         events = [e for e in made.record.events if e.day == on_day.day and not drawn.isdisjoint(e.entity_ids)]
-        figure, axes = compose.blank(plan, "none")
-        compose.day_map(axes, panel, made, on_day, ink)
-        _burn_in(axes, plan, made, on_day.day, events)
-        moving = Image.fromarray(_pixels(figure, made.recipe.dpi))
+        with drawing(Urgency.FRAME):
+            figure, axes = compose.blank(plan, "none")
+            compose.day_map(axes, panel, made, on_day, Ink(made.recipe.look), keyed)
+            _burn_in(axes, plan, made, on_day.day, events)
+            moving = Image.fromarray(_pixels(figure, made.recipe.dpi))
         whole = Image.alpha_composite(fixed, moving).convert("RGB")
         pause = bool(events) or on_day.day in made.recipe.days
         yield Still(np.asarray(whole), EVENT_SECONDS if pause else CHANGE_SECONDS)
 
 
-def _fixed(made: Resolved, slices: list[Slice], panel: MapFrame, plan: Plan) -> Figure:
+def _fixed(made: Resolved, slices: list[Slice], panel: MapFrame, plan: Plan, keyed: Numbered) -> Figure:
     """Return what stands still: title, base map, legend and sources of all days, locator."""
     ink = Ink(made.recipe.look)
     figure, axes = compose.blank(plan, ink("paper"))
     compose.heading(axes, plan, caption.title(made), ink)
     ground.draw(axes, panel, made.record, ink)
     _, unseen = compose.blank(plan, "none")
-    named = compose.day_map(unseen, panel, made, slices[0], ink)
+    named = compose.day_map(unseen, panel, made, slices[0], ink, keyed)
     compose.surroundings(axes, plan, made, slices, ink, starred=compose.starred([named]))
     return figure
 
@@ -193,21 +182,3 @@ def _gif(shown: Iterator[Still], made: Resolved) -> bytes:
         optimize=False,
     )
     return stream.getvalue()
-
-
-def _mp4(shown: Iterator[Still], comment: str) -> bytes:
-    """Return an MP4 (H.264); one thread and no stamps, so that the same input gives the same bytes."""
-    exact = ["-bitexact", "-threads", "1", "-movflags", "+faststart", "-metadata", f"comment={comment}"]
-    first = next(shown)
-    rows, columns, _ = first.picture.shape
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "film.mp4"
-        film = imageio_ffmpeg.write_frames(
-            path, (columns, rows), fps=FRAME_RATE, codec="libx264", quality=8, macro_block_size=2, output_params=exact
-        )
-        film.send(None)
-        for still in (first, *shown):
-            for _ in range(round(still.seconds * FRAME_RATE)):
-                film.send(still.picture)
-        film.close()
-        return path.read_bytes()

@@ -13,20 +13,23 @@ from layers.recipe import paper
 from layers.recipe.extent import Extent, extent
 from layers.record.timeslice import diff
 from layers.render import caption
-from layers.render.figure import dated, flow, furniture, ground, labels, letters
+from layers.render.figure import dated, flow, furniture, ground, labels, letters, parts
 from layers.render.figure.frame import MapFrame
 from layers.render.figure.ink import Ink
+from layers.render.figure.keyed import numbered
 from layers.render.figure.letters import SEMIBOLD, Type, put
 from layers.wording.words import UNTRANSLATED_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from matplotlib.axes import Axes
 
     from layers.recipe.paper import Plan
     from layers.recipe.recipe import Recipe, Resolved
     from layers.record.timeslice import Slice
+    from layers.render.figure.keyed import Numbered
     from layers.render.figure.labels import Label
 
 SMALLEST_ON_MAP = 6.0
@@ -38,6 +41,7 @@ class Drawing:
     """A figure with what was put on it, for those who check it; lengths in millimetres of the sheet."""
 
     figure: Figure
+    axes: Axes
     panels: tuple[MapFrame, ...]
     labels: tuple[tuple[Label, ...], ...]
     set: tuple[flow.Set, ...]
@@ -52,13 +56,16 @@ def compose(made: Resolved) -> Drawing:
     frames = tuple(MapFrame(frame, shown(made)) for frame in plan.panels)
     marks = changed(made.slices) if made.recipe.mark else [frozenset[str]()] * len(made.slices)
     named = []
-    for panel, on_day, mark in zip(frames, made.slices, marks, strict=True):
-        ground.draw(axes, panel, made.record, ink)
-        named.append(tuple(day_map(axes, panel, made, on_day, ink, mark)))
+    keyed = numbered(made.slices, made.recipe.colours)
+    described = caption.of_frames(made)
+    for number, (panel, on_day, mark) in enumerate(zip(frames, made.slices, marks, strict=True)):
         if len(made.slices) > 1:
             _day_above(axes, panel, made.words.day(on_day.day), plan, ink)
+        with parts.part(axes, parts.FIGURE, described[number], panel.frame):
+            ground.draw(axes, panel, made.record, ink)
+            named.append(tuple(day_map(axes, panel, made, on_day, ink, keyed, mark, furnished=number == 0)))
     notes = surroundings(axes, plan, made, made.slices, ink, starred=starred(named))
-    return Drawing(drawn, frames, tuple(named), tuple(notes))
+    return Drawing(drawn, axes, frames, tuple(named), tuple(notes))
 
 
 def shown(made: Resolved) -> Extent:
@@ -87,14 +94,16 @@ def heading(axes: Axes, plan: Plan, said: str, ink: Ink) -> None:
     """Write the title."""
     room, points = plan.title, plan.size.points
     kind = fitted(said, points * 1.5, SEMIBOLD, room.width)
-    put(axes, room.x, room.top - points * 1.45 * paper.MM_PER_POINT, said, kind, colour=ink("ink"))
+    with parts.part(axes, parts.TITLE):
+        put(axes, room.x, room.top - points * 1.45 * paper.MM_PER_POINT, said, kind, colour=ink("ink"))
 
 
 def below_heading(axes: Axes, plan: Plan, said: str, ink: Ink) -> None:
     """Write the line below the title."""
     room, points = plan.title, plan.size.points
     kind = fitted(said, points * 1.15, letters.REGULAR, room.width)
-    put(axes, room.x, room.top - points * 3.0 * paper.MM_PER_POINT, said, kind, colour=ink("muted"))
+    with parts.part(axes, parts.PARAGRAPH):
+        put(axes, room.x, room.top - points * 3.0 * paper.MM_PER_POINT, said, kind, colour=ink("muted"))
 
 
 def fitted(said: str, points: float, weight: int, room: float) -> Type:
@@ -119,14 +128,25 @@ def changed(slices: Sequence[Slice]) -> list[frozenset[str]]:
 
 
 def day_map(
-    axes: Axes, panel: MapFrame, made: Resolved, on_day: Slice, ink: Ink, mark: frozenset[str] = frozenset()
+    axes: Axes,
+    panel: MapFrame,
+    made: Resolved,
+    on_day: Slice,
+    ink: Ink,
+    keyed: Numbered,
+    mark: frozenset[str] = frozenset(),
+    *,
+    furnished: bool = True,
 ) -> list[Label]:
-    """Draw what is dated over the base map of a frame; return the names that found room."""
+    """Draw what is dated over the base map of a frame; return the names that found room.
+
+    `furnished` says whether it has a scale bar and a north arrow: of several frames of one extent the first has.
+    """
     points = points_on(panel, paper.size_of(made.recipe.size).points)
     dated.draw(axes, panel, made, on_day, ink, mark)
     ground.graticule(axes, panel, ink, points)
-    taken = [furniture.draw_scale(axes, panel, ink, points)]
-    named = labels.place(made.words, panel, on_day, points, taken)
+    taken = [furniture.draw_scale(axes, panel, ink, points)] if furnished else []
+    named = labels.place(labels.Sight(made.words, panel, on_day, keyed, points), taken)
     labels.draw(axes, named, ink)
     furniture.frame(axes, panel.frame, ink)
     return named
@@ -140,20 +160,36 @@ def points_on(panel: MapFrame, points: float) -> float:
 def _day_above(axes: Axes, panel: MapFrame, day: str, plan: Plan, ink: Ink) -> None:
     points = plan.size.points
     above = panel.frame.top + points * paper.MM_PER_POINT * 0.4
-    put(axes, panel.frame.x, above, day, fitted(day, points, SEMIBOLD, panel.frame.width), colour=ink("ink"))
+    kind = fitted(day, points, SEMIBOLD, panel.frame.width)
+    with parts.part(axes, parts.HEADING):
+        put(axes, panel.frame.x, above, day, kind, colour=ink("ink"))
 
 
 def surroundings(
     axes: Axes, plan: Plan, made: Resolved, slices: Sequence[Slice], ink: Ink, *, starred: bool
 ) -> list[flow.Set]:
-    """Draw legend, sources, notes and, if the record has one, the locator; return the text as it was set."""
+    """Draw legend, sources, notes and, if the record has one, the locator of the last day; return the text as set."""
     told = flow.Told(made.words, tuple(slices), made.recipe.mark, starred, made.recipe.colours)
     notes = flow.fit(told, plan.columns, plan.size.points)
     flow.draw(axes, notes, ink)
     around, room = made.record.profile.locator, plan.locator
     if around:
-        furniture.locator(axes, room, made.record, extent(around, room.width / room.height), shown(made), ink)
+        panel = MapFrame(room, extent(around, room.width / room.height))
+        _locator(axes, panel, plan, made, slices[-1].day, ink)
     return notes
+
+
+def _locator(axes: Axes, panel: MapFrame, plan: Plan, made: Resolved, day: date, ink: Ink) -> None:
+    """Draw the locator, with what it is above it and the countries in it as they are called on a day."""
+    points, room = plan.size.points, panel.frame
+    said = made.words.say("Location of the map")
+    kind = fitted(said, points * 0.72, SEMIBOLD, room.width)
+    with parts.part(axes, parts.HEADING):
+        put(axes, room.x, room.top + points * paper.MM_PER_POINT * 0.3, said, kind, colour=ink("ink"))
+    with parts.part(axes, parts.FIGURE, f"{said}: {caption.title(made)}", room):
+        marked = furniture.locator(axes, panel, made.record, shown(made), ink)
+        small = max(flow.SMALLEST, points * 0.6)
+        labels.draw(axes, labels.of_countries(made.words, day, panel, small, [marked.boundary]), ink)
 
 
 def starred(named: Sequence[Sequence[Label]]) -> bool:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from shapely import GeometryCollection, MultiLineString, MultiPoint, Polygon, box, get_parts, simplify
+from shapely import (
+    GeometryCollection,
+    LineString,
+    MultiLineString,
+    MultiPoint,
+    MultiPolygon,
+    Polygon,
+    box,
+    get_parts,
+    simplify,
+    union_all,
+)
 from shapely.affinity import rotate
 
+from layers.recipe.paper import MM_PER_POINT
 from layers.record import style
 from layers.record.choice import Colours
 from layers.record.model import Certainty
@@ -15,7 +27,7 @@ from layers.record.profile import Role
 from layers.record.style import Hatch
 from layers.record.timeslice import agreement
 from layers.render.figure.frame import FINEST
-from layers.render.figure.ground import area, line
+from layers.render.figure.ground import area, line, lines
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,8 +42,10 @@ if TYPE_CHECKING:
 POINTS_PER_PIXEL = 0.75 * 0.72
 """The style table speaks of CSS pixels; on paper lines are somewhat finer than on a screen."""
 MM_PER_PIXEL = 25.4 / 96
-BAND = 0.9
-"""How far from a line or a point its outline runs where it changed, millimetres."""
+POINT = 1.1
+"""Radius of what is drawn as a point, millimetres."""
+BAND, BAND_OPACITY = 1.3, 0.35
+"""How much wider than a line or a point the band under it is where it changed, millimetres, and how dense."""
 
 
 def draw(
@@ -39,7 +53,7 @@ def draw(
 ) -> None:
     """Draw the features of a day: context first, routes last, small areas over large ones.
 
-    The entities in `changed` are marked, over everything else.
+    The entities in `changed` are marked: areas by an outline over everything else, lines by a band under them.
     """
     record, roles = made.record, list(Role)
     rows = sorted(
@@ -50,11 +64,14 @@ def draw(
         ),
     )
     for row in rows:
+        drawn = look(made, on_day, row)
         for part in panel.parts(row.feature.geometry):
-            _feature(axes, part, row, look(made, on_day, row), ink)
-    for row in rows:
-        if row.feature.entity_id in changed:
-            mark(axes, panel.cut(_outline(panel.placed(row.feature.geometry))), ink)
+            if row.feature.entity_id in changed and not isinstance(part, Polygon):
+                underlay(axes, part, drawn, ink)
+            rail = record.entities[row.feature.entity_id].kind in record.profile.rail_kinds
+            _feature(axes, part, row, drawn, ink, rail=rail)
+    areas = [panel.placed(row.feature.geometry) for row in rows if row.feature.entity_id in changed]
+    mark(axes, panel.cut(union_all([a for a in areas if a.area]).boundary), ink)
 
 
 def look(made: Resolved, on_day: Slice, drawn: Drawn) -> Style:
@@ -67,22 +84,26 @@ def look(made: Resolved, on_day: Slice, drawn: Drawn) -> Style:
     return style.in_agreement(own, agreement(drawn.state, on_day.rivals_of(drawn.feature.entity_id)))
 
 
-def _outline(placed: BaseGeometry) -> BaseGeometry:
-    """Return the edge of an area, or of a band around a line or a point, in millimetres."""
-    return (placed if placed.area else placed.buffer(BAND)).boundary
-
-
 def mark(axes: Axes, outline: BaseGeometry, ink: Ink) -> None:
-    """Draw the outline of what changed."""
+    """Draw the outline of the areas that changed, finer than the routes and paler than the areas that it marks."""
     for path in get_parts(simplify(outline, FINEST)):
-        line(axes, path, ink("casing"), style.CHANGED.width * POINTS_PER_PIXEL + 1.0)
-        line(axes, path, ink(style.CHANGED.stroke), style.CHANGED.width * POINTS_PER_PIXEL)
+        line(axes, path, _faded(ink("casing"), 0.6), style.CHANGED.width * POINTS_PER_PIXEL + 0.5)
+        line(axes, path, ink(style.CHANGED.stroke), style.CHANGED.width * POINTS_PER_PIXEL * 0.75)
 
 
-def _feature(axes: Axes, part: BaseGeometry, row: Drawn, drawn: Style, ink: Ink) -> None:
+def underlay(axes: Axes, part: BaseGeometry, drawn: Style, ink: Ink) -> None:
+    """Draw a pale band under a line or a point that changed."""
+    if part.geom_type == "Point":
+        area(axes, part.buffer(POINT + BAND / 2), ink(style.CHANGED.stroke), BAND_OPACITY)
+    elif part.geom_type == "LineString":
+        width = drawn.width * POINTS_PER_PIXEL + BAND / MM_PER_POINT
+        line(axes, part, f"{ink(style.CHANGED.stroke)}{round(BAND_OPACITY * 255):02x}", width)
+
+
+def _feature(axes: Axes, part: BaseGeometry, row: Drawn, drawn: Style, ink: Ink, *, rail: bool) -> None:
     schematic, opacity = row.feature.schematic, style.OPACITY[row.certainty or Certainty.CERTAIN]
     if part.geom_type == "Point":
-        part = part.buffer(1.1)
+        part = part.buffer(POINT)
         area(axes, part, ink("paper"))
     if isinstance(part, Polygon):
         swatch(axes, part, drawn, opacity, ink)
@@ -90,7 +111,7 @@ def _feature(axes: Axes, part: BaseGeometry, row: Drawn, drawn: Style, ink: Ink)
         for ring in get_parts(part.boundary):
             line(axes, ring, ink(drawn.stroke), drawn.width * POINTS_PER_PIXEL, _points(dash))
     elif part.geom_type == "LineString":
-        road(axes, part, drawn, opacity, schematic, ink)
+        road(axes, part, drawn, opacity, schematic, ink, rail=rail)
 
 
 def swatch(axes: Axes, part: Polygon, drawn: Style, opacity: float, ink: Ink) -> None:
@@ -99,11 +120,9 @@ def swatch(axes: Axes, part: Polygon, drawn: Style, opacity: float, ink: Ink) ->
         return
     area(axes, part, ink(drawn.fill), opacity)
     colour = ink(drawn.hatch_colour or drawn.stroke)
-    for piece in get_parts(_pattern(part, drawn.hatch)):
-        if isinstance(piece, Polygon):
-            area(axes, piece, colour, min(1.0, opacity + 0.15))
-        elif piece.geom_type == "LineString":
-            line(axes, piece, colour, 0.45)
+    pieces = get_parts(_pattern(part, drawn.hatch))
+    area(axes, MultiPolygon([p for p in pieces if isinstance(p, Polygon)]), colour, min(1.0, opacity + 0.15))
+    lines(axes, [p for p in pieces if isinstance(p, LineString)], colour, 0.45)
 
 
 def _pattern(part: BaseGeometry, hatch: Hatch) -> BaseGeometry:
@@ -129,12 +148,16 @@ def _pattern(part: BaseGeometry, hatch: Hatch) -> BaseGeometry:
     return MultiPoint()
 
 
-def road(axes: Axes, path: BaseGeometry, drawn: Style, opacity: float, schematic: bool, ink: Ink) -> None:
-    """Draw a line in millimetres: a casing, pale where only schematic, the line itself and its ticks."""
-    width = drawn.width * POINTS_PER_PIXEL
+def road(
+    axes: Axes, path: BaseGeometry, drawn: Style, opacity: float, schematic: bool, ink: Ink, *, rail: bool = False
+) -> None:
+    """Draw a line in millimetres: a casing, pale where only schematic, the line, double for a rail, and its ticks."""
+    width = (drawn.width + rail * style.RAIL_WIDENED) * POINTS_PER_PIXEL
     dash = drawn.dash or (tuple(2 * d for d in style.SCHEMATIC_DASH) if schematic else ())
     line(axes, path, _faded(ink("casing"), 0.35 if schematic else 0.8), width + 1.6)
     line(axes, path, _faded(ink(drawn.stroke), opacity), width, _points(dash))
+    if rail:
+        line(axes, path, ink("casing"), width * style.RAIL_CORE)
     if drawn.ticks:
         line(axes, path, _faded(ink(drawn.stroke), opacity), width + 3.6, _points((1.4, 9)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shapely import LineString, box
@@ -14,11 +15,12 @@ from layers.recipe.paper import MM_PER_POINT
 from layers.record import style
 from layers.record.choice import Colours
 from layers.record.model import Certainty
-from layers.record.timeslice import Agreement, agreement, diff
+from layers.record.timeslice import diff
 from layers.render import caption
-from layers.render.figure import ground
+from layers.render.figure import ground, parts
 from layers.render.figure.dated import mark, road, swatch
-from layers.render.figure.letters import SEMIBOLD, Type, put, wrapped
+from layers.render.figure.keyed import grouped, numbered, runs
+from layers.render.figure.letters import SEMIBOLD, Type, noted_width, put, raised, wrapped
 from layers.wording import compare, sources
 from layers.wording.words import UNTRANSLATED_NAME
 
@@ -32,10 +34,12 @@ if TYPE_CHECKING:
     from layers.record.style import Style
     from layers.record.timeslice import Slice
     from layers.render.figure.ink import Ink
+    from layers.render.figure.keyed import Numbered
     from layers.wording.words import Words
 
 SMALLEST = 4.5
 """Smallest type of a figure, points."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 SCALES = (1.0, 0.93, 0.86, 0.82, 0.78, 0.74, 0.68, 0.62, 0.56, 0.5, 0.45, 0.4)
 
 
@@ -55,6 +59,7 @@ class Key:
     look: Style
     opacity: float = style.CERTAIN_OPACITY
     schematic: bool = False
+    rail: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,15 +84,29 @@ class Told:
     starred: bool = False
     colours: Colours = Colours.STATUS
 
+    @cached_property
+    def numbered(self) -> Numbered:
+        """The sources of what is drawn, with their numbers."""
+        return numbered(self.slices, self.colours)
+
 
 @dataclass(frozen=True)
 class Item:
-    """A paragraph of the text beside the map; a heading keeps to what follows it."""
+    """A paragraph of the text beside the map, with the numbers of its sources; a heading keeps to what follows it."""
 
     said: str
     heading: bool = False
     key: Key | None = None
     small: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text, and the small numbers after it."""
+
+    said: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +116,7 @@ class Set:
     item: Item
     x: float
     y: float
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     kind: Type
 
 
@@ -107,25 +126,34 @@ def items(told: Told, detail: Detail) -> list[Item]:
     return [
         Item(say("Legend"), heading=True),
         *legend(told),
+        *(_rails(told) if detail > Detail.BARE else ()),
         *(_changes(told) if detail > Detail.BARE else ()),
         Item(say("Sources"), heading=True),
-        *_sources(sources.drawn(words.record, told.slices), detail),
+        *_sources(told.numbered.sources, detail),
         Item(f"{say('Geometry')}: {'; '.join(credits(told, detail))}.", small=True),
         Item(caption.edition(words), small=True),
         Item(caption.disclaimer(words), small=True),
     ]
 
 
+def _rails(told: Told) -> list[Item]:
+    """Return what a double line is, where one is drawn; a sheet without room goes without, for names tell it too."""
+    record = told.words.record
+    drawn = [record.entities[row.feature.entity_id].kind for on_day in told.slices for row in on_day.features]
+    if record.profile.rail_kinds.isdisjoint(drawn):
+        return []
+    return [Item(told.words.say("railway: a double line"), key=Key(style.Style(style.PALETTE["muted"], 3), rail=True))]
+
+
 def legend(told: Told) -> list[Item]:
     """Return an entry for each status that is drawn, in the order of the vocabulary, then the other signs."""
     words, about = told.words, told.words.record.profile
     rows = [row for on_day in told.slices for row in on_day.features]
-    drawn = {row.state.status if row.state else None for row in rows}
-    if told.colours is Colours.AGREEMENT:
-        entries = _agreement(told)
-    else:
-        entries = [Item(words.status(code), key=Key(look)) for code, look in about.styles.items() if code in drawn]
-    if None in drawn:
+    looks = style.AGREEMENT if told.colours is Colours.AGREEMENT else about.styles
+    named = words.agreement if told.colours is Colours.AGREEMENT else words.status
+    groups = grouped(told.slices, told.colours).items()
+    entries = [Item(named(code), key=Key(looks[code]), note=told.numbered.note(states)) for code, states in groups]
+    if not all(row.state for row in rows):
         entries.append(Item(words.say("no dated status in the record"), key=Key(style.CONTEXT)))
     for certainty in (Certainty.POSSIBLE, Certainty.NOT_REVIEWED):
         seen = [row.state.status for row in rows if row.certainty is certainty and row.state]
@@ -143,17 +171,6 @@ def legend(told: Told) -> list[Item]:
     return entries
 
 
-def _agreement(told: Told) -> list[Item]:
-    """Return an entry for each way in which the sources of what is drawn stand to one another."""
-    seen = {
-        agreement(row.state, on_day.rivals_of(row.feature.entity_id))
-        for on_day in told.slices
-        for row in on_day.features
-        if row.state
-    }
-    return [Item(told.words.agreement(code), key=Key(style.AGREEMENT[code])) for code in Agreement if code in seen]
-
-
 def _changes(told: Told) -> list[Item]:
     """Return what is different between the two days of a marked pair."""
     if not told.mark or len(told.slices) != 2:
@@ -165,24 +182,33 @@ def _changes(told: Told) -> list[Item]:
 
 
 def credits(told: Told, detail: Detail) -> list[str]:  # noqa: A001
-    """Return whom the geometry that is drawn is credited to, each once; where room is short, without the packages."""
+    """Return whom the geometry that is drawn is credited to, each once.
+
+    Where room is short, without the packages; where it is very short, without the editions.
+    """
     about = told.words.record.profile
     drawn = [d.feature.source for on_day in told.slices for d in on_day.features]
     owners = [part.strip() for source in drawn for part in source.split(";")]
     if detail is not Detail.TITLES:
         owners = [re.sub(r",? via [^,]*|, as shipped.*| \([^)]*\)", "", owner) for owner in owners]
+    if detail < Detail.DAYS:
+        owners = [re.sub(r" \d.*", "", owner) for owner in owners]
     base = about.basemap.credits if about.basemap else ()
     return list(dict.fromkeys([*owners, *(re.sub(r" \([^)]*\)", "", owner) for owner in base)]))
 
 
 def _sources(cited: Sequence[Source], detail: Detail) -> list[Item]:
+    """Return the sources with their numbers: each a paragraph, or all in one with their days, or by publisher."""
     if detail is Detail.TITLES:
-        return [Item(sources.cited(s), small=True) for s in cited]
-    days: dict[str, list[str]] = {}
-    for s in cited:
-        days.setdefault(s.publisher, []).append(s.day if detail is Detail.DAYS else "")
-    told = (f"{who} ({', '.join(filter(None, when))})" if any(when) else who for who, when in days.items())
-    return [Item("; ".join(told) + ".", small=True)]
+        return [Item(f"{number}{NO_BREAK}{sources.cited(s)}", small=True) for number, s in enumerate(cited, 1)]
+    if detail is Detail.DAYS:
+        told = {str(n): f"{s.publisher} ({s.day})" if s.day else s.publisher for n, s in enumerate(cited, 1)}
+    else:
+        by: dict[str, list[int]] = {}
+        for number, s in enumerate(cited, 1):
+            by.setdefault(s.publisher, []).append(number)
+        told = {runs(numbers).replace(" ", NO_BREAK): who for who, numbers in by.items()}
+    return [Item("; ".join(f"{key}{NO_BREAK}{who}" for key, who in told.items()) + ".", small=True)]
 
 
 def fit(told: Told, columns: Sequence[Rect], points: float) -> list[Set]:
@@ -195,7 +221,10 @@ def fit(told: Told, columns: Sequence[Rect], points: float) -> list[Set]:
     """
     for detail in sorted(Detail, reverse=True):
         written = items(told, detail)
-        for scale in (s for s in SCALES if points * s * 0.85 >= SMALLEST and (detail <= Detail.NAMES or s >= 0.74)):
+        scales = [s for s in SCALES if points * s * 0.85 >= SMALLEST and (detail <= Detail.NAMES or s >= 0.74)]
+        if not scales or _set(written, columns, points * scales[-1]) is None:
+            continue
+        for scale in scales:
             placed = _set(written, columns, points * scale)
             if placed is not None:
                 return placed
@@ -209,8 +238,7 @@ def _set(written: list[Item], columns: Sequence[Rect], points: float) -> list[Se
     for item in written:
         kind = Type(points * (0.85 if item.small else 1.0), SEMIBOLD if item.heading else 400)
         indent = _indent(points) if item.key else 0.0
-        lines = wrapped(item.said, kind, columns[column].width - indent)
-        waiting = lines
+        waiting = _lines(item, kind, columns[column].width - indent)
         while waiting:
             gap = kind.line * (0.5 if item.heading and y < columns[column].top else 0.15)
             room = int((y - gap - columns[column].y) / kind.line)
@@ -229,6 +257,18 @@ def _set(written: list[Item], columns: Sequence[Rect], points: float) -> list[Se
     return placed
 
 
+def _lines(item: Item, kind: Type, room: float) -> list[Line]:
+    """Return the lines of an item; its numbers stand after the last word, which moves down if they need the room."""
+    *before, last = wrapped(item.said, kind, room)
+    if noted_width(last, item.note, kind) > room and " " in last:
+        first, last = last.rsplit(" ", 1)
+        before.append(first)
+    if noted_width(last, item.note, kind) > room:
+        numbers = wrapped(item.note, raised(kind), room * 0.98)
+        return [*map(Line, (*before, last)), *(Line("", part) for part in numbers)]
+    return [*map(Line, before), Line(last, item.note)]
+
+
 def _indent(points: float) -> float:
     return points * MM_PER_POINT * 3.2
 
@@ -238,9 +278,12 @@ def draw(axes: Axes, placed: list[Set], ink: Ink) -> None:
     for entry in placed:
         if entry.item.key:
             _key(axes, entry, entry.item.key, ink)
-        for number, said in enumerate(entry.lines):
-            y = entry.y - number * entry.kind.line
-            put(axes, entry.x, y, said, entry.kind, colour=ink("muted" if entry.item.small else "ink"))
+        colour = ink("muted" if entry.item.small else "ink")
+        with parts.part(axes, parts.HEADING if entry.item.heading else parts.PARAGRAPH):
+            for number, line in enumerate(entry.lines):
+                said = line.said if line is entry.lines[-1] else f"{line.said} "  # for who reads on without seeing
+                y = entry.y - number * entry.kind.line
+                put(axes, entry.x, y, said, entry.kind, colour=colour, note=line.note)
 
 
 def _key(axes: Axes, entry: Set, key: Key, ink: Ink) -> None:
@@ -254,4 +297,5 @@ def _key(axes: Axes, entry: Set, key: Key, ink: Ink) -> None:
         ground.line(axes, patch.exterior, ink(key.look.stroke), 0.6)
     else:
         middle = entry.y + size * 0.33
-        road(axes, LineString([(left, middle), (right, middle)]), key.look, key.opacity, key.schematic, ink)
+        course = LineString([(left, middle), (right, middle)])
+        road(axes, course, key.look, key.opacity, key.schematic, ink, rail=key.rail)

@@ -75,11 +75,12 @@ def _north(axes: Axes, panel: MapFrame, ink: Ink, x: float, y: float, height: fl
     ground.line(axes, Polygon([tip, foot - side, notch, foot + side]).exterior, ink("ink"), 0.5)
 
 
-def locator(axes: Axes, room: Rect, record: Record, wide: Extent, shown: Extent, ink: Ink) -> None:
-    """Draw where the extent that is shown lies among the countries around."""
-    panel = MapFrame(room, wide)
-    ground.land(axes, panel, record, ink, outline=0.4)
-    ground.sea(axes, panel, record, ink)
+def locator(axes: Axes, panel: MapFrame, record: Record, shown: Extent, ink: Ink) -> BaseGeometry:
+    """Draw where the extent that is shown lies among the countries around; return the outline of it."""
+    room = panel.frame
+    ground.land(axes, panel, record, ink)
+    ground.water(axes, panel, record, ink, "sea")
+    ground.borders(axes, panel, record, ink, 0.4)
     edge = np.linspace(0, 1, 20)
     ring = (
         [(e, 0.0) for e in edge]
@@ -94,6 +95,7 @@ def locator(axes: Axes, room: Rect, record: Record, wide: Extent, shown: Extent,
     if isinstance(marked, Polygon) and not marked.is_empty:
         ground.line(axes, marked.exterior, ink("accent"), 1.3)
     frame(axes, room, ink)
+    return marked
 
 
 def frame(axes: Axes, room: Rect, ink: Ink) -> None:

@@ -5,15 +5,17 @@ Lengths are millimetres, sizes of type points.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from math import cos, radians, sin
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import font_manager, patheffects
 from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextToPath
+from matplotlib.ft2font import LoadFlags
 
-from layers.recipe.fonts import FONTS
+from layers.recipe import fonts
 from layers.recipe.paper import MM_PER_POINT
 
 if TYPE_CHECKING:
@@ -25,9 +27,11 @@ FAMILIES = ["Noto Sans", "Noto Sans Armenian"]
 REGULAR, SEMIBOLD = 400, 600
 LEADING = 1.3
 """Distance of lines over the size of type."""
+NOTE_GAP = 0.08
+"""Room before the small numbers after a line, over the size of type."""
 LEVEL = 1
 """The z-order of everything: what is drawn later lies over what was drawn before."""
-_PATHS = TextToPath()
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Type:
 @cache
 def load() -> None:
     """Make the vendored fonts known to matplotlib, once."""
-    for path in sorted(FONTS.glob("*.ttf")):
+    for path in fonts.files():
         font_manager.fontManager.addfont(path)
 
 
@@ -64,18 +68,34 @@ def width(words: str, kind: Type) -> float:
 @lru_cache(maxsize=65536)
 def _hundredfold(words: str, weight: int) -> float:
     """Return the width of a line in type of 100 points, in points; letters are not hinted, so all sizes share it."""
-    across, _, _ = _PATHS.get_text_width_height_descent(words, _measured(weight), ismath=False)
-    return float(across)
+    font = font_manager.get_font(_files(weight))
+    font.set_size(100, 72)
+    font.set_text(words, 0, flags=LoadFlags.NO_HINTING)
+    across, _ = font.get_width_height()
+    return float(across) / 64
 
 
 @cache
-def _measured(weight: int) -> FontProperties:
-    return properties(Type(100, weight))
+def _files(weight: int) -> list[str]:
+    """Return the files of a weight, in the order in which a letter is looked for; each stands for its family."""
+    return [str(next(fonts.FONTS.glob(f"{family.replace(' ', '')}_{weight}*.ttf"))) for family in FAMILIES]
+
+
+def raised(kind: Type) -> Type:
+    """Return the type of the small numbers after a line in another."""
+    return Type(kind.points * 0.66, REGULAR)
+
+
+def noted_width(words: str, note: str, kind: Type) -> float:
+    """Return the width of a line with the small numbers after it, if it has any."""
+    if not note:
+        return width(words, kind)
+    return width(words, kind) + kind.points * MM_PER_POINT * NOTE_GAP + width(note, raised(kind))
 
 
 def wrapped(words: str, kind: Type, room: float) -> list[str]:
-    """Return a text as lines of at most `room`; a word that is wider than that is broken."""
-    pieces = [piece for word in words.split() for piece in _pieces(word, kind, room)]
+    """Return a text as lines of at most `room`; a word that is wider than that is broken, a no-break space is not."""
+    pieces = [piece for word in _SPACE.split(words.strip()) for piece in _pieces(word, kind, room)]
     lines: list[str] = []
     while pieces:
         count = _fitting(pieces, " ", kind, room)
@@ -122,10 +142,12 @@ def put(
     align: str = "left",
     halo: str | None = None,
     turn: float = 0.0,
+    note: str = "",
 ) -> None:
     """Write a line with its baseline at `y`; `halo` is the colour of a rim around the letters.
 
-    The rim is an artist of its own, so that the letters themselves stay text in a PDF.
+    The rim is an artist of its own, so that the letters themselves stay text in a PDF. `note` are small numbers that
+    stand, raised, after a line that is aligned at its left.
     """
     font = properties(kind)
     where: dict[str, Any] = {
@@ -137,5 +159,10 @@ def put(
     }
     if halo:
         rim = patheffects.Stroke(linewidth=kind.points * 0.28, foreground=halo, joinstyle="round")
-        page.text(x, y, words, color=halo, path_effects=[rim], gid="halo", fontproperties=font, **where)
+        page.text(x, y, words, color=halo, path_effects=[rim], fontproperties=font, **where)
     page.text(x, y, words, color=colour, fontproperties=font, **where)
+    if note:
+        angle, size = radians(turn), kind.points * MM_PER_POINT
+        along, up = width(words, kind) + size * NOTE_GAP, size * 0.34
+        over, above = along * cos(angle) - up * sin(angle), along * sin(angle) + up * cos(angle)
+        put(page, x + over, y + above, note, raised(kind), colour=colour, halo=halo, turn=turn)

@@ -13,6 +13,7 @@ from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
 from layers import escape, static
+from layers.recipe import tiles as online
 from layers.recipe.extent import bounds_of
 from layers.recipe.recipe import as_dict
 from layers.record import choice
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from layers.recipe.recipe import Resolved
+    from layers.recipe.tiles import Tiles
     from layers.record.model import Record
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -41,9 +43,9 @@ FONT_FILES = tuple(
 )
 POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    "img-src {images}; font-src data:; base-uri 'none'; form-action 'none'"
 )
-"""Content-Security-Policy of the page: it names no host, so a browser fetches nothing."""
+"""Content-Security-Policy of the page: it names no host but that of the online map, if the page offers one."""
 
 
 STILL = (
@@ -117,7 +119,8 @@ def render(made: Resolved) -> bytes:
         view=made.recipe.view,
         according_to=made.recipe.according_to,
         title=made.recipe.title,
-        about=json.dumps(as_dict(made.record, made.recipe), ensure_ascii=False),
+        tiles=online.named(made.recipe.tiles) if made.recipe.tiles else None,
+        about=json.dumps(as_dict(made.record, made.recipe), ensure_ascii=False, allow_nan=False),
     )
     return html(page).encode()
 
@@ -132,6 +135,7 @@ def build(
     according_to: str | None = None,
     title: str = "",
     about: str = "",
+    tiles: Tiles | None = None,
 ) -> folium.Map:
     """Return the map of the whole record, with `day` shown first.
 
@@ -153,6 +157,8 @@ def build(
         Title of the page; default: what the map shows, in `language`.
     about
         What the page was made from, kept in its head under the name `recipe`.
+    tiles
+        The online map that a reader can switch on; None = none, and the page can ask no host for anything.
 
     Raises
     ------
@@ -173,20 +179,26 @@ def build(
         "hidden": _hidden(record, layers),
         "bounds": _corners(record, view or profile.default_view),
         "title": title,
+        "tiles": _offered(tiles) if tiles else None,
     }
     least, most = profile.zooms
     # in Leaflet's spelling: folium gives min_zoom and max_zoom to its tiles only, of which there are none
     page = OfflineMap(tiles=None, zoom_control=False, minZoom=least, maxZoom=most, **LEAFLET_OPTIONS)
     page._name, page._id = "map", "dated"
-    _figure(title or Words(record, language).told(profile.map_title), about).add_child(page)
+    _figure(title or Words(record, language).told(profile.map_title), about, tiles).add_child(page)
     page.add_child(DatedLayers(_head(), _body(Words(record, language), start), _text("map.js")))
     return page
 
 
-def _figure(title: str, about: str) -> Figure:
+def _offered(tiles: Tiles) -> dict[str, object]:
+    return {"name": tiles.name, "url": tiles.url, "host": tiles.host, "credit": tiles.credit, "zooms": tiles.zooms}
+
+
+def _figure(title: str, about: str, tiles: Tiles | None) -> Figure:
     """Return the empty page, with what stands first in its head."""
     figure = Figure(title=escape.html(title))
-    metas = {"policy": f'http-equiv="Content-Security-Policy" content="{POLICY}"'}
+    policy = POLICY.format(images=f"data: {tiles.origin}" if tiles else "data:")
+    metas = {"policy": f'http-equiv="Content-Security-Policy" content="{policy}"'}
     metas |= {"recipe": f'name="recipe" content="{escape.html(about)}"'} if about else {}
     for name, attributes in metas.items():
         figure.header.add_child(Verbatim(f"<meta {attributes} />"), name=name)
@@ -245,7 +257,7 @@ def _body(words: Words, start: Mapping[str, object]) -> str:
     )
     silent = f'<noscript><p lang="{words.language}"><b>{title}</b><br />{escape.html(needed)}</p></noscript>'
     return (
-        f'{silent}\n<section id="second"></section>\n<section id="timebar"></section>\n{patterns}\n'
+        f'{silent}\n<section id="timebar"></section>\n{patterns}\n'
         f'<script type="application/json" id="data">{_json(payload(words.record))}</script>\n'
         f'<script type="application/json" id="start">{_json(start)}</script>'
     )

@@ -7,26 +7,39 @@ here. Its side of the contract is `script/types.d.ts`.
 from __future__ import annotations
 
 import base64
+import io
+import json
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from shapely import maximum_inscribed_circle
+import numpy as np
+import shapely
+from PIL import Image, ImageChops
+from shapely import get_parts, maximum_inscribed_circle
 from shapely.geometry import mapping
 
-from layers import escape
-from layers.record import basemap, style
+from layers import collector, escape
+from layers.record import basemap, settlements, style
 from layers.record.choice import Colours
+from layers.record.dates import parse_day
+from layers.record.model import Form
+from layers.record.profile import Role
 from layers.record.timeslice import change_days, spans
 from layers.render.webmap.axis import knots
 from layers.render.webmap.messages import messages
-from layers.wording import search, words
+from layers.wording import courses, search, sources, words
+from layers.wording import settlements as in_settlements
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
+    from pathlib import Path
 
-    from layers.record.basemap import Basemap
-    from layers.record.model import Entity, Event, Feature, Position, Record, Source, State
+    from shapely.geometry.base import BaseGeometry
+
+    from layers.record.basemap import Thing
+    from layers.record.model import Entity, Event, Evidence, Feature, Position, Record, Source, State
+    from layers.record.settlements import Settlement
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -36,6 +49,7 @@ def number(day: date | None) -> int | None:
     return None if day is None else day.toordinal() - EPOCH
 
 
+@collector.paused()
 def payload(record: Record) -> dict[str, Any]:
     """Return everything that the map shows, in all languages that it can be written in."""
     about = record.profile
@@ -49,11 +63,11 @@ def payload(record: Record) -> dict[str, Any]:
         "groups": [{"id": g.group_id, "role": g.role} for g in about.groups.values()],
         "modes": list(Colours),
         "changes": [number(d) for d in change_days(record)],
-        "events": [_event(record, e) for e in record.events],
+        "events": [_event(speakers, record, e) for e in record.events],
         "positions": [_position(p) for p in record.positions],
         "told": {code: _told(w) for code, w in speakers.items() if code != about.language},
-        "features": [_feature(f) for f in _largest_first(record.features)],
-        "entities": {e: _entity(speakers, record, entity) for e, entity in record.entities.items()},
+        "features": _features(record),
+        "entities": _entities(speakers, record),
         "search": {e: sorted(terms) for e, terms in search.index(record).items()},
         "sources": {s.source_id: _source(s) for s in record.sources.values()},
         "styles": {code: style.as_dict(s) for code, s in about.styles.items()},
@@ -63,26 +77,44 @@ def payload(record: Record) -> dict[str, Any]:
         "palette": style.PALETTE,
         "opacity": {certainty.value: opacity for certainty, opacity in style.OPACITY.items()},
         "schematicDash": list(style.SCHEMATIC_DASH),
+        "rail": {"widened": style.RAIL_WIDENED, "core": style.RAIL_CORE},
         "languages": {code: about.languages[code].name for code in speakers},
         "texts": {code: messages(w) for code, w in speakers.items()},
         "dates": {code: w.date_pattern() for code, w in speakers.items()},
         "distances": {code: _distances(w) for code, w in speakers.items()},
-        **_base(speakers, basemap.of(record)),
+        **_base(speakers, record),
         "highlight": list(about.basemap.highlight if about.basemap else ()),
         **_credits(record),
     }
 
 
-def _base(speakers: dict[str, Words], base: Basemap | None) -> dict[str, Any]:
+def _base(speakers: dict[str, Words], record: Record) -> dict[str, Any]:
+    base = basemap.of(record)
     if base is None:
         return {"base": None, "countries": [], "places": [], "relief": None}
-    image = base64.b64encode(base.relief.read_bytes()).decode()
+    image = base64.b64encode(_shadow(base.relief)).decode()
     return {
-        "base": {name: _plain(frame) for name, frame in base.layers.items() if name != "places"},
-        "countries": [_country(speakers, row) for row in base.layers["countries"].itertuples()],
-        "places": _places(speakers, base.layers["places"]),
+        "base": {name: _plain(things) for name, things in base.layers.items() if name != "places"},
+        "countries": [_country(speakers, country) for country in base.layers["countries"]],
+        "places": _places(speakers, record, base.layers["places"]),
         "relief": {"image": f"data:image/png;base64,{image}", "bounds": base.bounds},
     }
+
+
+@lru_cache(maxsize=4)
+def _shadow(relief: Path) -> bytes:
+    """Return the relief as black that is as thick as its grey is dark.
+
+    Laid over the land it gives the colours that multiplying by the grey would; but to multiply, a browser composes the
+    whole map in one piece after every move.
+    """
+    with Image.open(relief) as image:
+        grey, thick = image.convert("RGBA").convert("LA").split()
+    shadow = ImageChops.multiply(ImageChops.invert(grey), thick)
+    shadow.putpalette(bytes(768))
+    with io.BytesIO() as stream:
+        shadow.save(stream, "PNG", transparency=bytes(range(256)))
+        return stream.getvalue()
 
 
 def _credits(record: Record) -> dict[str, Any]:
@@ -93,33 +125,50 @@ def _credits(record: Record) -> dict[str, Any]:
     return {"credit": record.profile.credit or next(iter(everyone), ""), "attribution": everyone}
 
 
-def _event(record: Record, event: Event) -> dict[str, Any]:
+def _event(speakers: dict[str, Words], record: Record, event: Event) -> dict[str, Any]:
+    """Return an event; only a day that is not sure has words of its own."""
+    unsure = event.edtf != event.day.isoformat()
     return {
+        "id": event.event_id,
         "day": number(event.day),
+        "when": {code: w.boundary(event.day, event.edtf) for code, w in speakers.items() if unsure},
         "title": event.title,
+        "description": event.description,
+        "confidence": event.confidence,
         "folded": search.event_index(record)[event.event_id],
         "entities": list(event.entity_ids),
         "sources": list(event.source_ids),
+        "proofs": sources.as_dicts(event.evidence),
     }
 
 
 def _position(position: Position) -> dict[str, Any]:
     return {
+        "event": position.event.event_id,
         "day": number(position.event.day),
         "aspect": position.aspect.value,
         "party": position.according_to,
         "words": position.words,
         "entities": list(position.event.entity_ids),
         "sources": list(position.source_ids),
+        "proofs": sources.as_dicts(position.evidence),
     }
 
 
 def _told(words: Words) -> dict[str, str]:
     """Return text of the record -> the same in a language, for every text that the map shows."""
     record = words.record
-    texts = [e.title for e in record.events] + [p.words for p in record.positions]
+    texts = [text for e in record.events for text in (e.title, e.description)] + [p.words for p in record.positions]
     texts += [text for s in record.states for text in (s.basis, s.note)] + [f.method for f in record.features]
+    texts += [s.kind for s in record.sources.values()]
+    for row in (record.states, record.events, record.positions):
+        texts += [text for sourced in row for proof in sourced.evidence for text in _own_words(proof)]
     return {text: words.told(text) for text in dict.fromkeys(texts) if text}
+
+
+def _own_words(proof: Evidence) -> tuple[str, ...]:
+    """Return the words of a proof that are the record's own: a quotation stands as published in every language."""
+    return (proof.locator,) if proof.form is Form.QUOTATION else (proof.locator, proof.quote)
 
 
 def _distances(words: Words) -> dict[str, str]:
@@ -128,11 +177,27 @@ def _distances(words: Words) -> dict[str, str]:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    url = escape.link(source.url)
-    return {"publisher": source.publisher, "title": source.title, "date": source.day, "url": url}
+    told = {"publisher": source.publisher, "title": source.title, "date": source.day, "url": escape.link(source.url)}
+    opened = number(parse_day(source.accessed)) if source.accessed else None
+    archived = escape.link(source.archive_url)
+    return told | {"kind": source.kind, "language": source.language, "accessed": opened, "archive": archived}
 
 
-def _feature(feature: Feature) -> dict[str, Any]:
+def _around(record: Record, place: Settlement) -> list[tuple[str, bool]]:
+    """Return the areas in which a settlement lies, and whether at an edge that is not known so well."""
+    found = settlements.around(record, place)
+    return [(f.feature_id, settlements.at_the_edge(f, place)) for f in found]
+
+
+def _features(record: Record) -> list[dict[str, Any]]:
+    """Return the features so ordered that a small area is drawn over the large one around it."""
+    geometries = record.index.geometries
+    order = np.argsort(-shapely.area(geometries), kind="stable")
+    written = map(json.loads, shapely.to_geojson(geometries[order]))
+    return [_feature(record.features[n], geometry) for n, geometry in zip(order.tolist(), written, strict=True)]
+
+
+def _feature(feature: Feature, geometry: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": feature.feature_id,
         "entity": feature.entity_id,
@@ -141,58 +206,72 @@ def _feature(feature: Feature) -> dict[str, Any]:
         "schematic": feature.schematic,
         "accuracy": feature.accuracy_m,
         "method": feature.method,
-        "geometry": mapping(feature.geometry),
+        "geometry": geometry,
     }
 
 
-def _entity(speakers: dict[str, Words], record: Record, entity: Entity) -> dict[str, Any]:
+def _entities(speakers: dict[str, Words], record: Record) -> dict[str, dict[str, Any]]:
+    drawn: dict[str, list[BaseGeometry]] = {}
+    for feature in record.features:
+        drawn.setdefault(feature.entity_id, []).append(feature.geometry)
+    return {e: _entity(speakers, record, entity, drawn.get(e, [])) for e, entity in record.entities.items()}
+
+
+def _entity(speakers: dict[str, Words], record: Record, entity: Entity, drawn: list[BaseGeometry]) -> dict[str, Any]:
     names = record.names.get(entity.name_id)
     return {
         "layer": entity.layer,
         "group": entity.group,
         "title": {code: w.title(entity.entity_id) for code, w in speakers.items()},
         "names": {code: name for code, name in names.by_language.items() if code in speakers} if names else {},
-        "anchor": _anchor(record, entity.entity_id),
+        "rail": entity.kind in record.profile.rail_kinds,
+        "along": _along(speakers, record, entity),
+        "anchor": _anchor(drawn),
         "dated": entity.entity_id in record.dated,
-        "states": [_state(s) for s in record.states_of.get(entity.entity_id, ())],
+        "states": [_state(speakers, s) for s in record.states_of.get(entity.entity_id, ())],
         "spans": _spans(record, entity.entity_id),
     }
 
 
+def _along(speakers: dict[str, Words], record: Record, entity: Entity) -> dict[str, tuple[str, ...]]:
+    """Return what may be written along a route, the best first, by language; nothing for what is none."""
+    is_route = record.profile.role_of(entity.group) is Role.ROUTE
+    return {code: courses.names(w, entity.entity_id) for code, w in speakers.items()} if is_route else {}
+
+
 def _spans(record: Record, entity_id: str) -> dict[str, list[Any]]:
     """Return party -> its spans; the empty party is the record alone, and one that says the same is left out."""
-    alone = _span_rows(record, entity_id, None)
-    others = {party: _span_rows(record, entity_id, party) for party in record.profile.parties}
+    known = record.states_of.get(entity_id, ())
+    places = {id(state): place for place, state in enumerate(known)}
+    voices = {state.according_to for state in known} & {*record.profile.parties}
+    alone = _span_rows(record, entity_id, None, places)
+    others = {p: _span_rows(record, entity_id, p, places) for p in record.profile.parties if p in voices}
     return {"": alone} | {party: rows for party, rows in others.items() if rows != alone}
 
 
-def _span_rows(record: Record, entity_id: str, party: str | None) -> list[tuple[Any, ...]]:
+def _span_rows(record: Record, entity_id: str, party: str | None, places: dict[int, int]) -> list[tuple[Any, ...]]:
     """Return the spans, the state of each as its place among the states of the entity."""
-    known = record.states_of.get(entity_id, ())
     return [
-        (number(s.start), number(s.end), known.index(s.state), s.certainty, s.agreement)
+        (number(s.start), number(s.end), places[id(s.state)], s.certainty, s.agreement)
         for s in spans(record, entity_id, party)
     ]
 
 
-def _anchor(record: Record, entity_id: str) -> list[float] | None:
-    """Return a point on the entity as latitude and longitude, None where it has no geometry."""
-    own = [f.geometry for f in record.features if f.entity_id == entity_id]
-    if not own:
+def _anchor(drawn: list[BaseGeometry]) -> list[float] | None:
+    """Return a point on the largest of the geometries as latitude and longitude, None where there is none."""
+    if not drawn:
         return None
-    largest = max(own, key=lambda g: (g.area, g.length))
+    largest = max(drawn, key=lambda g: (g.area, g.length))
     is_line = largest.length and not largest.area
     point = largest.interpolate(0.5, normalized=True) if is_line else largest.representative_point()
     x, y = point.coords[0]
     return [round(y, 5), round(x, 5)]
 
 
-def _largest_first(features: tuple[Feature, ...]) -> list[Feature]:
-    """Return the features so ordered that a small area is drawn over the large one around it."""
-    return sorted(features, key=lambda f: -f.geometry.area)
-
-
-def _state(state: State) -> dict[str, Any]:
+def _state(speakers: dict[str, Words], state: State) -> dict[str, Any]:
+    """Return a state; only a boundary that is not sure to the day has words of its own."""
+    since = {code: w.boundary(state.valid_from, state.edtf_from) for code, w in speakers.items() if state.edtf_from}
+    until = {code: w.until(state) for code, w in speakers.items() if state.edtf_to}
     return {
         "status": state.status,
         "from": number(state.valid_from),
@@ -200,35 +279,46 @@ def _state(state: State) -> dict[str, Any]:
         "endEarliest": number(state.end.earliest),
         "edtfFrom": state.edtf_from,
         "edtfTo": state.edtf_to,
+        "since": since,
+        "until": until,
         "confidence": state.confidence,
         "basisKind": state.basis_kind or "",
         "basis": state.basis,
         "note": state.note,
         "party": state.according_to,
         "sources": list(state.source_ids),
+        "proofs": sources.as_dicts(state.evidence),
     }
 
 
-def _country(speakers: dict[str, Words], row: Any) -> dict[str, Any]:
-    """Return a country's code and names and the middle of its part within the map."""
-    part = max(getattr(row.geometry, "geoms", [row.geometry]), key=lambda g: g.area)
+def _country(speakers: dict[str, Words], country: Thing) -> dict[str, Any]:
+    """Return a country's code and names, those of other days too, and the middle of its part within the map."""
+    iso, part = country.properties["iso"], max(get_parts(country.geometry), key=lambda g: g.area)
     point = maximum_inscribed_circle(part, tolerance=0.05).coords[0]
-    names = {code: w.country(row.iso) for code, w in speakers.items()}
-    return {"iso": row.iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": names}
+    called = {code: w.country_names(iso) for code, w in speakers.items()}
+    *dated, usual = (
+        {"from": number(start), "to": number(end), "name": {code: names[n][2] for code, names in called.items()}}
+        for n, (start, end, _) in enumerate(next(iter(called.values())))
+    )
+    return {"iso": iso, "lat": round(point[1], 3), "lon": round(point[0], 3), "name": usual["name"], "dated": dated}
 
 
-def _plain(frame: GeoDataFrame) -> list[dict[str, Any]]:
-    return [mapping(g) for g in frame.geometry]
+def _plain(things: tuple[Thing, ...]) -> list[dict[str, Any]]:
+    return [mapping(thing.geometry) for thing in things]
 
 
-def _places(speakers: dict[str, Words], frame: GeoDataFrame) -> list[dict[str, Any]]:
-    columns = zip(frame["name"], frame["name_id"], frame["class"], frame.geometry, strict=True)
+def _places(speakers: dict[str, Words], record: Record, towns: tuple[Thing, ...]) -> list[dict[str, Any]]:
+    """Return the settlements: where they are, by what they are found, and in what areas they lie, smallest first."""
+    terms = in_settlements.index(record)
     return [
         {
-            "lat": point.coords[0][1],
-            "lon": point.coords[0][0],
-            "class": int(size),
-            "name": {code: w.town(name, name_id) for code, w in speakers.items()},
+            "id": town.properties["name"],
+            "lat": town.geometry.coords[0][1],
+            "lon": town.geometry.coords[0][0],
+            "class": town.properties["class"],
+            "name": {code: w.town(town.properties["name"], town.properties["name_id"]) for code, w in speakers.items()},
+            "terms": sorted(terms.get(town.properties["name"], ())),
+            "around": _around(record, settlements.of(record)[town.properties["name"]]),
         }
-        for name, name_id, size, point in columns
+        for town in towns
     ]

@@ -7,13 +7,13 @@ import { DATA } from "./payload.js";
 import { CELL, Raster } from "./raster.js";
 
 /** @import { Ink } from "./brush.js" */
-/** @import { Frame } from "./raster.js" */
 /** @import { Scene } from "./scene.js" */
 /** @import { Look } from "./types.d.ts" */
 
 /** Above so many cells that changed, the picture is handed over in one. */
 const MANY = 60;
-/** What is not drawn is made ready in slices of so many milliseconds, so that the page answers. */
+/** A new picture, and what is not drawn now, are made ready in slices of so many milliseconds: the page answers. */
+const PICTURE_MS = 24;
 const SLICE_MS = 8;
 
 /**
@@ -47,12 +47,32 @@ class Canvas extends Renderer {
     this.areas.canvas.remove();
   }
 
+  /** Where the picture is that is shown; it moves and scales with the map until the next one is ready. */
   _update() {
+    this.look(() => L.DomUtil.setPosition(this.areas.canvas, this._bounds.min));
+  }
+
+  /** Leaflet then puts paths between the pixels of the screen: the picture goes with them. */
+  _reset() {
+    const place = () => this._updateTransform(this._map.getCenter(), this._map.getZoom());
+    this.look(place);
+    place();
+  }
+
+  /** @param {() => void} place puts the picture of `_bounds` where it belongs */
+  look(place) {
     if (this._map._animatingZoom && this._bounds) return;
+    const { _bounds, _center, _zoom } = this;
     super._update();
-    L.DomUtil.setPosition(this.areas.canvas, this._bounds.min);
+    const next = { _bounds: this._bounds, _center: this._center, _zoom: this._zoom };
+    if (_bounds) Object.assign(this, { _bounds, _center, _zoom });
     const { x, y } = this._map.getPixelOrigin();
-    this.areas.look(this._bounds, L.point(x, y), 2 ** this._map.getZoom());
+    this.areas.look(next._bounds, L.point(x, y), 2 ** next._zoom, () => {
+      if (this._map?._animatingZoom) return false; // at its end another picture is asked for
+      Object.assign(this, next);
+      place();
+      return true;
+    });
   }
 }
 
@@ -84,49 +104,81 @@ class Areas {
   }
 
   /**
-   * Show another part of the map, if it is another.
+   * Show another part of the map, if it is another, as soon as its picture is ready.
    *
    * @param {L.Bounds} bounds of the canvas in the layers of the map
    * @param {L.Point} origin of these layers in the plane of the map
    * @param {number} scale of that plane
+   * @param {() => boolean} place puts the canvas where it belongs, unless it says that this is no longer asked for
    */
-  look(bounds, origin, scale) {
+  look(bounds, origin, scale, place) {
     const [ratio, size, min] = [window.devicePixelRatio, bounds.getSize(), /** @type {L.Point} */ (bounds.min)];
     const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
     const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
-    const hidden = !width || !height;
-    if (hidden || JSON.stringify(frame) === JSON.stringify(this.raster.frame)) return;
-    this.corner = [min.x * ratio, min.y * ratio];
-    Object.assign(this.canvas, { width, height });
-    Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
-    this.start(frame);
+    if (!width || !height) return;
+    if (JSON.stringify(frame) === JSON.stringify(this.raster.frame)) {
+      clearTimeout(this.timer);
+      delete this.canvas.dataset.pending;
+      place();
+      this.readyRest();
+      return;
+    }
+    const raster = new Raster(this.outlines, frame, this.half);
+    const add = (/** @type {number} */ area) => this.isDrawn(area) && raster.add(area);
+    this.canvas.dataset.pending = "";
+    const slice = document.body.classList.contains("printing") ? Infinity : PICTURE_MS; // paper does not wait
+    this.inSlices(slice, add, () => {
+      if (!place()) return;
+      this.corner = [min.x * ratio, min.y * ratio];
+      Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
+      for (let area = 0; area < this.places.length; area++) add(area); // what a move has brought meanwhile
+      this.take(raster);
+    });
   }
 
-  /** @param {Frame} frame */
-  start(frame) {
-    this.image = this.pen.createImageData(frame.width, frame.height);
-    this.raster = new Raster(this.outlines, frame, this.half);
-    this.picture = new Picture(this.raster, this.image.data.buffer);
+  /** @param {Raster} raster of all that is drawn */
+  take(raster) {
+    const { width, height } = raster.frame;
+    Object.assign(this.canvas, { width, height });
+    this.image = this.pen.createImageData(width, height);
+    this.raster = raster;
+    this.picture = new Picture(raster, this.image.data.buffer);
     this.inks = [];
-    for (let area = 0; area < this.places.length; area++) if (this.inkOfArea(area)) this.raster.add(area);
-    for (let cell = 0; cell < this.raster.cells.length; cell++) this.picture.paint(cell, this.inkOf);
+    for (let cell = 0; cell < raster.cells.length; cell++) this.picture.paint(cell, this.inkOf);
     this.pen.putImageData(this.image, 0, 0);
-    this.readyRest(0);
+    delete this.canvas.dataset.pending;
+    this.readyRest();
+  }
+
+  /** Make ready what is not drawn now, so that the next move need not. */
+  readyRest() {
+    const rest = () => this.inSlices(SLICE_MS, (area) => this.raster.add(area));
+    this.timer = window.setTimeout(rest);
   }
 
   /**
-   * Make ready what is not drawn now, so that the next move need not.
+   * Do something with each area, then something else; what was being done so is given up.
    *
-   * @param {number} from
+   * @param {number} milliseconds of a slice, after which the page may answer
+   * @param {(area: number) => void} work
+   * @param {() => void} [after]
    */
-  readyRest(from) {
+  inSlices(milliseconds, work, after) {
     clearTimeout(this.timer);
-    let area = from;
-    this.timer = window.setTimeout(() => {
-      const end = performance.now() + SLICE_MS;
-      while (area < this.places.length && performance.now() < end) this.raster.add(area++);
-      if (area < this.places.length) this.readyRest(area);
-    });
+    let area = 0;
+    const go = () => {
+      const end = performance.now() + milliseconds;
+      do work(area++);
+      while (area < this.places.length && performance.now() < end);
+      if (area < this.places.length) this.timer = window.setTimeout(go);
+      else after?.();
+    };
+    go();
+  }
+
+  /** @param {number} area */
+  isDrawn(area) {
+    return this.scene.lookOf(this.places[area]) !== null;
   }
 
   /** @param {number} area */

@@ -44,6 +44,24 @@ function between(from, to, value) {
 }
 
 /**
+ * Where two texts stand, each as near to the middle of its point as it can, within the room and apart from each other.
+ *
+ * @param {[number, number]} points ascending
+ * @param {[number, number]} widths
+ * @param {number} room that there is for both
+ * @param {number} gap least room between them
+ * @returns {[left: number, right: number]} their left ends
+ */
+export function apart([one, other], [first, second], room, gap) {
+  const least = Math.max(0, one - first / 2);
+  const most = Math.min(room, other + second / 2) - second;
+  const missing = least + first + gap - most;
+  if (missing <= 0) return [least, most];
+  const left = Math.min(Math.max(0, least - missing / 2), room - first - gap - second);
+  return [left, left + first + gap];
+}
+
+/**
  * The years to write below the axis, from left to right, each where it begins: round ones first, and none nearer to
  * another than `room`.
  *

@@ -1,15 +1,19 @@
 // Messages with the page around the map, if there is one. In: {type: "map:set", …}; out: {type: "map:ready"}
 // and {type: "map:state", …}, the latter once a move has ended. Both sides check who speaks.
 
-import { choose } from "./card.js";
-import { entityOf, fieldsOf } from "./message.js";
+import { choose, chooseEvent, chooseTown } from "./card.js";
+import { byId } from "./dom.js";
+import { entityOf, eventAsked, fieldsOf, townAsked } from "./message.js";
 import { DATA } from "./payload.js";
 import { change, LAYERS, onChange, quiet, quietly, state } from "./store.js";
 import { isoDay } from "./time.js";
 
 /** @import { Message } from "./message.js" */
 
+/** What follows so soon is one doing: its first step is told at once, the rest when it has come to an end. */
 const QUIET_MS = 250;
+/** Pixels of the map and its day on paper (page.css), those between two parts, and how high a card is there for its height here. */
+const PAPER = { map: 600, gap: 10, share: 0.85 };
 
 /** @param {L.Map} map */
 export function bridge(map) {
@@ -17,6 +21,7 @@ export function bridge(map) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let known = "";
+  let busy = false;
 
   /** Tell what is shown if it is not what the page knows already. */
   function tellState() {
@@ -24,19 +29,36 @@ export function bridge(map) {
     if (JSON.stringify(message) !== known) tell(message);
     known = JSON.stringify(message);
   }
-  function later() {
+  function moved() {
+    if (!busy) queueMicrotask(tellState); // after all that one change brings about
+    busy = true;
     clearTimeout(timer);
-    timer = setTimeout(tellState, QUIET_MS);
+    timer = setTimeout(settled, QUIET_MS);
+  }
+  function settled() {
+    busy = false;
+    tellState();
   }
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || event.data?.type !== "map:set") return;
     quietly(() => obey(map, event.data));
     known = JSON.stringify(stateOf(map));
   });
-  onChange(() => quiet || later());
-  map.on("moveend", () => quiet || later());
+  onChange(() => quiet || moved());
+  map.on("moveend", () => quiet || moved());
   known = JSON.stringify(stateOf(map));
   tell({ type: "map:ready" });
+  const room = () => tell({ type: "map:paper", height: heightOnPaper() });
+  new ResizeObserver(room).observe(byId("panel"));
+  onChange(() => requestAnimationFrame(room));
+}
+
+/** How high the map is on paper with all that stands below it, in CSS pixels; rather too much than too little. */
+function heightOnPaper() {
+  const [legend, card] = ["#panel .body > div:first-child > :is(.row, .note)", ".card:not([hidden]) .facts > *"].map(
+    (parts) => [...document.querySelectorAll(parts)].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0),
+  );
+  return PAPER.map + legend / 2 + card * PAPER.share;
 }
 
 /** @param {Message} message */
@@ -48,10 +70,12 @@ function tell(message) {
 export function stateOf(map) {
   const { lat, lng } = map.getCenter();
   const view = { lat: round(lat, 4), lon: round(lng, 4), zoom: round(map.getZoom(), 2) };
-  const { language, selected, party, mode } = state;
+  const { compare, language, selected, town, event, events, party, mode, maps } = state;
   const { x, y } = map.getSize();
   const layers = LAYERS.filter((layer) => !state.hidden.has(layer));
-  return { type: "map:state", size: [x, y], day: isoDay(state.day), view, layers, language, selected, party, mode };
+  const days = { day: isoDay(state.day), compare: compare === null ? null : isoDay(compare) };
+  const shown = { ...days, view, layers, language, selected, town, event, events, party, mode, maps };
+  return { type: "map:state", size: [x, y], ...shown };
 }
 
 /**
@@ -67,12 +91,16 @@ function round(value, digits) {
  * @param {Message} message
  */
 export function obey(map, message) {
+  // what the page around the map offers itself is not offered twice
+  if (typeof message.within === "boolean") document.body.classList.toggle("within", message.within);
   const fields = fieldsOf(DATA, message, LAYERS);
   if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
   change(fields);
   look(map, message.view);
-  const id = entityOf(DATA, message);
-  if (id) choose(map, id);
+  const [event, town, place] = [eventAsked(DATA, message), townAsked(DATA, message), entityOf(DATA, message)];
+  if (event) chooseEvent(map, event);
+  else if (town) chooseTown(map, town);
+  else if (place) choose(map, place);
 }
 
 /**

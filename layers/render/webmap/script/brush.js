@@ -21,9 +21,11 @@ import { BITS, CELL, FAR, LENGTHS, STEPS } from "./raster.js";
  * @property {Float32Array | null} dash by the length along the outline, how much of it is there; null for a solid one
  */
 /**
- * Where the colour of a hatch lies: on diagonals, by x + y and by y - x + width, or in a tile that is repeated.
+ * Where the colour of a hatch lies: on diagonals, by x + y and by y - x + width, or in a tile that is repeated, whose
+ * row of pixels goes by y and whose column by x.
  *
- * @typedef {{ falling: Uint8Array, rising: Uint8Array } | { tile: Uint8Array, side: number, origin: number[] }} Hatch
+ * @typedef {{ falling: Uint8Array, rising: Uint8Array }} Diagonals
+ * @typedef {Diagonals | { tile: Uint8Array, rows: Uint16Array, columns: Uint16Array }} Hatch
  */
 
 /** Side of the tile of a pattern, in CSS pixels (paint.js draws the same). */
@@ -122,7 +124,13 @@ function hatchOf(hatch, { ratio, width, height }, [left, top]) {
     const line = turned(side, (from) => between(from, side / 2 - half, side / 2 + half));
     return { falling: diagonal(line, left + top + 1), rising: diagonal(line, top - left - width) };
   }
-  return hatch === "dots" ? { ...dots(ratio), origin: [left, top] } : null;
+  if (hatch !== "dots") return null;
+  const { tile, side: cell } = dots(ratio);
+  return {
+    tile,
+    rows: Uint16Array.from({ length: height }, (_, y) => modulo(y + top, cell) * cell),
+    columns: Uint16Array.from({ length: width }, (_, x) => modulo(x + left, cell)),
+  };
 }
 
 /**
@@ -282,8 +290,7 @@ export class Picture {
    */
   levelAt(hatch, x, y) {
     if ("falling" in hatch) return hatch.falling[x + y] * LEVELS + hatch.rising[y - x + this.width];
-    const { tile, side, origin } = hatch;
-    return tile[modulo(y + origin[1], side) * side + modulo(x + origin[0], side)];
+    return hatch.tile[hatch.rows[y] + hatch.columns[x]];
   }
 
   /**

@@ -1,8 +1,8 @@
 // Leaflet's controls: zoom, scale, credits, full screen and the position of the pointer.
 
 import { add, icon, label } from "./dom.js";
-import { DATA } from "./payload.js";
 import { onChange, words } from "./store.js";
+import { creditNow, creditsNow } from "./tiles.js";
 
 /** @param {L.Map} map */
 export function addControls(map) {
@@ -46,9 +46,12 @@ function addControl(map, position, element) {
 function addCredits(map) {
   const box = map.attributionControl.getContainer();
   if (!box) return;
-  const head = add(null, "summary", {}, DATA.credit);
   L.DomEvent.disableClickPropagation(box);
-  box.replaceChildren(add(null, "details", {}, head, DATA.attribution.join(" · ")));
+  const details = add(null, "details");
+  const show = () => details.replaceChildren(add(null, "summary", {}, creditNow()), creditsNow().join(" · "));
+  onChange((changed) => changed.has("tiles") && show());
+  show();
+  box.replaceChildren(details);
 }
 
 function fullscreen() {

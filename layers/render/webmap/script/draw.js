@@ -3,16 +3,20 @@
 import { addCanvases } from "./areas.js";
 import { addBaseMap } from "./base.js";
 import { placeLabels } from "./labels.js";
-import { addPaths, hide, lineScale, restyle } from "./paths.js";
+import { eventMarks } from "./marks.js";
+import { addMark, addPaths, hide, lineScale, restyle } from "./paths.js";
 import { DATA } from "./payload.js";
 import { addPointer } from "./pointer.js";
 import { Scene } from "./scene.js";
+import { addTiles } from "./tiles.js";
+import { holds } from "./time.js";
 
 /** @import { Parts } from "./paths.js" */
 /** @import { Drawing, Feature, View } from "./types.d.ts" */
 
 /** By name, the base map's, the roles of groups and the labels: the height at which a pane lies. */
 const PANES = {
+  tiles: 205,
   base: 210,
   relief: 215,
   lines: 220,
@@ -21,6 +25,7 @@ const PANES = {
   zone: 420,
   route: 430,
   labels: 600,
+  marks: 620,
 };
 
 /**
@@ -30,14 +35,18 @@ const PANES = {
 export function drawing(map) {
   addPanes(map);
   addBaseMap(map);
+  addTiles(map);
   const scene = new Scene(DATA);
   const canvases = addCanvases(map, scene); // first, for in their panes they lie below the paths
   const parts = DATA.features.map((feature, i) => (canvases.holds(i) ? null : addPaths(map, feature)));
-  const labels = placeLabels(map);
+  const labels = placeLabels(map, scene);
+  const events = eventMarks(map);
   const hitsAt = addPointer(map, scene);
   const places = placesOf(DATA.features);
   /** @type {Parts[]} */
   const outlines = [];
+  /** @type {L.LayerGroup[]} */
+  const marks = [];
   /** @type {string | null} */
   let selected = null;
   let scale = lineScale(map.getZoom());
@@ -48,8 +57,17 @@ export function drawing(map) {
     canvases.renew(changed);
     if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
     selected = view.selected;
+    labels.show(view.day, changed);
     for (const i of changed) draw(i);
+    mark(view);
     outlineSelected();
+    events.show(view);
+  }
+  /** @param {View} view */
+  function mark({ marked, day }) {
+    for (const own of marks.splice(0)) own.remove();
+    const features = marked.flatMap(ofEntity).map((i) => DATA.features[i]);
+    marks.push(...features.filter((feature) => holds(feature, day)).map((feature) => addMark(map, feature)));
   }
   /** @param {string | null} entity */
   function ofEntity(entity) {

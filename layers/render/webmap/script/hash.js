@@ -29,7 +29,7 @@ export function hash(map) {
  *
  * @param {string} text
  */
-export function messageOf(text) {
+function messageOf(text) {
   const asked = new URLSearchParams(text);
   const [lat, lon, zoom] = (asked.get("view") ?? "")
     .split(",")
@@ -42,24 +42,31 @@ export function messageOf(text) {
     language: asked.get("lang") ?? START.language,
     party: asked.get("by") ?? START.party,
     mode: asked.get("colours") ?? "status",
+    maps: asked.get("maps") ?? "beside",
     select: asked.get("place"),
+    town: asked.get("town"),
+    event: asked.get("event"),
+    events: asked.get("events") === "1",
   };
 }
 
 /** @param {L.Map} map */
 function addressOf(map) {
-  const { day, view, layers, language, party, mode, selected } = stateOf(map);
-  const { compare } = state;
+  const { day, compare, view, layers, language, party, mode, maps, selected, town, event, events } = stateOf(map);
   /** @type {Record<string, string | false | null>} */
   const fields = {
     date: day,
-    compare: compare !== null && isoDay(compare),
+    compare,
     view: `${view.lat},${view.lon},${view.zoom}`,
     layers: state.hidden.size > 0 && layers.join(","),
     lang: language,
     by: party || (START.party && ""),
     colours: mode !== "status" && mode,
+    maps: maps !== "beside" && maps,
     place: selected,
+    town,
+    event,
+    events: events && "1",
   };
   const told = Object.entries(fields).filter(([, value]) => typeof value === "string");
   const query = new URLSearchParams(/** @type {[string, string][]} */ (told));

@@ -1,12 +1,17 @@
-// Names of places and countries, placed greedily: the largest first, each where it covers no other.
+// Names of places, countries and routes, placed greedily: the largest first, each where it covers no other.
 
-import { add } from "./dom.js";
+import { covers, joined, spaced, spotOn } from "./courses.js";
+import { add, svg } from "./dom.js";
 import { DATA } from "./payload.js";
-import { words } from "./store.js";
+import { nameOn } from "./record.js";
+import { routesOf } from "./routes.js";
+import { state, words } from "./store.js";
 
 /** @import { LatLngTuple, PointTuple } from "leaflet" */
-/** @import { Country, Place } from "./types.d.ts" */
-/** @typedef {[left: number, top: number, right: number, bottom: number]} Box in pixels of the map's layers */
+/** @import { Box, Point, Spot } from "./courses.js" */
+/** @import { Route } from "./routes.js" */
+/** @import { Scene } from "./scene.js" */
+/** @import { Country, Day, Place } from "./types.d.ts" */
 
 /** By the class of a place: size of its letters in pixels, and the zoom from which it is named. */
 const SIZES = new Map([
@@ -22,27 +27,132 @@ const ZOOMS = new Map([
   [4, 8.8],
 ]);
 const LAST_ZOOM = 9;
+/** Towns of a class up to this one are named before the routes, the others where those leave room. */
+const BEFORE_ROUTES = 2;
+/** Where more routes than this are in view, none is named; so many names at most are written along them. */
+const [MOST_ROUTES, MOST_NAMES] = [60, 14];
+/** The letters along a route. */
+const ALONG = "600 11px";
+/** After a map has stood so long, the names of routes go where they are in view, milliseconds. */
+const PAUSE_MS = 150;
 
-/** @param {L.Map} map */
-export function placeLabels(map) {
+/**
+ * @param {L.Map} map
+ * @param {Scene} scene what is drawn on it
+ */
+export function placeLabels(map, scene) {
   const group = L.layerGroup().addTo(map);
   const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
+  const routes = routesOf(DATA);
+  let { day } = state;
+  let timer = 0;
+
+  /**
+   * Name the countries and the routes of another day.
+   *
+   * @param {Day} shown
+   * @param {number[]} changed the features that look different
+   */
+  function show(shown, changed) {
+    const renamed = DATA.countries.some((country) => nameOn(country, shown) !== nameOn(country, day));
+    day = shown;
+    if (renamed || routes.redrawn(changed, scene)) place();
+  }
   function place() {
+    clearTimeout(timer);
     group.clearLayers();
     /** @type {Box[]} */
     const taken = [];
+    const towns = DATA.places.filter((spot) => map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM));
     for (const country of DATA.countries) placeCountry(country, taken);
-    for (const spot of DATA.places) {
-      if (map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM)) placeTown(spot, taken);
+    for (const spot of towns) if (spot.class <= BEFORE_ROUTES) placeTown(spot, taken);
+    placeRoutes(taken);
+    for (const spot of towns) if (spot.class > BEFORE_ROUTES) placeTown(spot, taken);
+  }
+  /** Later, for while a map is moved nothing but the move is to be done. */
+  function placeSoon() {
+    clearTimeout(timer);
+    if (routes.any) timer = window.setTimeout(place, PAUSE_MS);
+  }
+  /** @param {Box[]} taken */
+  function placeRoutes(taken) {
+    const drawn = routes.drawn(scene, map.getBounds());
+    if (drawn.length > MOST_ROUTES) return;
+    const courses = drawn.map((route) => ({ route, lines: coursesOf(route) })).sort((a, b) => longest(b) - longest(a));
+    const all = courses.flatMap(({ lines }) => lines.flat());
+    const isFree = (/** @type {Box[]} */ boxes) =>
+      boxes.every((box) => taken.every((other) => apart(other, box)) && !all.some((point) => covers(box, point)));
+    const used = new Set();
+    for (const { route, lines } of courses) {
+      const found = used.size < MOST_NAMES && nameAlong(route, lines, used, isFree);
+      if (!found) continue;
+      used.add(found.text);
+      taken.push(...found.spot.boxes);
+      write(found.text, found.spot);
     }
+  }
+  /**
+   * The parts of a route in view, each as points on it.
+   *
+   * @param {Route} route
+   */
+  function coursesOf({ lines }) {
+    const { x: left, y: top } = map.containerPointToLayerPoint([0, 0]);
+    const { x: width, y: height } = map.getSize();
+    /** @type {Box} */
+    const view = [left, top, left + width, top + height];
+    return joined(lines).flatMap((line) => {
+      const points = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
+      return inside(spaced(points.map(({ x, y }) => /** @type {Point} */ ([x, y]))), view);
+    });
+  }
+  /**
+   * The first name of a route that no other has and that has room.
+   *
+   * @param {Route} route
+   * @param {Point[][]} lines
+   * @param {Set<string>} used
+   * @param {(boxes: Box[]) => boolean} isFree
+   */
+  function nameAlong({ entity }, lines, used, isFree) {
+    for (const text of DATA.entities[entity].along[words.language]) {
+      if (used.has(text)) continue;
+      const width = widthOf(text, ALONG) + 4;
+      for (const line of lines) {
+        const spot = spotOn(line, width, isFree);
+        if (spot) return { text, spot };
+      }
+    }
+    return null;
+  }
+  /**
+   * Write along a curve.
+   *
+   * @param {string} text
+   * @param {Spot} spot
+   */
+  function write(text, { from, through, to }) {
+    const box = svg(null, "svg", { width: 1, height: 1 });
+    const id = `along${L.Util.stamp(box)}`;
+    const place = ([x, y] = from) => `${(x - from[0]).toFixed(1)} ${(y - from[1]).toFixed(1)}`;
+    svg(box, "path", { id, d: `M0 0Q${place(through)} ${place(to)}`, fill: "none" });
+    for (const part of ["halo", "letters"]) {
+      // the halo of all letters first, for along a curve that of each would lie over the one before
+      const line = svg(box, "text", { class: part });
+      svg(line, "textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" }).textContent = text;
+    }
+    const icon = L.divIcon({ className: "label along", html: /** @type {any} */ (box), iconSize: [0, 0] });
+    const at = map.layerPointToLatLng(L.point(from));
+    L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(group);
   }
   /**
    * @param {Country} country
    * @param {Box[]} taken
    */
-  function placeCountry({ lat, lon, name }, taken) {
-    const text = name[words.language];
+  function placeCountry(country, taken) {
+    const { lat, lon } = country;
+    const text = nameOn(country, day)[words.language];
     const width = widthOf(text, "600 13px") * 1.35 + 6;
     const { x, y } = map.latLngToLayerPoint([lat, lon]);
     taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
@@ -85,8 +195,9 @@ export function placeLabels(map) {
     L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(group);
   }
   map.on("zoomend", place);
+  map.on("moveend", placeSoon);
   document.fonts.ready.then(place);
-  return { place };
+  return { place, show };
 }
 
 /**
@@ -119,6 +230,27 @@ function freeOffset(x, y, width, taken) {
  */
 function boxAt(x, y, width, [dx, dy]) {
   return [x + dx, y + dy, x + dx + width, y + dy + 16];
+}
+
+/**
+ * The runs of points that a box covers.
+ *
+ * @param {Point[]} points
+ * @param {Box} box
+ */
+function inside(points, box) {
+  /** @type {Point[][]} */
+  const runs = [[]];
+  for (const point of points) {
+    if (covers(box, point)) runs[runs.length - 1].push(point);
+    else if (runs[runs.length - 1].length) runs.push([]);
+  }
+  return runs.filter((run) => run.length).sort((a, b) => b.length - a.length);
+}
+
+/** @param {{ lines: Point[][] }} course the longest of whose parts is the first of all or not */
+function longest({ lines }) {
+  return Math.max(0, ...lines.map((line) => line.length));
 }
 
 /**

@@ -1,5 +1,6 @@
 // How what a feature is looks in a view; no page is needed to know that.
 
+import { layoutOf } from "./differ.js";
 import { roleOf } from "./record.js";
 
 /** @import { Kind } from "./timeline.js" */
@@ -11,9 +12,23 @@ import { roleOf } from "./record.js";
  * @param {State} state
  * @returns {View}
  */
-export function viewOf({ day, compare, mode, party, hidden, selected }) {
-  const view = { day, party, hidden, selected, agreement: mode === "agreement" };
+export function viewOf({ day, compare, mode, party, hidden, selected, event, events }) {
+  const view = { day, party, hidden, selected, event, events, agreement: mode === "agreement", marked: [] };
   return mode === "difference" && compare !== null ? { ...view, before: compare, agreement: false } : view;
+}
+
+/**
+ * What each map shows: of two days the later one first, for it is the day of the page.
+ *
+ * @param {State} state
+ * @param {string[]} parties
+ * @returns {View[]}
+ */
+export function viewsOf(state, parties) {
+  const view = viewOf(state);
+  const layout = layoutOf(state, parties);
+  if (layout === "parties") return parties.map((party) => ({ ...view, party }));
+  return layout === "one" || state.compare === null ? [view] : [view, { ...view, day: state.compare }];
 }
 
 /**

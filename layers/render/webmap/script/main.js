@@ -1,38 +1,37 @@
-// Puts the page together: one drawing, a second one while two days are compared, and the controls.
+// Puts the page together: the maps, and the controls around them.
 
-import { addHead, secondDrawing } from "./beside.js";
 import { bridge } from "./bridge.js";
 import { renewCard } from "./card.js";
 import { addControls } from "./controls.js";
+import { layoutOf } from "./differ.js";
+import { comparison, differences, differing, lookAt } from "./differences.js";
 import { add, byId } from "./dom.js";
-import { drawing } from "./draw.js";
 import { gestures } from "./gestures.js";
 import { hash } from "./hash.js";
-import { viewOf } from "./looks.js";
+import { viewsOf } from "./looks.js";
+import { addMaps, mapsBeside } from "./maps.js";
 import { panel } from "./panel.js";
-import { START } from "./payload.js";
+import { DATA, START } from "./payload.js";
 import { printing } from "./print.js";
-import { onChange, quietly, state, words } from "./store.js";
+import { onChange, state, words } from "./store.js";
 import { timeBar } from "./timebar.js";
 
-/** @import { Drawing } from "./types.d.ts" */
+/** @import { Layout, View } from "./types.d.ts" */
 
 /** @param {L.Map} map */
 function start(map) {
-  const name = landmarks(map);
+  const name = landmarks(addMaps(map));
   name();
   panel(map);
+  differences(map);
   home(map);
   addControls(map);
-  const drawings = show(map);
+  const maps = show(map);
   timeBar(map);
   home(map); // again, for the bar has taken room from the map
-  // instead of Leaflet's own tracking of the window, whose move comes late and looks like the reader's
-  const fit = () => quietly(() => fitAll(drawings));
-  new ResizeObserver(fit).observe(map.getContainer());
   onChange((changed) => changed.has("language") && name());
   gestures(map);
-  printing(() => drawings.map((one) => one.map));
+  printing(() => maps.shown().map((one) => one.map));
   bridge(map);
   hash(map);
 }
@@ -40,19 +39,15 @@ function start(map) {
 /**
  * Say what the parts of the page are, for those who hear it; return the function that names them in the language.
  *
- * @param {L.Map} map
+ * @param {HTMLElement} box that holds the maps
  */
-function landmarks(map) {
-  const box = map.getContainer();
+function landmarks(box) {
   const heading = add(null, "h1", { className: "heard" });
   box.prepend(heading);
-  box.setAttribute("role", "main");
   return () => {
     document.documentElement.lang = state.language;
     heading.textContent = START.title || words.say("mapLabel");
     document.title = heading.textContent;
-    box.setAttribute("aria-label", words.say("mapLabel"));
-    byId("second").setAttribute("aria-label", words.say("mapLabel"));
     byId("timebar").setAttribute("aria-label", words.say("timeBar"));
   };
 }
@@ -67,55 +62,50 @@ function home(map) {
   map.fitBounds(START.bounds, { animate: false });
 }
 
-/** @param {Drawing[]} drawings */
-function fitAll(drawings) {
-  for (const { map } of drawings) map.invalidateSize({ animate: false });
-}
-
 /**
- * Draw what is shown, now and after every change; return the drawings, to which the second is added when first needed.
+ * Draw what is shown, now and after every change.
  *
  * @param {L.Map} map
  */
 function show(map) {
-  const drawings = [drawing(map)];
-  const heads = [addHead(map)];
-  let beside = false;
+  const maps = mapsBeside(map, gestures);
+  /** @type {Layout | null} */
+  let layout = null;
+  let drawings = maps.shown();
+  let compared = "";
 
-  /** @param {boolean} wanted */
-  function setBeside(wanted) {
-    beside = wanted;
-    document.body.classList.toggle("beside", beside);
-    if (drawings.length < 2) {
-      drawings.push(secondDrawing(map));
-      gestures(drawings[1].map);
-      heads.push(addHead(drawings[1].map));
-    }
-    fitAll(drawings);
-    drawings[1].map.setView(map.getCenter(), map.getZoom(), { animate: false });
-  }
   function draw() {
-    const { compare, mode, day } = state;
-    const wanted = compare !== null && mode !== "difference";
-    if (wanted !== beside) setBeside(wanted);
-    const view = viewOf(state);
-    drawings[0].show(view);
-    heads[0](beside ? day : null);
-    if (beside && compare !== null) {
-      drawings[1].show({ ...view, day: compare, selected: null });
-      heads[1](compare);
-    }
+    const wanted = layoutOf(state, DATA.parties);
+    const views = viewsOf(state, DATA.parties);
+    const differ = differing();
+    if (wanted !== layout) drawings = maps.lay(wanted, views.length);
+    layout = wanted;
+    const marked = wanted === "parties" ? differ.map(({ id }) => id) : [];
+    drawings.forEach((one, i) => {
+      one.head(...headOf(wanted, views[i]));
+      one.show({ ...views[i], marked });
+    });
+    const now = comparison();
+    if (now && now !== compared) lookAt(map, differ);
+    compared = now;
     renewCard();
   }
-  onChange((changed) => {
-    // not on every change: writing it, even with the same value, restyles the whole page
-    if (changed.has("language")) {
-      for (const { labels } of drawings) labels.place();
-    }
-    draw();
-  });
+  onChange(draw);
   draw();
-  return drawings;
+  return maps;
+}
+
+/**
+ * The title of one of the maps, and whose word they all show if a party speaks.
+ *
+ * @param {Layout} layout
+ * @param {View} view
+ * @returns {[title: string, banner: string]}
+ */
+function headOf(layout, { day, party }) {
+  if (layout === "one") return ["", party && words.say(`statedBy:${party}`)];
+  const said = party && words.say(`mapOf:${party}`);
+  return layout === "parties" ? [said, ""] : [words.day(day), said];
 }
 
 start(map_dated);

@@ -1,24 +1,39 @@
 // Layers and legend: what can be shown, and what is shown on this day only.
 
-import { choose } from "./card.js";
+import { choose, chooseEvent, chooseTown } from "./card.js";
+import { comparedOf, differencesOf } from "./differ.js";
+import { comparison } from "./differences.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
-import { viewOf } from "./looks.js";
-import { swatchOf } from "./paint.js";
-import { DATA } from "./payload.js";
+import { viewsOf } from "./looks.js";
+import { railSwatch, swatchOf } from "./paint.js";
+import { DATA, START } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
-import { Scene } from "./scene.js";
+import { legendOf, Scene } from "./scene.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
-/** @import { LegendRow, Look, Mode } from "./types.d.ts" */
+/** @import { Look, Mode, Start } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
 /** A row of the legend of more features lists its entities when it is opened. */
-const FEW = 100;
-const scene = new Scene(DATA);
+const FEW = 30;
+/** What each map shows, counted for the legend. */
+const SCENES = [new Scene(DATA)];
 
+/** The railways, by their place among the features. */
+const RAILS = DATA.features.flatMap(({ entity, geometry }, i) =>
+  DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : [],
+);
+
+/** The entities of which a party states what the record does not. */
+const STATED = {
+  entities: Object.fromEntries(Object.entries(DATA.entities).filter(([, { spans }]) => Object.keys(spans).length > 1)),
+};
+/** What changes only the card, and what changes no more than the legend besides. */
+const CARDS = new Set(["selected", "town", "event"]);
+const DAYS = new Set([...CARDS, "day", "compare"]);
 /** Keys of what the reader has opened. */
 const unfolded = new Set();
 
@@ -28,29 +43,45 @@ export function panel(map) {
   const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW });
   L.DomEvent.disableClickPropagation(box);
   const head = add(box, "summary");
-  finder(box, chosen);
+  /** @param {typeof chooseEvent} open */
+  const door = (open) => (/** @type {string} */ id) => {
+    open(map, id, { focus: true });
+    makeRoom();
+  };
+  finder(box, { place: chosen, town: door(chooseTown), event: door(chooseEvent) });
   const body = add(box, "div", { className: "body" });
+  const [shown, rest, perParty] = [add(body, "div"), add(body, "div"), add(body, "div")];
 
   /** @param {string} entity its card is shown, which the panel must not cover */
   function chosen(entity) {
     choose(map, entity, { focus: true });
+    makeRoom();
+  }
+  function makeRoom() {
     if (window.innerWidth <= NARROW) box.open = false;
   }
 
-  function show() {
+  /** @param {boolean} whole what can be chosen as well, which is the same from day to day */
+  function show(whole) {
     const focused = document.activeElement?.id;
-    head.textContent = words.say("layers");
-    side.setAttribute("aria-label", words.say("layers"));
-    body.replaceChildren();
-    legend(body, chosen);
-    layerList(body);
-    choices(body);
+    shown.replaceChildren();
+    legend(shown, chosen);
+    if (whole) {
+      head.textContent = words.say("layers");
+      side.setAttribute("aria-label", words.say("layers"));
+      rest.replaceChildren();
+      layerList(rest);
+      choices(rest);
+    }
+    perParty.replaceChildren();
+    if (DATA.parties.length > 1) mapPerParty(perParty);
     if (focused) document.getElementById(focused)?.focus();
   }
   onChange((changed) => {
-    if (!changed.has("selected") || changed.size > 1) show();
+    const others = (/** @type {Set<string>} */ known) => [...changed].some((field) => !known.has(field));
+    if (others(CARDS)) show(others(DAYS));
   });
-  show();
+  show(true);
 }
 
 /** @param {HTMLElement} body */
@@ -63,6 +94,27 @@ function layerList(body) {
     const set = add(body, "fieldset", {}, add(null, "legend", {}, whole));
     for (const layer of layers) set.append(toggle(`layer-${layer}`, words.say(`layer:${layer}`), [layer]));
   }
+  if (DATA.events.length) eventToggle(body);
+  if (START.tiles) tilesToggle(body, START.tiles);
+}
+
+/**
+ * @param {HTMLElement} body
+ * @param {NonNullable<Start["tiles"]>} tiles
+ */
+function tilesToggle(body, { name, host }) {
+  const input = add(null, "input", { type: "checkbox", id: "tiles", checked: state.tiles });
+  input.onchange = () => change({ tiles: input.checked });
+  add(body, "label", { className: "toggle" }, input, ` ${words.say("onlineMap", { name })}`);
+  add(body, "p", { className: "note", id: "tiles-note" }, words.say("onlineMapAsks", { host }));
+  input.setAttribute("aria-describedby", "tiles-note");
+}
+
+/** @param {HTMLElement} body */
+function eventToggle(body) {
+  const input = add(null, "input", { type: "checkbox", id: "events", checked: state.events });
+  input.onchange = () => change({ events: input.checked });
+  add(body, "label", { className: "toggle" }, input, ` ${words.say("eventsOfYear")}`);
 }
 
 /**
@@ -88,34 +140,42 @@ function toggle(id, text, layers) {
  * @param {(entity: string) => void} chosen
  */
 function legend(body, chosen) {
-  const heading = words.say(state.mode === "difference" ? "changed" : "legend");
-  add(body, "h2", {}, state.party ? `${heading}, ${words.accordingTo(state.party)}` : heading);
-  scene.show(viewOf(state));
-  const rows = scene.legend();
+  const scenes = scenesNow();
+  const several = scenes.length > 1 ? "legendOfMaps" : "legend";
+  const heading = words.say(state.mode === "difference" ? "changed" : several);
+  const party = comparison() === "parties" ? "" : state.party;
+  add(body, "h2", {}, heading);
+  if (party) add(body, "p", { className: "note" }, words.say(`statedBy:${party}`));
+  const rows = legendOf(scenes);
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
   for (const row of rows) {
     const { code, look } = row;
     const box = foldable(body, { className: "row" }, `${code}|${look.certainty}`);
     add(box, "summary", {}, swatchOf(look.style, DATA.opacity[look.certainty]), ` ${legendWords(code, look)}`);
     const list = () => {
-      for (const id of scene.entitiesOf(row)) addEntity(box, `legend-${code}-${id}`, id, chosen);
+      for (const id of row.entities()) addEntity(box, `legend-${code}-${id}`, id, chosen);
     };
     if (box.open || row.count <= FEW) list();
     else box.addEventListener("toggle", list, { once: true });
   }
   const schematic = rows.some((row) => row.schematic);
-  notes(body, schematic);
+  const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
+  notes(body, schematic, rails);
   if (!rows.length) return;
   const all = foldable(body, { className: "all" }, "places");
   add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
-  const fill = () => placeList(all, rows.map(withEntities), ({ code, look }) => legendWords(code, look), chosen);
+  const own = legendOf(scenes.slice(0, 1));
+  const fill = () => placeList(all, own, ({ code, look }) => legendWords(code, look), chosen);
   if (all.open) fill();
   else all.addEventListener("toggle", fill, { once: true }); // there may be many
 }
 
-/** @param {LegendRow} row */
-function withEntities(row) {
-  return { ...row, entities: scene.entitiesOf(row) };
+/** The scenes of the maps that are shown, the first that of the day. */
+function scenesNow() {
+  const views = viewsOf(state, DATA.parties);
+  while (SCENES.length < views.length) SCENES.push(new Scene(DATA));
+  for (const [i, view] of views.entries()) SCENES[i].show(view);
+  return SCENES.slice(0, views.length);
 }
 
 /**
@@ -156,8 +216,10 @@ function legendWords(code, { certainty }) {
 /**
  * @param {HTMLElement} body
  * @param {boolean} schematic whether anything drawn is schematic
+ * @param {boolean} rails whether a railway is drawn
  */
-function notes(body, schematic) {
+function notes(body, schematic, rails) {
+  if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
   if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
   const english = words.say("inEnglish");
   if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
@@ -174,7 +236,7 @@ function schematicSwatch() {
 }
 
 /**
- * What can be chosen; the difference of two days is for the page around the map, which gives the second day.
+ * What can be chosen; whether the difference of two days is shown stands where they are compared.
  *
  * @param {HTMLElement} body
  */
@@ -183,8 +245,23 @@ function choices(body) {
   const parties = DATA.parties.map((party) => [party, words.say(`party:${party}`)]);
   const everyone = ["", words.say("recordParty")];
   pick(body, "language", Object.entries(DATA.languages), state.language, (language) => change({ language }));
-  pick(body, "mode", modes, state.mode, (mode) => change({ mode: /** @type {Mode} */ (mode) }));
+  const offered = state.mode === "difference" ? [] : modes;
+  pick(body, "mode", offered, state.mode, (mode) => change({ mode: /** @type {Mode} */ (mode) }));
   pick(body, "party", parties.length ? [everyone, ...parties] : [], state.party, (party) => change({ party }));
+}
+
+/**
+ * Offer a map for each party where they differ on the day.
+ *
+ * @param {HTMLElement} body
+ */
+function mapPerParty(body) {
+  const shown = comparison() === "parties";
+  const differ = differencesOf(STATED, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden).length;
+  if (!differ && !shown) return void add(body, "p", { className: "note" }, words.say("partiesAgree"));
+  const onclick = () => change(shown ? { maps: "beside" } : { maps: "parties", compare: null });
+  const properties = { type: /** @type {const} */ ("button"), id: "per-party", className: "press", onclick };
+  add(body, "button", { ...properties, "aria-pressed": String(shown) }, words.say("mapPerParty"));
 }
 
 /**

@@ -1,21 +1,24 @@
 // Features as paths of SVG, and their styles.
 
-import { paint } from "./paint.js";
+import { paint, railStyle, strokesOf } from "./paint.js";
 import { DATA } from "./payload.js";
 import { roleOf } from "./record.js";
 import { shape } from "./shapes.js";
 
+/** @import { Stroke } from "./paint.js" */
 /** @import { Feature, Look } from "./types.d.ts" */
-/** @typedef {{ main: L.Path } & Partial<Record<"casing" | "ticks", L.Path>>} Parts paths of one feature */
+/** @typedef {{ main: L.Path } & Partial<Record<"casing" | "core" | "ticks", L.Path>>} Parts paths of one feature */
+/** @typedef {Parts & Record<"casing" | "ticks", L.Path>} LineParts */
 /** @typedef {{ look: Look | null, selected: boolean, scale: number }} Drawn how a feature is drawn now */
 
 /** From the lowest path to the uppermost. */
 const LINE_ROLES = /** @type {const} */ (["casing", "main", "ticks"]);
+const RAIL_ROLES = /** @type {const} */ (["casing", "main", "core", "ticks"]);
 const AREA_ROLES = /** @type {const} */ (["main"]);
 
 /**
- * Add the paths of one feature: an area is one path; a line has a casing, itself and ticks. They do not take the
- * pointer (pointer.js).
+ * Add the paths of one feature: an area is one path; a line has a casing, itself and ticks, that of a railway a core
+ * between its rails as well. They do not take the pointer (pointer.js).
  *
  * @param {L.Map} map
  * @param {Feature} feature
@@ -24,11 +27,28 @@ const AREA_ROLES = /** @type {const} */ (["main"]);
 export function addPaths(map, feature) {
   /** @type {L.PolylineOptions} */
   const options = { pane: roleIn(feature), smoothFactor: 0.4, lineJoin: "round", lineCap: "butt", interactive: false };
-  const roles = feature.geometry.type.endsWith("LineString") ? LINE_ROLES : AREA_ROLES;
+  const lineRoles = DATA.entities[feature.entity].rail ? RAIL_ROLES : LINE_ROLES;
+  const roles = feature.geometry.type.endsWith("LineString") ? lineRoles : AREA_ROLES;
   const paths = roles.map((role) => [role, shape(feature.geometry, options).addTo(map)]);
   const parts = /** @type {Parts} */ (Object.fromEntries(paths));
   elementOf(parts.main).dataset.feature = feature.id;
   return parts;
+}
+
+/**
+ * Outline a feature whatever it looks like, for the maps beside each other differ about it: dark on a pale line.
+ *
+ * @param {L.Map} map
+ * @param {Feature} feature
+ */
+export function addMark(map, feature) {
+  const options = { pane: roleIn(feature), smoothFactor: 0.4, interactive: false, fill: false, radius: 14, opacity: 1 };
+  const { paper, ink } = DATA.palette;
+  const strokes = [
+    { color: paper, weight: 6 },
+    { color: ink, weight: 2.5, dashArray: "7 4", className: "mark" },
+  ];
+  return L.layerGroup(strokes.map((stroke) => shape(feature.geometry, { ...options, ...stroke }))).addTo(map);
 }
 
 /** @param {Feature} feature */
@@ -64,7 +84,7 @@ export function restyle(feature, parts, { look, selected, scale }) {
   dataset.status = look?.status ?? "";
   dataset.certainty = look?.certainty ?? "";
   if (!look) return;
-  if (parts.casing) restyleLine(feature, /** @type {Required<Parts>} */ (parts), look, selected, scale);
+  if (parts.casing) restyleLine(feature, /** @type {LineParts} */ (parts), look, selected, scale);
   else restyleArea(feature, parts.main, look, selected);
 }
 
@@ -79,21 +99,12 @@ function restyleArea(feature, path, { style, certainty }, selected) {
   path.setStyle({
     color: selected ? DATA.palette.ink : style.stroke,
     weight: style.width + (selected ? 1.6 : 0),
-    dashArray: dashArray(dash),
+    dashArray: /** @type {string} */ (dash.join(" ") || null),
     opacity: 1,
     fill: Boolean(style.fill) || feature.geometry.type === "Point",
     fillColor: style.fill ? paint(style) : DATA.palette.paper,
     fillOpacity: DATA.opacity[certainty],
   });
-}
-
-/**
- * Leaflet takes null, not undefined, for a solid line; its types do not know that.
- *
- * @param {number[]} lengths
- */
-function dashArray(lengths) {
-  return /** @type {string} */ (lengths.length ? lengths.join(" ") : null);
 }
 
 /**
@@ -107,24 +118,31 @@ export function lineScale(zoom) {
 
 /**
  * @param {Feature} feature
- * @param {Required<Parts>} parts
+ * @param {LineParts} parts
  * @param {Look} look
  * @param {boolean} selected
  * @param {number} scale
  */
-function restyleLine(feature, { casing, main, ticks }, { style, certainty }, selected, scale) {
-  const weight = style.width * scale;
-  const opacity = certainty === "certain" ? 1 : DATA.opacity[certainty] + 0.1;
+function restyleLine(feature, { casing, main, core, ticks }, look, selected, scale) {
+  const { certainty } = look;
+  const style = core ? railStyle(look.style) : look.style;
   const schematic = feature.schematic && roleIn(feature) === "route";
-  casing.setStyle({
-    color: selected ? DATA.palette.accent : (style.was ?? DATA.palette.casing),
-    weight: weight + (selected || style.changed ? 5 : 3),
-    opacity: schematic && !selected ? 0.45 : 0.9,
-  });
-  const own = style.dash.map((length) => length * scale);
-  const dash = !own.length && schematic ? DATA.schematicDash.map((length) => length * 2 * scale) : own;
-  main.setStyle({ color: style.stroke, weight, opacity, dashArray: dashArray(dash) });
-  elementOf(ticks).style.display = style.ticks ? "" : "none";
-  const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
-  ticks.setStyle({ color: style.stroke, opacity, ...across });
+  const dash = !style.dash.length && schematic ? DATA.schematicDash.map((length) => length * 2) : style.dash;
+  const strokes = strokesOf(style, DATA.opacity[certainty], scale, dash);
+  casing.setStyle(leafletStroke(strokes.casing));
+  if (selected) casing.setStyle({ color: DATA.palette.accent, weight: style.width * scale + 5 });
+  else if (schematic && !style.changed) casing.setStyle({ opacity: 0.45 });
+  main.setStyle(leafletStroke(strokes.main));
+  core?.setStyle({ color: DATA.palette.casing, weight: strokes.main.weight * DATA.rail.core, opacity: 1 });
+  elementOf(ticks).style.display = strokes.ticks ? "" : "none";
+  if (strokes.ticks) ticks.setStyle(leafletStroke(strokes.ticks));
+}
+
+/**
+ * Leaflet takes null, not undefined, for a solid line; its types do not know that.
+ *
+ * @param {Stroke} stroke
+ */
+function leafletStroke(stroke) {
+  return /** @type {L.PathOptions} */ (stroke);
 }

@@ -5,8 +5,7 @@ import { swatchOf } from "./paint.js";
 import { DATA } from "./payload.js";
 import { state, words } from "./store.js";
 
-/** @import { LegendRow } from "./types.d.ts" */
-/** @typedef {LegendRow & { entities: Iterable<string> }} Row */
+/** @import { SharedRow as Row } from "./types.d.ts" */
 /** @typedef {{ id: string, row: Row }} Entry */
 
 const MOVES = new Map([
@@ -62,7 +61,7 @@ export function placeList(parent, rows, say, chosen) {
  * @returns {Entry[]}
  */
 function entriesOf(rows) {
-  const byId = new Map(rows.flatMap((row) => [...row.entities].map((id) => [id, row])));
+  const byId = new Map(rows.flatMap((row) => row.entities().map((id) => [id, row])));
   const entries = [...byId].map(([id, row]) => ({ id, row }));
   return entries.sort((a, b) => words.title(a.id).localeCompare(words.title(b.id), state.language));
 }

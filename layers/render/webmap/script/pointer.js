@@ -5,14 +5,14 @@ import { add } from "./dom.js";
 import { hitsAt } from "./hits.js";
 import { Outlines } from "./outlines.js";
 import { DATA } from "./payload.js";
-import { state, words } from "./store.js";
+import { words } from "./store.js";
 import { onDay } from "./time.js";
 
 /** @import { Scene } from "./scene.js" */
-/** @import { Feature } from "./types.d.ts" */
+/** @import { Feature, View } from "./types.d.ts" */
 
 /** What lies over the map and is not of it. */
-const OVER = ".leaflet-control, .leaflet-popup, .head";
+const OVER = ".leaflet-control, .leaflet-popup, .leaflet-marker-icon.event, .head";
 
 /**
  * Let the pointer speak; return the function that tells all features at a point, the likeliest first.
@@ -50,7 +50,7 @@ export function addPointer(map, scene) {
     const busy = isOver(event) || /** @type {any} */ (map.dragging).moving();
     const feature = busy ? undefined : featuresAt(event.latlng)[0];
     if (!feature) return named ? forget() : undefined;
-    if (feature !== named) tooltip.setContent(hoverLabel(feature));
+    if (feature !== named) tooltip.setContent(hoverLabel(feature, scene.view));
     tooltip.setLatLng(event.latlng);
     if (!named) tooltip.addTo(map);
     named = feature;
@@ -83,10 +83,13 @@ function entityOf({ originalEvent: { target } }) {
   return DATA.features.find((feature) => feature.id === id)?.entity;
 }
 
-/** @param {Feature} feature */
-function hoverLabel(feature) {
+/**
+ * @param {Feature} feature
+ * @param {View | null} view that of the map under the pointer, which need not be the day of the page
+ */
+function hoverLabel(feature, view) {
   const entity = DATA.entities[feature.entity];
-  const found = state.mode === "difference" ? null : onDay(entity, state.day, state.party);
+  const found = view && view.before === undefined ? onDay(entity, view.day, view.party) : null;
   const label = add(null, "div", {}, add(null, "strong", {}, words.title(feature.entity)));
   if (found) add(label, "div", {}, words.status(found.told.status) + words.hedge(found.certainty));
   if (feature.schematic) add(label, "div", { className: "quiet" }, words.say("schematicShort"));

@@ -1,6 +1,8 @@
 // Questions to the record that need no page: its layers, what was said of a place, when something changes.
 
-/** @import { Day, Entity, Payload, Told } from "./types.d.ts" */
+import { holds, onDay } from "./time.js";
+
+/** @import { Country, Day, Entity, Event, Payload, Place, Told, View } from "./types.d.ts" */
 
 /**
  * Keys of the layers that have something to draw, in the order of the record.
@@ -12,6 +14,8 @@ export function layersOf({ entities, features }) {
   return [...new Set(Object.values(entities).map((entity) => entity.layer))].filter((layer) => drawn.has(layer));
 }
 
+/** How far back events are marked, days. */
+const YEAR = 365;
 /** @type {WeakMap<Payload["entities"], Map<string, string>>} */
 const GROUPS = new WeakMap();
 
@@ -101,4 +105,74 @@ export function eventsOn({ events }, id, told, day) {
 export function otherNames({ names }, language) {
   const others = Object.entries(names).filter(([other]) => other !== language);
   return [...new Set(others.map(([, name]) => name))];
+}
+
+/**
+ * @param {Payload} data
+ * @param {string} id
+ * @returns {Event}
+ */
+export function eventOf({ events }, id) {
+  return /** @type {Event} */ (events.find((event) => event.id === id));
+}
+
+/**
+ * Where an event happened: on each of its places that the record knows the position of.
+ *
+ * @param {Payload} data
+ * @param {Event} event
+ */
+export function spotsOf({ entities }, event) {
+  return event.entities.map((id) => entities[id].anchor).filter((anchor) => anchor !== null);
+}
+
+/**
+ * The events that are marked on the map: the one that is told of, and if wanted those of the year up to the day, of
+ * layers that are shown; the latest first.
+ *
+ * @param {Payload} data
+ * @param {Pick<View, "day" | "hidden" | "event" | "events">} view
+ */
+export function markedEvents({ events, entities }, { day, hidden, event: chosen, events: wanted }) {
+  const isShown = (/** @type {Event} */ event) => event.entities.some((id) => !hidden.has(entities[id].layer));
+  const isRecent = (/** @type {Event} */ event) => day - YEAR < event.day && event.day <= day;
+  return events
+    .filter((event) => event.id === chosen || (wanted && isRecent(event) && isShown(event)))
+    .sort((a, b) => b.day - a.day);
+}
+
+/**
+ * The smallest area with a status on a day in which a settlement lies, or null.
+ *
+ * @param {Payload} data
+ * @param {Place} town
+ * @param {Day} day
+ * @param {string} party
+ */
+export function areaAround(data, { around }, day, party) {
+  for (const [id, atEdge] of around) {
+    const feature = data.features.find((one) => one.id === id);
+    const isStated = feature && holds(feature, day) && onDay(data.entities[feature.entity], day, party) !== null;
+    if (isStated) return { feature, atEdge };
+  }
+  return null;
+}
+
+/**
+ * @param {Payload} data
+ * @param {string} id
+ * @returns {Place}
+ */
+export function townOf({ places }, id) {
+  return /** @type {Place} */ (places.find((place) => place.id === id));
+}
+
+/**
+ * What a country is called on a day, by language.
+ *
+ * @param {Country} country
+ * @param {Day} day
+ */
+export function nameOn({ name, dated }, day) {
+  return dated.find((other) => holds(other, day))?.name ?? name;
 }

@@ -4,7 +4,7 @@
 import { isMutedArea, legendCode, lookOfKinds } from "./looks.js";
 import { Moment, Timeline } from "./timeline.js";
 
-/** @import { LegendRow, Look, Payload, View } from "./types.d.ts" */
+/** @import { LegendRow, Look, Payload, SharedRow, View } from "./types.d.ts" */
 /** @typedef {{ look: Look | null, code: string | null, count: number, schematic: number }} Class looks alike */
 
 /** @type {WeakMap<Payload, Map<string, Timeline>>} */
@@ -132,7 +132,7 @@ export class Scene {
   }
 
   /**
-   * The rows of the legend: what is drawn, in the order of the style table.
+   * The rows of the legend: what is drawn.
    *
    * @returns {LegendRow[]}
    */
@@ -149,11 +149,7 @@ export class Scene {
       row.schematic ||= schematic > 0;
       if (look.style.fill) row.look = look;
     });
-    const place = placesIn([...Object.keys(this.data.agreement), ...Object.keys(this.data.styles)]);
-    const order = (/** @type {LegendRow} */ a, /** @type {LegendRow} */ b) => {
-      return place(a.code) - place(b.code) || sureness(a) - sureness(b) || byName(a.code ?? "", b.code ?? "");
-    };
-    return [...rows.values()].sort(order);
+    return [...rows.values()];
   }
 
   /**
@@ -165,6 +161,33 @@ export class Scene {
     const own = this.data.features.filter((_, i) => classes.includes(this.classOf[i]));
     return [...new Set(own.map(({ entity }) => entity))];
   }
+}
+
+/**
+ * One legend for all that is drawn in some scenes, in the order of the style table.
+ *
+ * @param {Scene[]} scenes at least one
+ * @returns {SharedRow[]}
+ */
+export function legendOf(scenes) {
+  /** @type {Map<string, SharedRow>} */
+  const rows = new Map();
+  for (const scene of scenes) {
+    for (const row of scene.legend()) {
+      const key = `${row.code}|${row.look.certainty}`;
+      const known = rows.get(key);
+      const entities = () => [...new Set([...(known?.entities() ?? []), ...scene.entitiesOf(row)])];
+      const look = known && !row.look.style.fill ? known.look : row.look;
+      const schematic = row.schematic || Boolean(known?.schematic);
+      rows.set(key, { ...row, look, schematic, count: row.count + (known?.count ?? 0), entities });
+    }
+  }
+  const { agreement, styles } = scenes[0].data;
+  const place = placesIn([...Object.keys(agreement), ...Object.keys(styles)]);
+  const order = (/** @type {LegendRow} */ a, /** @type {LegendRow} */ b) => {
+    return place(a.code) - place(b.code) || sureness(a) - sureness(b) || byName(a.code ?? "", b.code ?? "");
+  };
+  return [...rows.values()].sort(order);
 }
 
 /**

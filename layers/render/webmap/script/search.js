@@ -57,6 +57,17 @@ export function find(index, query) {
 }
 
 /**
+ * Whether a query is the whole of a name of what has been found, if anything has.
+ *
+ * @param {Payload["search"]} index
+ * @param {string | undefined} id
+ * @param {string} query
+ */
+export function isCalled(index, id, query) {
+  return id !== undefined && index[id].includes(wanted(query));
+}
+
+/**
  * @param {string} words
  * @param {string[]} terms
  */

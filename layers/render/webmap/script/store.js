@@ -1,5 +1,6 @@
 // What is shown. Everything on the page is drawn from `state`; every control changes it through `change`.
 
+import { settled } from "./differ.js";
 import { DATA, START } from "./payload.js";
 import { layersOf } from "./record.js";
 import { Words } from "./words.js";
@@ -12,10 +13,15 @@ export const state = {
   day: START.day,
   compare: null,
   mode: "status",
+  maps: "beside",
   party: START.party,
   hidden: new Set(START.hidden),
   language: START.language,
   selected: null,
+  town: null,
+  event: null,
+  events: false,
+  tiles: false,
 };
 /** Keys of all layers; those in `state.hidden` are off. */
 export const LAYERS = layersOf(DATA);
@@ -33,9 +39,10 @@ export function onChange(listener) {
 
 /** @param {Partial<State>} fields */
 export function change(fields) {
-  const keys = /** @type {(keyof State)[]} */ (Object.keys(fields));
-  const changed = new Set(keys.filter((key) => fields[key] !== state[key]));
-  Object.assign(state, fields);
+  const next = settled({ ...state, ...fields }, DATA.first);
+  const keys = /** @type {(keyof State)[]} */ (Object.keys(next));
+  const changed = new Set(keys.filter((key) => next[key] !== state[key]));
+  Object.assign(state, next);
   if (changed.has("language")) words = new Words(DATA, state.language);
   if (changed.size) for (const listener of listeners) listener(changed);
 }

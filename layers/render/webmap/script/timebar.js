@@ -1,20 +1,22 @@
 // The time bar: the day shown, in words, as a field and as a slider over the whole record, with its buttons.
 
 import { axisOf, yearLabels } from "./axis.js";
+import { comparing } from "./comparing.js";
+import { dayField } from "./dayfield.js";
 import { add, byId, icon, label, svg } from "./dom.js";
 import { lanes } from "./lanes.js";
 import { DATA } from "./payload.js";
 import { changesOf } from "./record.js";
 import { boundsOf } from "./shapes.js";
 import { change, onChange, state, words } from "./store.js";
-import { addMonths, clampDay, dayOf, inRecord, isoDay, parseDay } from "./time.js";
+import { THUMB, thumbs } from "./thumbs.js";
+import { clampDay, dayOf } from "./time.js";
 
 /** @import { Axis } from "./axis.js" */
 /** @import { Day } from "./types.d.ts" */
 
 /** Width of the label of a year with the gap beside it, in pixels. */
 const YEAR = 38;
-const STEPS = 10000;
 const SPEEDS = [0.5, 1, 2, 4];
 const PLAY_MS = 1400;
 const ICONS = {
@@ -34,58 +36,43 @@ export function timeBar(map) {
   const previous = button(row, "previousChange", () => step(-1));
   const next = button(row, "nextChange", () => step(1));
   const today = add(row, "output", { className: "today" });
-  const field = dayField(row);
+  const trouble = add(null, "p", { className: "trouble", role: "alert" });
+  dayField(row, { key: "day", name: "dayInput", chosen: (day) => change({ day }), trouble });
+  comparing(row, bar, trouble);
   const changeDays = changesSeen(map, row);
   row.append(player.speed);
   const chart = button(row, "lanes", () => chart.setAttribute("aria-pressed", String(showLanes())));
   chart.setAttribute("aria-pressed", "false");
-  const trouble = add(bar, "p", { className: "trouble", role: "alert" });
+  bar.append(trouble);
   const scale = svg(bar, "svg", { class: "axis", "aria-hidden": "true" });
   const showLanes = lanes(bar, axis, () => trackOf(scale));
-  const range = { min: "0", max: String(STEPS), step: "1" };
-  const slider = add(bar, "input", { type: "range", className: "slider", ...range, id: "slider" });
+  thumbs(bar, axis, scale);
 
   /** @param {1 | -1} direction */
   function step(direction) {
-    const days = changeDays();
+    const days = changeDays().filter((day) => state.compare === null || day > state.compare);
     const day = direction > 0 ? days.find((d) => d > state.day) : days.filter((d) => d < state.day).pop();
     if (day !== undefined) change({ day });
     return day !== undefined;
   }
-  /** Where nothing comes any more, go to the first day. */
+  /** Where nothing comes any more, go to the first day, or of two days to that after the earlier one. */
   function rewind() {
-    if (!changeDays().some((day) => day > state.day)) change({ day: DATA.first });
-  }
-  function typed() {
-    const day = parseDay(field.value);
-    const fault = faultOf(day);
-    trouble.textContent = fault;
-    field.setAttribute("aria-invalid", String(Boolean(fault)));
-    if (day !== null && !fault) change({ day });
+    const first = state.compare === null ? DATA.first : state.compare + 1;
+    if (!changeDays().some((day) => day > state.day)) change({ day: first });
   }
   function name() {
     label(previous, words.say("previousChange"));
     label(next, words.say("nextChange"));
     label(chart, words.say("lanes"));
-    label(field, words.say("dayInput"));
-    label(slider, words.say("timeBar"));
   }
   function show() {
-    const late = state.day > DATA.reviewed ? words.say("notReviewedShort") : "";
-    today.textContent = words.day(state.day);
+    const { day, compare } = state;
+    const late = day > DATA.reviewed ? words.say("notReviewedShort") : "";
+    today.textContent = compare === null ? words.day(day) : `${words.day(compare)} → ${words.day(day)}`;
     if (late) add(today, "small", {}, ` ${late}`);
-    if (document.activeElement !== field || parseDay(field.value) !== null) field.value = isoDay(state.day);
-    slider.value = String(Math.round(axis.shareOf(state.day) * STEPS));
-    slider.setAttribute("aria-valuetext", [words.day(state.day), late].filter(Boolean).join(", "));
-    trouble.textContent = "";
-    field.removeAttribute("aria-invalid");
   }
   const draw = () => drawAxis(scale, axis);
 
-  slider.addEventListener("input", () => change({ day: axis.dayAt(Number(slider.value) / STEPS) }));
-  slider.addEventListener("keydown", onKey);
-  field.addEventListener("change", typed);
-  field.addEventListener("keydown", (event) => event.key === "Enter" && typed());
   document.addEventListener("keydown", (event) => {
     if (!isShortcut(event)) return;
     if (event.key === "n") step(1);
@@ -97,27 +84,10 @@ export function timeBar(map) {
       name();
       draw();
     }
-    if (changed.has("day") || changed.has("language")) show();
+    if (["day", "compare", "language"].some((field) => changed.has(field))) show();
   });
   name();
   show();
-}
-
-/** @param {HTMLElement} row */
-function dayField(row) {
-  const plain = /** @type {const} */ ({ autocomplete: "off", spellcheck: false });
-  return add(row, "input", { type: "text", className: "day", size: 10, ...plain });
-}
-
-/**
- * What is wrong with a typed day, empty if nothing is.
- *
- * @param {Day | null} day
- */
-function faultOf(day) {
-  if (day === null) return words.say("badDay");
-  if (inRecord(DATA, day)) return "";
-  return words.say("dayOutside", { first: isoDay(DATA.first), last: isoDay(DATA.last) });
 }
 
 /**
@@ -166,7 +136,8 @@ function changesSeen(map, row) {
   const box = add(null, "input", { type: "checkbox", id: "in-view" });
   const text = add(null, "label", { htmlFor: "in-view" });
   add(row, "span", { className: "inview" }, box, text);
-  const places = DATA.features.map(({ entity, geometry }) => ({ entity, bounds: boundsOf(geometry) }));
+  /** @type {{ entity: string, bounds: L.LatLngBounds }[] | undefined} found when first asked for: there may be many */
+  let places;
 
   function name() {
     text.textContent = words.say("inView");
@@ -176,32 +147,12 @@ function changesSeen(map, row) {
   return () => {
     if (!box.checked) return DATA.changes;
     const view = map.getBounds();
+    places ??= DATA.features.map(({ entity, geometry }) => ({ entity, bounds: boundsOf(geometry) }));
     const seen = places.filter(({ entity, bounds }) => {
       return !state.hidden.has(DATA.entities[entity].layer) && view.intersects(bounds);
     });
     return changesOf(DATA, new Set(seen.map(({ entity }) => entity)));
   };
-}
-
-/** @param {KeyboardEvent} event on the slider, which by itself would move by steps of the bar, not by days */
-function onKey(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
-  const day = dayAfterKey(event.key, event.shiftKey);
-  if (day === null) return;
-  event.preventDefault();
-  change({ day: clampDay(DATA, day) });
-}
-
-/**
- * @param {string} key
- * @param {boolean} shift
- */
-function dayAfterKey(key, shift) {
-  const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[key];
-  if (direction) return shift ? addMonths(state.day, direction) : state.day + direction;
-  const months = { PageDown: -12, PageUp: 12 }[key];
-  if (months) return addMonths(state.day, months);
-  return { Home: DATA.first, End: DATA.last }[key] ?? null;
 }
 
 /** @param {KeyboardEvent} event */
@@ -219,9 +170,6 @@ function isShortcut({ target, ctrlKey, altKey, metaKey }) {
 function button(parent, key, onclick) {
   return add(parent, "button", { type: "button", className: `icon ${key}`, onclick }, icon(ICONS[key]));
 }
-
-/** Half the width of the slider's thumb, which keeps within the slider, in pixels. */
-const THUMB = 8;
 
 /**
  * Where the thumb's middle can stand: left end, in pixels of the window, and width.

@@ -12,7 +12,7 @@ import { spansOf } from "./time.js";
 /** @typedef {[from: Day, to: Day, kind: number]} Piece */
 
 /** What is drawn without a dated status. */
-export const UNDATED = /** @type {Kind} */ ({ status: null, certainty: "certain", agreement: null });
+const UNDATED = /** @type {Kind} */ ({ status: null, certainty: "certain", agreement: null });
 
 /** All kinds that were met, each with its number; 0 is that of what is not drawn. */
 class Kinds {

@@ -8,6 +8,9 @@ export type Day = number;
 export type Interval = { from: Day | null; to: Day | null };
 export type Certainty = "certain" | "possible" | "not reviewed";
 export type Mode = "status" | "agreement" | "difference";
+/** How several maps are laid out: two days next to each other or under a divider, or one map a party. */
+export type Maps = "beside" | "swipe" | "parties";
+export type Layout = "one" | Maps;
 /** Text by language. */
 export type Translated = Record<string, string>;
 
@@ -21,12 +24,16 @@ export interface Told extends Interval {
   endEarliest: Day | null;
   edtfFrom: string;
   edtfTo: string;
+  /** Words for the first and the last day, only where they are not sure to the day. */
+  since: Translated;
+  until: Translated;
   confidence: string;
   basisKind: string;
   basis: string;
   note: string;
   party: string | null;
   sources: string[];
+  proofs: Proof[];
 }
 
 /** Days through which all that is said of an entity is the same; `state` is a place among its states. */
@@ -44,6 +51,10 @@ export interface Entity {
   group: string;
   title: Translated;
   names: Translated;
+  /** Whether its lines are a railway's, which are drawn double. */
+  rail: boolean;
+  /** What may be written along its course, the best first; none where it is no route. */
+  along: Record<string, string[]>;
   anchor: LatLngTuple | null;
   /** Whether it is drawn only while it has a state. */
   dated: boolean;
@@ -66,29 +77,51 @@ export interface Feature extends Interval {
 export type Shape = Exclude<Geometry, { type: "GeometryCollection" }>;
 
 export interface Event {
+  id: string;
   day: Day;
+  /** Words for the day, only where it is not sure. */
+  when: Translated;
   title: string;
+  description: string;
+  confidence: string;
   /** The words by which it is found, folded as `fold` does. */
   folded: string;
   entities: string[];
   sources: string[];
+  proofs: Proof[];
 }
 
 /** What a party said of an event. */
 export interface Position {
+  /** Its event. */
+  event: string;
   day: Day;
   aspect: string;
   party: string;
   words: string;
   entities: string[];
   sources: string[];
+  proofs: Proof[];
+}
+
+/** Where in a source a row has its proof; `form` is "quotation", "paraphrase", or empty where only the place is given. */
+export interface Proof {
+  source_id: string;
+  locator: string;
+  quote: string;
+  form: string;
 }
 
 export interface Source {
   publisher: string;
   title: string;
   date: string;
-  url: string;
+  url: string | null;
+  kind: string;
+  /** ISO 639; empty where it was not seen. */
+  language: string;
+  accessed: Day | null;
+  archive: string | null;
 }
 
 /** Lengths in CSS pixels; `fill` is null for a line. */
@@ -106,14 +139,22 @@ export interface Country {
   iso: string;
   lat: number;
   lon: number;
+  /** Where none of those of other days holds. */
   name: Translated;
+  dated: (Interval & { name: Translated })[];
 }
 
+/** A settlement of the base map. */
 export interface Place {
+  id: string;
   lat: number;
   lon: number;
   class: number;
   name: Translated;
+  /** Its names, folded as `fold` does; none where it is an entity, which is found instead. */
+  terms: string[];
+  /** Features that cover it, the smallest first, and whether it lies nearer to their edge than that is known. */
+  around: [feature: string, atEdge: boolean][];
 }
 
 /** The whole record, as `payload` in data.py gives it. */
@@ -143,10 +184,12 @@ export interface Payload {
   palette: Record<string, string>;
   opacity: Record<Certainty, number>;
   schematicDash: number[];
+  /** How much wider the line of a railway is than its status has it, and the share of it that is open. */
+  rail: { widened: number; core: number };
   languages: Record<string, string>;
   texts: Record<string, Record<string, string>>;
-  /** CLDR patterns of a day and of a month with its year, and the names of the months in each. */
-  dates: Record<string, { pattern: string; months: string[]; monthPattern: string; monthsAlone: string[] }>;
+  /** The CLDR pattern of a day and the names of the months as they stand in it. */
+  dates: Record<string, { pattern: string; months: string[] }>;
   /** By language, each accuracy of the record in words. */
   distances: Record<string, Record<number, string>>;
   /** By table; null where the record has no base map. */
@@ -170,6 +213,8 @@ export interface Start {
   bounds: LatLngBoundsLiteral;
   /** The title of the page; empty where it is what the map shows, in the language of the reader. */
   title: string;
+  /** The online map that can be switched on, if the page offers one; `host` is all that it asks. */
+  tiles: { name: string; url: string; host: string; credit: string; zooms: [least: number, most: number] } | null;
 }
 
 /** Everything that the reader can change. */
@@ -177,10 +222,19 @@ export interface State {
   day: Day;
   compare: Day | null;
   mode: Mode;
+  maps: Maps;
   party: string;
   hidden: Set<string>;
   language: string;
   selected: string | null;
+  /** The settlement that is told of. */
+  town: string | null;
+  /** The event that is told of. */
+  event: string | null;
+  /** Whether the events of the year up to the day are marked on the map. */
+  events: boolean;
+  /** Whether the online map is on; no address switches it on, for it tells another host what is looked at. */
+  tiles: boolean;
 }
 
 /** What one drawing shows; `before` is set where it shows the difference of two days. */
@@ -190,7 +244,17 @@ export interface View {
   party: string;
   hidden: Set<string>;
   selected: string | null;
+  event: string | null;
+  events: boolean;
   agreement: boolean;
+  /** Entities that are outlined because the maps differ about them. */
+  marked: string[];
+}
+
+/** An entity that is not the same in all views, and what is said of it in each. */
+export interface Difference {
+  id: string;
+  found: (Found | null)[];
 }
 
 /** How one feature looks in a view. `was` is the stroke before a change. */
@@ -212,10 +276,16 @@ export interface LegendRow {
   classes: number[];
 }
 
+/** A row of the legend of one or several scenes. */
+export interface SharedRow extends LegendRow {
+  /** Those that the row stands for, largest first. */
+  entities: () => string[];
+}
+
 export interface Drawing {
   map: LeafletMap;
   show: (view: View) => void;
-  labels: { place: () => void };
+  labels: { place: () => void; show: (day: Day, changed: number[]) => void };
   /** The features at a place on the map, the likeliest first. */
   hitsAt: (at: LatLng) => Feature[];
 }

@@ -1,6 +1,5 @@
 // Words in one language. Text of the record enters the page as text nodes only, never as HTML.
 
-import { inWords } from "./edtf.js";
 import { partsOfDay } from "./time.js";
 
 /** @import { Certainty, Day, Payload, Told } from "./types.d.ts" */
@@ -58,44 +57,24 @@ export class Words {
    * A day in words after the CLDR pattern of the language.
    *
    * @param {Day} day
-   * @param {string} [dates] what is said instead of its day of the month
    */
-  day(day, dates) {
-    return this.#written(this.dates.pattern, day, dates);
-  }
-
-  /**
-   * A month with its year.
-   *
-   * @param {Day} day one of its days
-   */
-  month(day) {
-    return this.#written(this.dates.monthPattern, day);
-  }
-
-  /**
-   * @param {string} pattern
-   * @param {Day} day
-   * @param {string} [dates]
-   */
-  #written(pattern, day, dates) {
-    const { months, monthsAlone } = this.dates;
+  day(day) {
+    const { pattern, months } = this.dates;
     const { year, month, date } = partsOfDay(day);
-    return pattern.replace(/'([^']*)'|d+|M+|L+|y+/g, (match, quoted) => {
+    return pattern.replace(/'([^']*)'|d+|M+|y+/g, (match, quoted) => {
       if (quoted !== undefined) return quoted;
       if (match[0] === "M") return months[month];
-      if (match[0] === "L") return monthsAlone[month];
-      return match[0] === "y" ? String(year) : (dates ?? String(date).padStart(match.length, "0"));
+      return match[0] === "y" ? String(year) : String(date).padStart(match.length, "0");
     });
   }
 
   /**
-   * The last day of a state in words, or how far it is known; a day that is not sure as its EDTF expression says.
+   * The last day of a state in words, or how far it is known; the record has the words of a day that is not sure.
    *
    * @param {Told} told
    */
   until(told) {
-    if (told.to !== null) return inWords(this, told.to, told.edtfTo, -1);
+    if (told.to !== null) return told.until[this.language] ?? this.day(told.to - 1);
     if (told.endEarliest !== null) return this.say("notKnownAfter", { day: this.day(told.endEarliest - 1) });
     return this.say("stillSo", { day: this.day(this.reviewed) });
   }
@@ -106,7 +85,25 @@ export class Words {
    * @param {Told} told
    */
   since(told) {
-    return inWords(this, told.from, told.edtfFrom);
+    return told.since[this.language] ?? this.day(told.from);
+  }
+
+  /**
+   * The name of a settlement.
+   *
+   * @param {import("./types.d.ts").Place} town
+   */
+  town(town) {
+    return town.name[this.language];
+  }
+
+  /**
+   * When an event happened.
+   *
+   * @param {import("./types.d.ts").Event} event
+   */
+  when(event) {
+    return event.when[this.language] ?? this.day(event.day);
   }
 
   /**
@@ -119,12 +116,12 @@ export class Words {
   }
 
   /**
-   * First and last day, both inclusive; nothing after the dash where the end is open.
+   * First and last day, both inclusive, as sure as they are; nothing after the dash where the end is open.
    *
    * @param {Told} told
    */
   interval(told) {
-    return `${this.day(told.from)} –${told.to === null ? "" : ` ${this.day(told.to - 1)}`}`;
+    return `${this.since(told)} –${told.to === null ? "" : ` ${this.until(told)}`}`;
   }
 
   /**

@@ -1,0 +1,162 @@
+"""The first view of the page: something at once, nothing that moves, one of each control, and the same on paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_app_page import frame, open_app, says
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+__all__ = ["open_app"]
+
+TABLET: ViewportSize = {"width": 1024, "height": 768}
+SMALL: ViewportSize = {"width": 320, "height": 640}
+SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+MOST_SHIFT = 0.05
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+def test_nothing_moves_while_the_page_comes(context: BrowserContext, server: str, viewport: ViewportSize) -> None:
+    context.add_init_script(SHIFTS)
+    for _ in ("with an empty cache", "with a full one"):
+        page = context.new_page()
+        page.set_viewport_size(viewport)
+        page.goto(f"{server}/?date=2022-08-26")
+        says(page, "26 August 2022")
+        page.wait_for_timeout(1500)
+        assert page.evaluate("window.shifted") < MOST_SHIFT
+        page.close()
+
+
+def test_page_says_at_once_what_it_is_and_that_the_map_comes(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.route("**/static/js/*", lambda route: route.abort())  # Streamlit's own script, which comes later
+    page.goto(f"{server}/?lang=ru")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Карта загружается …")
+
+
+def test_map_is_asked_for_once_and_before_the_page_is_there(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{server}/?date=2022-08-26")
+    says(page, "26 August 2022")
+    maps = [i for i, url in enumerate(asked) if re.search(r"/map/\w+\.html$", url)]
+    assert len({asked[i] for i in maps}) == 1
+    assert maps[0] < next(i for i, url in enumerate(asked) if "/_stcore/" in url)
+
+
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru", "tr"])
+def test_language_link_and_files_are_seen_whole_without_scrolling(
+    context: BrowserContext, server: str, language: str
+) -> None:
+    page = context.new_page()
+    page.goto(f"{server}/?date=2022-08-26&lang={language}")
+    expect(page.locator(".st-key-files button")).to_be_visible(timeout=60_000)
+    for viewport in (DESKTOP, TABLET, PHONE, SMALL):
+        page.set_viewport_size(viewport)
+        for control in (".st-key-language", ".st-key-head .stPopover button", ".st-key-files button"):
+            box = page.locator(control).bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= viewport["height"], (control, viewport)
+            assert box["x"] + box["width"] <= viewport["width"], (control, viewport)
+        cut = "(all) => all.filter((p) => p.scrollWidth > p.clientWidth + 1).map((p) => p.textContent)"
+        assert page.locator(".st-key-head button p").evaluate_all(cut) == [], viewport
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+def test_each_control_stands_once(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26&place=lachin_town")
+    inner = page.frame_locator("iframe[srcdoc]")
+    expect(page.locator(".st-key-language")).to_have_count(1)
+    expect(inner.locator("#pick-language")).to_be_hidden()
+    expect(inner.locator("#find")).to_be_hidden()
+    for name in ("Next change", "Previous change"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
+        expect(inner.get_by_role("button", name=name, exact=True)).to_have_count(1)
+    expect(inner.locator("input.day")).to_have_count(1)
+    expect(page.get_by_role("textbox", name="Day")).to_have_count(0)
+
+
+def test_embedded_map_offers_what_no_page_around_it_does(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.goto(f"{server}/?date=2022-08-26&embed=true")
+    inner = page.frame_locator("iframe[srcdoc]")
+    expect(inner.locator("#pick-language")).to_be_visible(timeout=60_000)
+    expect(inner.locator("#find")).to_be_visible()
+
+
+def test_party_is_named_alike_by_banner_legend_card_page_and_table(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-04-05&by=azerbaijan&place=farrukh")
+    says(page, "5 April 2022")
+    said = "Where the parties differ, as stated by: Azerbaijan"
+    inner = page.frame_locator("iframe[srcdoc]")
+    for part in (".banner", "#panel .body", ".card .by"):
+        expect(inner.locator(part).first).to_contain_text(said)
+    expect(page.get_by_test_id("stAlert").first).to_contain_text(said)
+    expect(page.locator("table.states caption")).to_contain_text(said)
+
+
+def test_single_move_reaches_the_page_at_once_and_many_are_told_twice(open_app: Callable[..., Page]) -> None:
+    page = open_app("?date=2022-08-26")
+    says(page, "26 August 2022")
+    page.evaluate("""() => {
+        window.told = [];
+        window.addEventListener("message", ({ data }) => told.push(data?.type));
+    }""")
+    inner = frame(page)
+    inner.evaluate("""() => { document.querySelector("#slider").focus();
+        map_dated.once("moveend", () => setTimeout(() => window.parent.postMessage({ type: "after the move" }, "*")));
+        map_dated.setZoom(map_dated.getZoom() + 1, { animate: false }); }""")
+    page.wait_for_function("told.includes('after the move')")
+    assert page.evaluate("told.indexOf('map:state') + 1 || 99") <= page.evaluate("told.indexOf('after the move')")
+    page.wait_for_timeout(600)
+    page.evaluate("told.length = 0")
+    inner.evaluate("""async () => { for (let i = 0; i < 20; i++) {
+        map_dated.panBy([3, 0], { animate: false }); await new Promise((done) => setTimeout(done, 20)); } }""")
+    page.wait_for_timeout(600)
+    assert page.evaluate("told.filter((type) => type === 'map:state').length") == 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_and_map_follow_one_scheme(browser: Browser, server: str, scheme: Any) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(f"{server}/?date=2022-08-26")
+    says(page, "26 August 2022")
+    grounds = [
+        page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor"),
+        frame(page).evaluate("getComputedStyle(document.body).backgroundColor"),
+    ]
+    assert set(grounds) == {{"light": "rgb(251, 249, 244)", "dark": "rgb(35, 33, 30)"}[scheme]}
+    page.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_page_prints_map_day_legend_card_and_sources_without_controls(
+    open_app: Callable[..., Page], paper: str
+) -> None:
+    page = open_app("?date=2022-08-26&place=lachin_town")
+    expect(page.frame_locator("iframe[srcdoc]").locator(".card h2")).to_be_visible()
+    page.wait_for_timeout(500)
+    text = "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format=paper))).pages)
+    for said in ("26 August 2022", "Shown on this day", "Azerbaijani control", "Azernews", "How it was drawn"):
+        assert said.casefold() in text.casefold(), said
+    for control in ("Figures and files", "Close", "Hide", "changes in view", "List of events"):
+        assert not re.search(rf"\b{control}\b", text), control
