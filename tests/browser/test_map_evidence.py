@@ -249,7 +249,8 @@ def test_card_says_according_to_whom(open_map: Callable[..., Page], record: Reco
     stated = words.as_stated_by("Azerbaijan")
     expect(page.locator(".card .by")).to_have_text(stated)
     expect(page.locator(".banner")).to_have_text(stated)
-    expect(page.locator("#panel h2").first).to_have_text("Shown on this day, according to Azerbaijan")
+    expect(page.locator("#panel h2").first).to_have_text("Shown on this day")
+    expect(page.locator("#panel .note").first).to_have_text(stated)
 
 
 def test_second_card_from_the_legend_follows_the_day_too(open_map: Callable[..., Page], record: Record) -> None:

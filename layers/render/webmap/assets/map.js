@@ -883,8 +883,10 @@
     let busy = false;
     function tellState() {
       const message = stateOf(map);
-      if (JSON.stringify(message) !== known) tell(message);
+      const isNews = JSON.stringify(message) !== known;
+      if (isNews) tell(message);
       known = JSON.stringify(message);
+      return isNews;
     }
     function moved() {
       if (!busy) queueMicrotask(tellState);
@@ -893,8 +895,8 @@
       timer = setTimeout(settled2, QUIET_MS);
     }
     function settled2() {
-      busy = false;
-      tellState();
+      busy = tellState();
+      if (busy) timer = setTimeout(settled2, QUIET_MS);
     }
     window.addEventListener("message", (event) => {
       if (event.source !== window.parent || event.data?.type !== "map:set") return;

@@ -23,11 +23,13 @@ export function bridge(map) {
   let known = "";
   let busy = false;
 
-  /** Tell what is shown if it is not what the page knows already. */
+  /** Tell what is shown if it is not what the page knows already; return whether it was not. */
   function tellState() {
     const message = stateOf(map);
-    if (JSON.stringify(message) !== known) tell(message);
+    const isNews = JSON.stringify(message) !== known;
+    if (isNews) tell(message);
     known = JSON.stringify(message);
+    return isNews;
   }
   function moved() {
     if (!busy) queueMicrotask(tellState); // after all that one change brings about
@@ -35,9 +37,10 @@ export function bridge(map) {
     clearTimeout(timer);
     timer = setTimeout(settled, QUIET_MS);
   }
+  /** The page needs a moment to answer: what follows its answer closer would be a step of its own in its history. */
   function settled() {
-    busy = false;
-    tellState();
+    busy = tellState();
+    if (busy) timer = setTimeout(settled, QUIET_MS);
   }
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || event.data?.type !== "map:set") return;
