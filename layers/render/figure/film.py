@@ -75,7 +75,7 @@ def _encode(shown: Iterable[Still], path: Path, comment: str) -> int:
             given = _feed(process, first) + sum(_feed(process, still) for still in waiting)
         except BrokenPipeError:
             given = -1  # FFmpeg is gone; it says why below
-        except BaseException:
+        except BaseException:  # Ctrl-C and a render that was called off too: FFmpeg would wait for pictures for ever
             process.kill()
             raise
         with _limit(process):
