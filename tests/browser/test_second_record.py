@@ -14,6 +14,7 @@ from layers.record import read
 from layers.record.timeslice import slice_on
 from tests.browser.conftest import go
 from tests.browser.server import serving
+from tests.browser.test_app_page import idle
 from tests.test_second_record import FOLDER, clean
 
 if TYPE_CHECKING:
@@ -128,12 +129,8 @@ def opened(context: BrowserContext, address: str) -> Page:
     page.goto(address)
     expect(page.get_by_role("heading", name="As of")).to_be_visible(timeout=60_000)
     idle(page)
-    return page
-
-
-def idle(page: Page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    return page
 
 
 def test_the_page_shows_the_record_and_no_block_of_what_it_lacks(context: BrowserContext, second_server: str) -> None:
@@ -149,6 +146,7 @@ def test_the_page_shows_the_record_and_no_block_of_what_it_lacks(context: Browse
     for tab in tabs.all():
         tab.click()
         idle(page)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
         clean(page.locator(".stMainBlockContainer").inner_text())
     expect(page.locator("img.figure")).to_be_visible(timeout=60_000)
     frame = page.frame_locator("iframe[srcdoc]")
