@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from layers.page import component, served
@@ -38,7 +38,9 @@ def get(path: str, **headers: str) -> Answer:
 
     asked = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": asked}
-    asyncio.run(Starlette(routes=served.routes())(scope, receive, send))
+    # A thread of its own: in ours the loop of the browser's driver may already run.
+    with start_blocking_portal() as portal:
+        portal.call(Starlette(routes=served.routes()), scope, receive, send)
     told = {name.decode(): value.decode() for name, value in said[0]["headers"]}
     return Answer(said[0]["status"], told, b"".join(m.get("body", b"") for m in said[1:]))
 
