@@ -13,40 +13,24 @@ import streamlit as st
 
 from layers import escape
 from layers.errors import LayersError, ReadError
-from layers.page import component, faults, notices, permalink, served, tables
+from layers.page import component, faults, kept, notices, permalink, served, tables
 from layers.page.permalink import Mode
 from layers.recipe import formats, paper, recipe
 from layers.recipe.formats import FORMATS, Family
 from layers.record.choice import Colours
-from layers.record.timeslice import last_day, slice_on
+from layers.record.timeslice import last_day
 from layers.render import artefact, caption, citation, turns
 from layers.wording import compare
 from layers.wording import words as wording
 from layers.wording.words import Words
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from streamlit.delta_generator import DeltaGenerator
 
     from layers.page.permalink import Shown
     from layers.record.model import Record
 
 PREVIEW_DPI = 110
-
-
-@st.cache_data(max_entries=500, max_size="20MB")
-def status_table(
-    digest: str,  # noqa: ARG001 - the key of the cache
-    day: date,
-    party: str | None,
-    layers: tuple[str, ...],
-    language: str,
-    base: str,
-) -> str:
-    """Return the table of a day; plain arguments, so that the cache knows them."""
-    record = served.record()
-    return tables.status_table(Words(record, language), slice_on(record, day, according_to=party), layers, base)
 
 
 def artefact_of(**fields: Any) -> bytes:
@@ -144,7 +128,7 @@ def show_day(words: Words, shown: Shown) -> None:
     show_changes(words, shown)
     st.subheader(say("Status on this day"), anchor=False)
     base = permalink.query(record, replace(shown, place=None, town=None))
-    st.html(status_table(record.digest, shown.day, shown.party, shown.layers, shown.language, base))
+    st.html(kept.status_table(record.digest, shown.day, shown.party, shown.layers, shown.language, base))
     if record.events:
         show_events(words, shown)
 
@@ -154,7 +138,7 @@ def show_changes(words: Words, shown: Shown) -> None:
     record, say = words.record, words.say
     for label, day in zip(("Last change", "Next change"), tables.last_and_next(record, shown.day), strict=True):
         if day:
-            lines = tables.change_words(words, day, according_to=shown.party)
+            lines = kept.change_words(record.digest, day, shown.party, shown.language)
             with st.expander(f"{say(label)}: {words.day(day)} ({len(lines)})"):
                 st.markdown("\n".join(f"- {escape.markdown(line)}" for line in lines))
 
@@ -165,7 +149,7 @@ def show_events(words: Words, shown: Shown) -> None:
     st.subheader(words.say("Events of this month"), anchor=False)
     if not events:
         st.caption(words.say("The record has no event in this month."))
-    st.html(tables.event_links(words, shown, events))
+    st.html(kept.event_links(words, shown, events))
 
 
 def show_tools(words: Words, shown: Shown) -> None:
@@ -189,7 +173,7 @@ def show_list(words: Words, shown: Shown) -> None:
     places = row.multiselect(say("Place or road"), list(record.entities), format_func=words.title)
     wanted = row.text_input(say("Words"))
     events = tables.filtered(record, kinds, places, wanted)
-    listed = tables.event_links(words, shown, events)
+    listed = kept.event_links(words, shown, events)
     st.html(f'<div class="scroll" tabindex="0" role="region">{listed}</div>')
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gzip
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 
 from layers.page import component, served
-from tests.conftest import PROFILE
+from tests.conftest import PROFILE, ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +88,14 @@ def test_record_that_cannot_be_read_leaves_the_first_answer(tmp_path: Path, monk
     assert b'<div id="root">' in answer.body
     assert str(tmp_path).encode() not in answer.body
     assert get("/map/0123456789abcdef0123.html").status == 503
+
+
+def test_what_is_kept_for_good_is_spared_the_collector_that_streamlit_calls_after_each_rerun() -> None:
+    build = "import gc; from layers.page import served; served.map_page()"
+    asked = f"{build}; print(len(gc.get_objects()), gc.get_freeze_count())"
+    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    collected, spared = map(int, told.split())
+    assert collected < spared / 10
 
 
 def test_size_of_the_map_is_that_on_a_desktop_before_it_reports(monkeypatch: pytest.MonkeyPatch) -> None:

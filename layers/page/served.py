@@ -79,9 +79,14 @@ def record() -> Record:
 @lru_cache(maxsize=2)
 def _record(folder: str) -> Record:
     found = read.record(folder)
-    gc.collect()
-    gc.freeze()  # Streamlit collects after every rerun; without this that is most of a rerun's time
+    _keep_for_good()
     return found
+
+
+def _keep_for_good() -> None:
+    """Spare the collector what is held now; Streamlit calls it after every rerun, of which it else takes half."""
+    gc.collect()
+    gc.freeze()
 
 
 def map_page() -> MapPage:
@@ -104,6 +109,7 @@ def _map_page(found: Record) -> MapPage:
     asked = os.environ.get("LAYERS_TILES", "")
     offered = tiles.named(asked) if asked else None
     page = webmap.html(webmap.build(found, language=drawable(found)[0], tiles=offered)).encode()
+    _keep_for_good()  # the libraries that it loads are many objects
     return MapPage(hashlib.sha256(page).hexdigest()[:20], gzip.compress(page, mtime=0))
 
 

@@ -123,7 +123,7 @@ def results(words: Words, shown: Shown, map_size: tuple[int, int], query: str) -
     exact = bool(towns) and settlements.is_called(record, towns[0], query)
     found = [*called, *places] if exact and not search.is_called(record, entities[:1], query) else [*places, *called]
     found += [
-        (at_event(shown, e), words.told(e.title), words.boundary(e.day, e.edtf))
+        (at_event(record, shown, e), words.told(e.title), words.boundary(e.day, e.edtf))
         for e in search.events(record, query)[:RESULTS]
     ]
     return [{"href": permalink.query(record, to), "title": title, "note": note} for to, title, note in found]
@@ -157,17 +157,22 @@ def at_town(shown: Shown, town: Settlement) -> Shown:
     return replace(shown, place=None, town=town.name, event=None)
 
 
-def at_event(shown: Shown, event: Event) -> Shown:
+def undated(record: Record, shown: Shown) -> Shown:
+    """Return what a link to an event keeps of the page: all but its days and its card, which are as usual."""
+    usual = replace(shown, day=record.profile.default_day, compare=None, mode=Mode.STATUS)
+    return replace(usual, place=None, town=None, event=None)
+
+
+def at_event(record: Record, shown: Shown, event: Event) -> Shown:
     """Return what the page shows of an event: its day and its card; the map moves to its places by itself."""
-    day = replace(shown, day=event.day, compare=None, mode=Mode.STATUS)
-    return replace(day, place=None, town=None, event=event.event_id)
+    return replace(undated(record, shown), day=event.day, event=event.event_id)
 
 
 def event_links(words: Words, shown: Shown, events: Iterable[Event]) -> str:
     """Return events as a list of links, each to its day and its card."""
     rows = [
         (
-            permalink.query(words.record, at_event(shown, e)),
+            permalink.query(words.record, at_event(words.record, shown, e)),
             f"{words.boundary(e.day, e.edtf)}: {words.told(e.title)}",
             words.told(e.kind),
         )

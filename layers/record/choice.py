@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from layers.errors import one_of
@@ -20,6 +21,7 @@ class Colours(StrEnum):
     AGREEMENT = "agreement"
 
 
+@lru_cache(maxsize=4)
 def all_layers(record: Record) -> tuple[str, ...]:
     """Return the keys of the layers, in the order of the record's entities."""
     return tuple(dict.fromkeys(e.layer for e in record.entities.values() if e.entity_id in record.drawn))
