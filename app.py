@@ -13,7 +13,20 @@ import streamlit as st
 
 from layers import escape
 from layers.errors import LayersError, ReadError
-from layers.page import component, faults, kept, notices, permalink, served, tables
+from layers.page import (
+    claims,
+    component,
+    faults,
+    figures,
+    finder,
+    happened,
+    kept,
+    links,
+    notices,
+    permalink,
+    served,
+    tables,
+)
 from layers.page.permalink import Mode
 from layers.recipe import formats, paper, recipe
 from layers.recipe.formats import FORMATS, Family
@@ -83,9 +96,9 @@ def show_find(words: Words, shown: Shown) -> None:
     with faults.guarded(say):
         picked = component.find(
             label=say("A place by any of its names, or words of an event"),
-            placeholder=f"{say('Find')}: {tables.example(words.record)}",
-            results=partial(tables.results, words, shown, component.map_size()),
-            nothing=partial(tables.nothing, words),
+            placeholder=f"{say('Find')}: {finder.example(words.record)}",
+            results=partial(finder.results, words, shown, component.map_size()),
+            nothing=partial(finder.nothing, words),
         )
     if picked:
         go(permalink.followed(words.record, picked))
@@ -99,7 +112,7 @@ def show_examples(words: Words) -> None:
         return
     language = f"&lang={words.language}"
     row = st.container(horizontal=True, vertical_alignment="center", key="chips")
-    listed = tables.links([(e.query + language, words.told(e.label), "") for e in examples])
+    listed = links.listed([(e.query + language, words.told(e.label), "") for e in examples])
     row.html(listed.replace('class="links"', 'class="links row"'))
     row.button(words.say("Hide"), type="tertiary", on_click=partial(st.session_state.update, {"examples away": True}))
 
@@ -136,7 +149,7 @@ def show_day(words: Words, shown: Shown) -> None:
 def show_changes(words: Words, shown: Shown) -> None:
     """Write what changed last and what changes next."""
     record, say = words.record, words.say
-    for label, day in zip(("Last change", "Next change"), tables.last_and_next(record, shown.day), strict=True):
+    for label, day in zip(("Last change", "Next change"), happened.last_and_next(record, shown.day), strict=True):
         if day:
             lines = kept.change_words(record.digest, day, shown.party, shown.language)
             with st.expander(f"{say(label)}: {words.day(day)} ({len(lines)})"):
@@ -145,7 +158,7 @@ def show_changes(words: Words, shown: Shown) -> None:
 
 def show_events(words: Words, shown: Shown) -> None:
     """List the events of the month; each is a link to its day and place."""
-    events = tables.events_of_month(words.record, shown.day)
+    events = happened.events_of_month(words.record, shown.day)
     st.subheader(words.say("Events of this month"), anchor=False)
     if not events:
         st.caption(words.say("The record has no event in this month."))
@@ -172,7 +185,7 @@ def show_list(words: Words, shown: Shown) -> None:
     kinds = row.multiselect(say("Kind"), sorted({e.kind for e in record.events}), format_func=words.told)
     places = row.multiselect(say("Place or road"), list(record.entities), format_func=words.title)
     wanted = row.text_input(say("Words"))
-    events = tables.filtered(record, kinds, places, wanted)
+    events = happened.filtered(record, kinds, places, wanted)
     listed = kept.event_links(words, shown, events)
     st.html(f'<div class="scroll" tabindex="0" role="region">{listed}</div>')
 
@@ -200,8 +213,8 @@ def show_claims(words: Words, shown: Shown) -> None:
         st.caption(words.told(record.profile.claims_note))
     for claim in record.claims:
         with st.expander(f"{claim.claim_id} · {words.told(claim.verdict)} · {escape.markdown(claim.quote)}"):
-            st.markdown(tables.claim_words(words, claim))
-            day = tables.claim_day(record, claim)
+            st.markdown(claims.written(words, claim))
+            day = claims.day_of(record, claim)
             if day:
                 target = replace(shown, day=day, compare=None)
                 label = words.say("Show {day} on the map").format(day=words.day(day))
@@ -245,7 +258,7 @@ def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[st
     """Offer the choices of a recipe; return the row with room for the download, and the recipe's fields."""
     say, record = words.say, words.record
     first, second = st.container(horizontal=True), st.container(horizontal=True, vertical_alignment="bottom")
-    forms, views = formats.labels(words), tables.views(words, shown, component.map_size())
+    forms, views = formats.labels(words), figures.views(words, shown, component.map_size())
     sizes, languages = paper.labels(words), wording.drawable(record)
     form = FORMATS[first.selectbox(say("What"), list(forms), format_func=forms.__getitem__)]
     usual = 0 if shown.view else list(views).index(record.profile.default_view)
@@ -261,7 +274,7 @@ def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[st
     start = shown.compare
     if form.family is Family.ANIMATION:
         eve = max(record.profile.first_day, last_day(shown.day))
-        earlier = tables.year_before(record, shown)
+        earlier = figures.year_before(record, shown)
         start = second.date_input(say("First day"), earlier, min_value=record.profile.first_day, max_value=eve)
     mark = bool(start) and form.family is Family.PICTURE and second.checkbox(say("Mark the difference"), value=True)
     days = [start, shown.day] if start and form.days[1] > 1 else [shown.day]
@@ -305,7 +318,7 @@ def show_preview(words: Words, fields: dict[str, Any]) -> None:
             drawn = artefact_of(**picture)
         place.empty()
         told = caption.alt_text(recipe.resolve(record, recipe.parse(record, picture)))
-        st.html(tables.figure(drawn, told))
+        st.html(figures.image(drawn, told))
     except ReadError:
         raise  # it may name folders of the server
     except LayersError as error:  # what the reader can mend: the text does not fit on the sheet

@@ -47,9 +47,9 @@ def test_record_that_cannot_be_read_is_said_with_a_number_that_the_log_holds(
     [
         ("layers.page.served.map_page", "List of events"),
         ("layers.page.tables.status_table", "List of events"),
-        ("layers.page.tables.filtered", "List of events"),
+        ("layers.page.happened.filtered", "List of events"),
         ("layers.render.artefact.render", "Figures and files"),
-        ("layers.page.tables.example", "List of events"),
+        ("layers.page.finder.example", "List of events"),
     ],
 )
 @pytest.mark.parametrize("error", [OSError("/srv/secret/file"), RuntimeError("broken"), ReadError("/srv/secret/file")])

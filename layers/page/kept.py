@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from layers.page import permalink, served, tables
+from layers.page import happened, permalink, served, tables
 from layers.record.timeslice import slice_on
 from layers.wording.words import Words
 
@@ -39,12 +39,12 @@ def status_table(
 @st.cache_data(max_entries=1000, max_size="5MB", show_spinner=False)
 def change_words(digest: str, day: date, party: str | None, language: str) -> list[str]:  # noqa: ARG001
     """Return what changed on a day, a line each."""
-    return tables.change_words(Words(served.record(), language), day, according_to=party)
+    return happened.change_words(Words(served.record(), language), day, according_to=party)
 
 
 def event_links(words: Words, shown: Shown, events: Iterable[Event]) -> str:
     """Return events as a list of links in HTML, each to its day and its card."""
-    base = permalink.query(words.record, tables.undated(words.record, shown))
+    base = permalink.query(words.record, happened.undated(words.record, shown))
     return _event_links(words.record.digest, base, " ".join(e.event_id for e in events))
 
 
@@ -52,4 +52,4 @@ def event_links(words: Words, shown: Shown, events: Iterable[Event]) -> str:
 def _event_links(digest: str, base: str, chosen: str) -> str:  # noqa: ARG001
     record = served.record()
     shown, known = permalink.followed(record, base), {e.event_id: e for e in record.events}
-    return tables.event_links(Words(record, shown.language), shown, [known[event_id] for event_id in chosen.split()])
+    return happened.event_links(Words(record, shown.language), shown, [known[event_id] for event_id in chosen.split()])
