@@ -31,6 +31,7 @@ from layers.recipe.fonts import FONTS
 from layers.recipe.formats import Family, keys
 from layers.record import basemap, style
 from layers.record.choice import Colours
+from layers.record.timeslice import slice_on
 from layers.render import artefact, embedded
 from layers.render.figure import compose, flow, furniture, ground, keyed, letters, save
 from layers.render.figure.ink import grey
@@ -205,6 +206,16 @@ def test_names_lie_in_the_frame_and_over_no_other(record: Record, view: str, lan
     rooms += [label.room for label in drawn.labels[0] if label.turn]
     assert all(inside.contains(room) for room in rooms)
     assert not any(a.intersects(b) for i, a in enumerate(rooms) for b in rooms[:i])
+
+
+@pytest.mark.parametrize("size", ["a4", "slide", "card"])
+def test_no_name_hides_a_point(record: Record, size: str) -> None:
+    drawn = composed(record, made(record, days=["2020-11-24"], view="region", size=size, language="tr"))
+    (panel,), (names,) = drawn.panels, drawn.labels
+    geometries = [row.feature.geometry for row in slice_on(record, date(2020, 11, 24)).features]
+    points = [part for geometry in geometries for part in panel.parts(geometry) if part.geom_type == "Point"]
+    assert len(points) > 1
+    assert not any(label.room.distance(point) < 1.1 for label in names for point in points)
 
 
 def test_panels_columns_and_locator_keep_apart_on_the_sheet() -> None:

@@ -58,6 +58,8 @@ MOST_BOWED = 2.0
 """How far a route may bow away from its name, over the size of the type."""
 STEEPEST = 80.0
 """Most degrees by which a name along a route is turned."""
+BESIDE = 0.35
+"""Room that a name keeps clear at either end, in millimetres: two in a row would read as one."""
 
 
 @dataclass(frozen=True)
@@ -101,15 +103,23 @@ class Sight(NamedTuple):
 
 def place(seen: Sight, taken: list[BaseGeometry]) -> list[Label]:
     """Return the names that find room; `taken` is what they must keep clear of."""
-    return _placed(_all(seen), seen.panel, taken)
+    return _placed(_all(seen), seen.panel, taken, _marks(seen))
+
+
+def _marks(seen: Sight) -> list[BaseGeometry]:
+    """Return what the points of the day cover; no name hides one, though a town's dot may stand in it."""
+    parts = chain.from_iterable(seen.panel.parts(drawn.feature.geometry) for drawn in seen.on_day.features)
+    return [part.buffer(POINT) for part in parts if isinstance(part, Point)]
 
 
 def of_countries(words: Words, day: date, panel: MapFrame, points: float, taken: list[BaseGeometry]) -> list[Label]:
     """Return the names of the countries that find room on a small map of nothing else."""
-    return _placed(_countries(words, day, panel, points, ()), panel, taken)
+    return _placed(_countries(words, day, panel, points, ()), panel, taken, [])
 
 
-def _placed(names: Iterator[Wanted], panel: MapFrame, taken: list[BaseGeometry]) -> list[Label]:
+def _placed(
+    names: Iterator[Wanted], panel: MapFrame, taken: list[BaseGeometry], marks: list[BaseGeometry]
+) -> list[Label]:
     frame = panel.frame
     inside = box(frame.x + 0.3, frame.y + 0.3, frame.right - 0.3, frame.top - 0.3)
     placed: dict[str, Label] = {}
@@ -117,7 +127,8 @@ def _placed(names: Iterator[Wanted], panel: MapFrame, taken: list[BaseGeometry])
     for wanted in names:
         if wanted.of in placed:
             continue
-        chosen = next((label for label in wanted.spots if _free(label, inside, full)), None)
+        spots = (label for label in wanted.spots if not shapely.intersects(marks, label.room).any())
+        chosen = next((label for label in spots if _free(label, inside, full)), None)
         if chosen:
             placed[wanted.of] = chosen
             full += _parts(chosen)
@@ -153,7 +164,7 @@ def _all(seen: Sight) -> Iterator[Wanted]:
 
 def _room(x: float, y: float, said: str, note: str, kind: Type) -> BaseGeometry:
     size = kind.points * MM_PER_POINT
-    return box(x - 0.2, y - size * 0.3, x + noted_width(said, note, kind) + 0.2, y + size * 1.08)
+    return box(x - BESIDE, y - size * 0.3, x + noted_width(said, note, kind) + BESIDE, y + size * 1.08)
 
 
 def _towns(seen: Sight) -> Iterator[tuple[int, Wanted]]:
@@ -216,7 +227,7 @@ class Name(NamedTuple):
     def boxes(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.object_]:
         """Return the room that it takes about each of some centres."""
         size, half = self.kind.points * MM_PER_POINT, noted_width(self.said, self.note, self.kind) / 2
-        boxes: NDArray[np.object_] = shapely.box(x - half - 0.2, y - size * 0.65, x + half + 0.2, y + size * 0.73)
+        boxes: NDArray[np.object_] = shapely.box(x - half - BESIDE, y - size * 0.65, x + half + BESIDE, y + size * 0.73)
         return boxes
 
     def at(self, x: float, y: float, room: BaseGeometry) -> Label:
