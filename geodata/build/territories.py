@@ -61,9 +61,9 @@ HADRUT, SUGOVUSHAN, TALISH, FARRUKH, BAGHANIS_AYRUM, ASHAGHI_ASKIPARA = 9, 10, 1
 HIN_TAGHER, KHTSABERD, KARKI, MARTAKERT, LAKE_SEV, VERIN_SHORZHA, JERMUK = 17, 18, 19, 20, 21, 22, 23
 """Numbers of places in waypoints.csv."""
 POSITIONS = {
-    "positions_sev": (LAKE_SEV, 3_700.0, 2_600.0),
-    "positions_shorzha": (VERIN_SHORZHA, 13_000.0, 2_250.0),
-    "positions_jermuk": (JERMUK, 8_500.0, 6_750.0),
+    "positions_sev": (LAKE_SEV, 3_700.0, 2_450.0),
+    "positions_shorzha": (VERIN_SHORZHA, 13_000.0, 2_025.0),
+    "positions_jermuk": (JERMUK, 8_500.0, 5_250.0),
 }
 """Entity -> the place it is named after, the length of border beside it, and the width along it that holds the area which
 Armenian sources state (13, 32 and 60 km²); metres."""
@@ -174,8 +174,8 @@ def _border() -> LineString:
 
 
 def _strip(number: int, length_m: float, width_m: float) -> BaseGeometry:
-    """Return the ground on both sides of a stretch of the border, beside a place."""
-    return _along(_border().project(to_metres(Point(_place(number)))), length_m, width_m)
+    """Return the ground on both sides of a stretch of the border, beside a place, with its bays filled."""
+    return _along(_border().project(to_metres(Point(_place(number)))), length_m, width_m).convex_hull
 
 
 def _along(middle: float, length_m: float, width_m: float) -> BaseGeometry:
