@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROWS = {
     "claims": 31,
-    "editions": 566,
+    "editions": 569,
     "evidence": 98,
     "entities": 63,
     "events": 139,

@@ -65,8 +65,8 @@ POSITIONS = {
     "positions_shorzha": (VERIN_SHORZHA, 13_000.0, 2_025.0),
     "positions_jermuk": (JERMUK, 8_500.0, 5_250.0),
 }
-"""Entity -> the place it is named after, the length of border beside it, and the width along it that holds the area which
-Armenian sources state (13, 32 and 60 km²); metres."""
+"""Entity -> the place it is named after, the length of border beside it, and the width along it that holds the area
+that Armenian sources state (13, 32 and 60 km²); metres."""
 
 
 @cache
@@ -205,23 +205,28 @@ def masks() -> dict[str, Mask]:
     positions = {entity: cells.where(country="AM", positions=entity) for entity in POSITIONS}
     sugovushan = oblast & west & cells.where(part="north-east")
     left = west & (oblast | cells.where(country="AZ", unit="Tartar")) & ~shusha & ~south & ~sugovushan
-    return own | exclaves | positions | {
-        "aghdam_held": aghdam & west,
-        "aghdam_rest": aghdam & ~west,
-        "fuzuli_held": fuzuli & west,
-        "fuzuli_rest": fuzuli & ~west,
-        "lachin_town": lachin & (zone | beside),
-        "lachin_district": lachin & ~zone & ~beside,
-        "shusha": shusha,
-        "hadrut": hadrut,
-        "hin_tagher": hin_tagher,
-        "sugovushan": sugovushan,
-        "nk_rump": left,
-        "gazakh_4": cells.where(country="AZ", villages="gazakh"),
-        "nkao": oblast,
-        "rpk_zone": left | zone,
-        "lachin_corridor_zone": zone,
-    }
+    return (
+        own
+        | exclaves
+        | positions
+        | {
+            "aghdam_held": aghdam & west,
+            "aghdam_rest": aghdam & ~west,
+            "fuzuli_held": fuzuli & west,
+            "fuzuli_rest": fuzuli & ~west,
+            "lachin_town": lachin & (zone | beside),
+            "lachin_district": lachin & ~zone & ~beside,
+            "shusha": shusha,
+            "hadrut": hadrut,
+            "hin_tagher": hin_tagher,
+            "sugovushan": sugovushan,
+            "nk_rump": left,
+            "gazakh_4": cells.where(country="AZ", villages="gazakh"),
+            "nkao": oblast,
+            "rpk_zone": left | zone,
+            "lachin_corridor_zone": zone,
+        }
+    )
 
 
 def corridor_zone() -> Mask:
