@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ROWS = {
     "claims": 31,
     "editions": 569,
-    "evidence": 98,
+    "evidence": 97,
     "entities": 63,
     "events": 139,
     "names": 99,
