@@ -206,7 +206,6 @@ class Event:
     entity_ids: tuple[str, ...]
     source_ids: tuple[str, ...]
     confidence: Confidence
-    verified: str
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -339,7 +339,6 @@ def _event(row: Row, proofs: Proofs) -> Event:
         entity_ids=_split(row["entities"]),
         source_ids=_split(row["source_ids"]),
         confidence=Confidence(row["confidence"]),
-        verified=row["verified"],
         evidence=_proved("events", row, proofs),
     )
 

@@ -24,6 +24,7 @@ def messages(words: Words) -> dict[str, str]:
         | _time(words)
         | _comparison(words)
         | {f"status:{code}": words.status(code) for code in record.terms}
+        | {f"meaning:{code}": words.meaning(code) for code in record.terms}
         | {f"layer:{key}": value for key, value in words.layers().items()}
         | {f"group:{group}": value for group, value in words.groups().items()}
         | {code.value: words.agreement(code) for code in Agreement}
@@ -104,6 +105,7 @@ def _card(words: Words) -> dict[str, str]:
         "before": text("Before"),
         "certainty": text("Certainty"),
         "confidence": text("Confidence"),
+        "statusMeans": text("What the status means"),
         "basis": text("Basis"),
         "note": text("Note"),
         "sources": text("Sources"),
