@@ -76,8 +76,9 @@ export function drawing(map) {
   /** @param {number} i */
   function draw(i) {
     const own = parts[i];
+    if (!own) return;
     const feature = DATA.features[i];
-    if (own) restyle(feature, own, { look: scene.lookOf(i), selected: feature.entity === selected, scale });
+    restyle(feature, own, { look: scene.lookOf(i), selected: feature.entity === selected, scale });
   }
   /** A canvas does not know what is selected: that has a path as well. */
   function outlineSelected() {
