@@ -1788,7 +1788,8 @@
       {};
     }
     /**
-     * Move the frame to another that the raster can move to; what has come into view is empty until it is painted.
+     * Move the frame to another that the raster can move to; what has come into view is empty until it is painted. Return
+     * whether the picture has moved.
      *
      * @param {Frame} frame
      */
@@ -1802,6 +1803,7 @@
       if (by || !kept) this.hatches = {};
       this.clear(this.stale());
       for (const cell of raster.cells) cell.painted &&= kept;
+      return by !== 0;
     }
     /**
      * Paint the cells that are not; return which.
@@ -2249,9 +2251,9 @@
      * @param {Frame} frame
      */
     moveTo(frame) {
-      this.picture.moveTo(frame);
+      const isElsewhere = this.picture.moveTo(frame);
       this.makeReady(this.raster, () => this.finish());
-      if (this.isPending()) this.pen.putImageData(this.image, 0, 0);
+      if (isElsewhere) this.pen.putImageData(this.image, 0, 0);
     }
     /** @param {Raster} raster */
     take(raster) {
@@ -2263,11 +2265,10 @@
       this.raster = raster;
       this.picture = new Picture(raster, this.image.data.buffer);
     }
-    /** Paint what is not, and hand over the picture. */
+    /** Paint what is not, now that all that is drawn is known. */
     finish() {
       this.whole = this.raster.generation;
-      this.picture.renew(this.inkOf);
-      this.pen.putImageData(this.image, 0, 0);
+      this.paint();
       delete this.canvas.dataset.pending;
       this.readyRest();
     }
@@ -3076,6 +3077,8 @@
       this.muted = Uint8Array.from(features, (feature) => Number(isMutedArea(data, feature)));
       this.hidden = new Uint8Array(features.length);
       this.everything = Uint32Array.from(features, (_, i) => i);
+      this.changed = /** @type {number[]} */
+      [];
       this.view = null;
       this.now = new Moment(timelineOf(data, ""));
       this.earlier = this.now;
@@ -3088,18 +3091,20 @@
     lookOf(feature) {
       return this.classes[this.classOf[feature]].look;
     }
-    /**
-     * Show a view; return the features that look different now, as places in the payload.
-     *
-     * @param {View} view
-     */
+    /** @param {View} view */
     show(view) {
       const anew = !this.view || !isOneKind(this.view, view);
       this.view = view;
       if (anew) this.startAnew(view);
       const touched = [this.now.moveTo(view.day)];
       if (view.before !== void 0) touched.push(this.earlier.moveTo(view.before));
-      return (anew ? [this.everything] : touched).flatMap((features) => this.renew(features));
+      for (const features of anew ? [this.everything] : touched) this.renew(features);
+    }
+    /** The features that look different since this was last asked, as places in the payload. */
+    takeChanged() {
+      const { changed } = this;
+      this.changed = [];
+      return changed;
     }
     /** @param {View} view */
     startAnew({ party, hidden, agreement, before }) {
@@ -3115,16 +3120,14 @@
     }
     /** @param {Uint32Array} features */
     renew(features) {
-      const changed = [];
       for (const i of features) {
         const [old, next] = [this.classOf[i], this.hidden[i] ? 0 : this.numberOf(i)];
         if (old === next) continue;
         this.classOf[i] = next;
         this.count(old, i, -1);
         this.count(next, i, 1);
-        changed.push(i);
+        this.changed.push(i);
       }
-      return changed;
     }
     /**
      * @param {number} number of a class
@@ -3229,6 +3232,13 @@
     return (code) => places.get(code ?? "") ?? order.length - 1;
   }
 
+  // layers/render/webmap/script/scenes.js
+  var SCENES = [];
+  function sceneOf(map) {
+    SCENES[map] ??= new Scene(DATA);
+    return SCENES[map];
+  }
+
   // layers/render/webmap/script/draw.js
   var PANES = {
     tiles: 205,
@@ -3242,11 +3252,11 @@
     labels: 600,
     marks: 620
   };
-  function drawing(map) {
+  function drawing(map, place) {
     addPanes(map);
     addBaseMap(map);
     addTiles(map);
-    const scene = new Scene(DATA);
+    const scene = sceneOf(place);
     const canvases = addCanvases(map, scene);
     const parts2 = DATA.features.map((feature, i) => canvases.holds(i) ? null : addPaths(map, feature));
     const labels = placeLabels(map, scene);
@@ -3258,7 +3268,8 @@
     let selected = null;
     let scale = lineScale(map.getZoom());
     function show3(view) {
-      const changed = scene.show(view);
+      scene.show(view);
+      const changed = scene.takeChanged();
       canvases.renew(changed);
       if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
       selected = view.selected;
@@ -3347,7 +3358,7 @@
     return box;
   }
   function mapsBeside(first, added) {
-    const drawings = [headed(first)];
+    const drawings = [headed(first, 0)];
     const link2 = linked();
     const addDivider = divider();
     link2(first);
@@ -3359,7 +3370,7 @@
       const box = add(byId("maps"), "div", { id: `map${drawings.length + 1}`, className: "follower", role: "group" });
       const map = L.map(box, { ...first.options, center: first.getCenter(), zoom: first.getZoom() });
       map.attributionControl.remove();
-      drawings.push(headed(map));
+      drawings.push(headed(map, drawings.length));
       link2(map);
       added(map);
     }
@@ -3411,7 +3422,7 @@
       slider = part;
     };
   }
-  function headed(map) {
+  function headed(map, place) {
     const box = add(map.getContainer(), "div", { className: "head" });
     const caption = add(box, "div", { className: "caption" });
     const banner = add(box, "div", { className: "banner", role: "status" });
@@ -3420,7 +3431,7 @@
       write(banner, said);
       map.getContainer().setAttribute("aria-label", [words.say("mapLabel"), title].filter(Boolean).join(": "));
     };
-    return { ...drawing(map), head };
+    return { ...drawing(map, place), head };
   }
   function write(box, text) {
     box.hidden = !text;
@@ -3589,7 +3600,6 @@
   // layers/render/webmap/script/panel.js
   var NARROW2 = 640;
   var FEW = 30;
-  var SCENES = [new Scene(DATA)];
   var RAILS = DATA.features.flatMap(
     ({ entity, geometry }, i) => DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : []
   );
@@ -3712,10 +3722,11 @@
     return JSON.stringify([language, mode, party, day > DATA.reviewed, rails, said]);
   }
   function scenesNow() {
-    const views = viewsOf(state, DATA.parties);
-    while (SCENES.length < views.length) SCENES.push(new Scene(DATA));
-    for (const [i, view] of views.entries()) SCENES[i].show(view);
-    return SCENES.slice(0, views.length);
+    return viewsOf(state, DATA.parties).map((view, i) => {
+      const scene = sceneOf(i);
+      scene.show(view);
+      return scene;
+    });
   }
   function foldable(body, properties, key) {
     const box = add(body, "details", { open: unfolded.has(key), ...properties });

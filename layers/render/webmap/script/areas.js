@@ -186,9 +186,9 @@ class Areas {
    * @param {Frame} frame
    */
   moveTo(frame) {
-    this.picture.moveTo(frame);
+    const isElsewhere = this.picture.moveTo(frame);
     this.makeReady(this.raster, () => this.finish());
-    if (this.isPending()) this.pen.putImageData(this.image, 0, 0);
+    if (isElsewhere) this.pen.putImageData(this.image, 0, 0);
   }
 
   /** @param {Raster} raster */
@@ -202,11 +202,10 @@ class Areas {
     this.picture = new Picture(raster, this.image.data.buffer);
   }
 
-  /** Paint what is not, and hand over the picture. */
+  /** Paint what is not, now that all that is drawn is known. */
   finish() {
     this.whole = this.raster.generation;
-    this.picture.renew(this.inkOf);
-    this.pen.putImageData(this.image, 0, 0);
+    this.paint();
     delete this.canvas.dataset.pending;
     this.readyRest();
   }

@@ -225,7 +225,8 @@ export class Picture {
   }
 
   /**
-   * Move the frame to another that the raster can move to; what has come into view is empty until it is painted.
+   * Move the frame to another that the raster can move to; what has come into view is empty until it is painted. Return
+   * whether the picture has moved.
    *
    * @param {Frame} frame
    */
@@ -242,6 +243,7 @@ export class Picture {
     if (by || !kept) this.hatches = {};
     this.clear(this.stale());
     for (const cell of raster.cells) cell.painted &&= kept;
+    return by !== 0;
   }
 
   /**

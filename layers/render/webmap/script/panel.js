@@ -10,7 +10,8 @@ import { railSwatch, swatchOf } from "./paint.js";
 import { DATA, START } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
-import { legendOf, Scene } from "./scene.js";
+import { legendOf } from "./scene.js";
+import { sceneOf } from "./scenes.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
 /** @import { Look, Mode, SharedRow, Start } from "./types.d.ts" */
@@ -19,8 +20,6 @@ import { change, LAYERS, onChange, state, words } from "./store.js";
 const NARROW = 640;
 /** A row of the legend of more features lists its entities when it is opened. */
 const FEW = 30;
-/** What each map shows, counted for the legend. */
-const SCENES = [new Scene(DATA)];
 
 /** The railways, by their place among the features. */
 const RAILS = DATA.features.flatMap(({ entity, geometry }, i) =>
@@ -189,10 +188,11 @@ function saidBy(rows, maps, rails) {
 
 /** The scenes of the maps that are shown, the first that of the day. */
 function scenesNow() {
-  const views = viewsOf(state, DATA.parties);
-  while (SCENES.length < views.length) SCENES.push(new Scene(DATA));
-  for (const [i, view] of views.entries()) SCENES[i].show(view);
-  return SCENES.slice(0, views.length);
+  return viewsOf(state, DATA.parties).map((view, i) => {
+    const scene = sceneOf(i);
+    scene.show(view);
+    return scene;
+  });
 }
 
 /**
