@@ -38,7 +38,7 @@ OVERSAMPLED = 1.5
 SMOOTHED = 0.9
 """How far the relief is smoothed where it is enlarged, in its own cells (one standard deviation)."""
 MOST_KEPT, FRAMES_KEPT = 16 * 2**20, 2
-"""The largest picture of a relief that is kept, in bytes, and how many are; an A5 sheet at 300 dots an inch has room."""
+"""The largest picture of a relief that is kept, in bytes, and how many are; that of an A5 sheet at 300 dpi has room."""
 
 
 def area(axes: Axes, polygon: Polygon | MultiPolygon, colour: str, opacity: float = 1.0) -> None:
