@@ -255,9 +255,7 @@ def _voices(held: Iterable[State], according_to: str | None) -> tuple[list[State
     return rivals, next((s for s in rivals if s.according_to == according_to), next(own, None))
 
 
-def _append(
-    found: list[Span], start: date, stop: date, state: State, sure: Certainty, rivals: Iterable[State]
-) -> None:
+def _append(found: list[Span], start: date, stop: date, state: State, sure: Certainty, rivals: Iterable[State]) -> None:
     """Append a span, or lengthen the last one by it where it goes on unchanged."""
     agreed, last = agreement(state, rivals), found[-1] if found else None
     # a state is one object: to compare two field by field would be most of the work

@@ -25,8 +25,8 @@ from layers.record.dates import parse_day
 from layers.record.model import Form
 from layers.record.profile import Role
 from layers.record.timeslice import change_days, spans
-from layers.render.webmap import geojson
 from layers.render.webmap.axis import knots
+from layers.render.webmap.geojson import written
 from layers.render.webmap.messages import messages
 from layers.wording import courses, search, sources, words
 from layers.wording import settlements as in_settlements
@@ -190,8 +190,8 @@ def _features(record: Record) -> list[dict[str, Any]]:
     """Return the features so ordered that a small area is drawn over the large one around it."""
     geometries = record.index.geometries
     order = np.argsort(-shapely.area(geometries), kind="stable")
-    written = geojson.written(geometries[order])
-    return [_feature(record.features[n], geometry) for n, geometry in zip(order.tolist(), written, strict=True)]
+    coordinates = written(geometries[order])
+    return [_feature(record.features[n], geometry) for n, geometry in zip(order.tolist(), coordinates, strict=True)]
 
 
 def _feature(feature: Feature, geometry: dict[str, Any]) -> dict[str, Any]:
