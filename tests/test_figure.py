@@ -377,6 +377,25 @@ def test_relief_shows_no_cells(record: Record) -> None:
     assert np.percentile(steps, 99.9) <= 12
 
 
+def test_relief_that_is_kept_from_another_day_changes_no_byte(record: Record) -> None:
+    ground._Relief.kept.clear()
+    alone = artefact.render(record, made(record))
+    kept = dict(ground._Relief.kept)
+    assert kept
+    artefact.render(record, made(record, days="2022-08-20"))
+    assert [*map(id, ground._Relief.kept.values())] == [*map(id, kept.values())], "made anew for the other day"
+    assert artefact.render(record, made(record)) == alone
+    artefact.render(record, made(record, dpi="110"))
+    assert len(ground._Relief.kept) > len(kept), "one picture for two sizes of dots"
+
+
+def test_no_large_picture_of_the_relief_is_kept(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    ground._Relief.kept.clear()
+    monkeypatch.setattr(ground, "MOST_KEPT", 1000)
+    artefact.render(record, made(record))
+    assert not ground._Relief.kept
+
+
 def test_what_marks_a_change_is_quieter_than_what_it_marks(record: Record) -> None:
     pair = made(record, days="2020-11-24,2022-08-31", size="a4", view="lachin")
     axes = composed(record, replace(pair, mark=True)).figure.axes[0]
