@@ -873,9 +873,24 @@
     return typeof value === "string" && list.includes(value);
   }
 
+  // layers/render/webmap/script/told.js
+  var UNTOLD = ".icon, .also, .actions, .swatch, [hidden]";
+  var SHOWN = ".card:not([hidden]), #differences:not([hidden])";
+  var TAGS = { summary: "h2", "li > button": "strong" };
+  function allTold() {
+    return [...document.querySelectorAll(SHOWN)].map(toldBy);
+  }
+  function toldBy(element) {
+    const href = element instanceof HTMLAnchorElement ? element.href : "";
+    const told = [...element.childNodes].filter((node) => !(node instanceof Element && node.matches(UNTOLD)));
+    const parts2 = told.map((node) => node instanceof Element ? toldBy(node) : node.textContent ?? "");
+    const [, tag = element.localName] = Object.entries(TAGS).find(([pressed]) => element.matches(pressed)) ?? [];
+    return { tag, href, parts: parts2 };
+  }
+
   // layers/render/webmap/script/bridge.js
   var QUIET_MS = 250;
-  var PAPER = { map: 600, gap: 10, share: 0.85 };
+  var PAPER = { below: 120, gap: 10, share: 0.38 };
   function bridge(map) {
     if (window.parent === window) return;
     let timer;
@@ -907,15 +922,22 @@
     map.on("moveend", () => quiet || moved());
     known = JSON.stringify(stateOf(map));
     tell({ type: "map:ready" });
-    const room = () => tell({ type: "map:paper", height: heightOnPaper() });
-    new ResizeObserver(room).observe(byId("panel"));
-    onChange(() => requestAnimationFrame(room));
+    tellPaper();
+  }
+  function tellPaper() {
+    let timer;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => tell({ type: "map:paper", height: heightOnPaper(), told: allTold() }), QUIET_MS);
+    };
+    new ResizeObserver(soon).observe(byId("panel"));
+    onChange(soon);
   }
   function heightOnPaper() {
-    const [legend2, card] = ["#panel .body > div:first-child > :is(.row, .note)", ".card:not([hidden]) .facts > *"].map(
-      (parts2) => [...document.querySelectorAll(parts2)].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0)
-    );
-    return PAPER.map + legend2 / 2 + card * PAPER.share;
+    const rows = document.querySelectorAll("#panel .body > div:first-child > :is(.row, .note)");
+    const legend2 = [...rows].reduce((sum, row) => sum + row.scrollHeight + PAPER.gap, 0);
+    const map = Number.parseFloat(getComputedStyle(document.body).getPropertyValue("--on-paper"));
+    return map + PAPER.below + legend2 * PAPER.share;
   }
   function tell(message) {
     window.parent.postMessage(message, "*");
@@ -935,6 +957,7 @@
   }
   function obey(map, message) {
     if (typeof message.within === "boolean") document.body.classList.toggle("within", message.within);
+    document.body.classList.toggle("told", window.parent !== window);
     const fields = fieldsOf(DATA, message, LAYERS);
     if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
