@@ -6,14 +6,14 @@ import { comparison } from "./differences.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
 import { viewsOf } from "./looks.js";
-import { railSwatch, swatchOf } from "./paint.js";
+import { swatchOf, trackSwatch } from "./paint.js";
 import { DATA, START } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
 import { legendOf, Scene } from "./scene.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
-/** @import { Look, Mode, Start } from "./types.d.ts" */
+/** @import { Look, Mode, Start, Track } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
@@ -22,10 +22,13 @@ const FEW = 30;
 /** What each map shows, counted for the legend. */
 const SCENES = [new Scene(DATA)];
 
-/** The railways, by their place among the features. */
-const RAILS = DATA.features.flatMap(({ entity, geometry }, i) =>
-  DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : [],
-);
+/** The sorts of railways, each with the places of its lines among the features. */
+const TRACKS = /** @type {Track[]} */ (Object.keys(DATA.tracks)).map((track) => ({
+  track,
+  lines: DATA.features.flatMap(({ entity, geometry }, i) =>
+    DATA.entities[entity].track === track && geometry.type.endsWith("LineString") ? [i] : [],
+  ),
+}));
 
 /** The entities of which a party states what the record does not. */
 const STATED = {
@@ -159,8 +162,12 @@ function legend(body, chosen) {
     else box.addEventListener("toggle", list, { once: true });
   }
   const schematic = rows.some((row) => row.schematic);
-  const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
-  notes(body, schematic, rails);
+  const drawn = TRACKS.filter(({ lines }) => scenes.some((scene) => lines.some((i) => scene.lookOf(i))));
+  notes(
+    body,
+    schematic,
+    drawn.map(({ track }) => track),
+  );
   if (!rows.length) return;
   const all = foldable(body, { className: "all" }, "places");
   add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
@@ -216,10 +223,11 @@ function legendWords(code, { certainty }) {
 /**
  * @param {HTMLElement} body
  * @param {boolean} schematic whether anything drawn is schematic
- * @param {boolean} rails whether a railway is drawn
+ * @param {Track[]} tracks the sorts of railways that are drawn
  */
-function notes(body, schematic, rails) {
-  if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
+function notes(body, schematic, tracks) {
+  for (const track of tracks)
+    add(body, "p", { className: "note" }, trackSwatch(track), ` ${words.say(`track:${track}`)}`);
   if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
   const english = words.say("inEnglish");
   if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
