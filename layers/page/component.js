@@ -25,6 +25,11 @@
  *
  * @typedef {{ number: number, query: Record<string, string>, size: [number, number] }} Report
  *
+ * @typedef {object} Told what an element of the map says, for the page to print (told.js of the map)
+ * @property {string} tag
+ * @property {string} href
+ * @property {(string | Told)[]} parts
+ *
  * @typedef {object} Link
  * @property {HTMLIFrameElement} frame
  * @property {(report: Report) => void} report
@@ -34,6 +39,8 @@
 
 /** What of two steps in the time follows the other so soon is one going, milliseconds. */
 const PLAYING_MS = 2500;
+/** What is made of the elements that the map tells of; of any other, a mere span. */
+const TAGS = new Set(["section", "header", "div", "h2", "h3", "p", "dl", "dt", "dd", "ul", "li", "a", "strong"]);
 
 /** @param {{ parentElement: HTMLElement, data: Data, setStateValue: (name: string, value: Report) => void }} component */
 export default function ({ parentElement, data, setStateValue }) {
@@ -60,7 +67,9 @@ function open(box, address) {
   const again = document.createElement("button");
   notice.className = "loading";
   notice.setAttribute("role", "status");
-  box.append(frame, notice);
+  const paper = document.createElement("div");
+  paper.className = "on-paper";
+  box.append(frame, notice, paper);
   /** @type {Link} */
   const link = { frame, report: () => {}, tell, say };
   /** @type {"loading" | "failed" | "ready"} */
@@ -72,6 +81,8 @@ function open(box, address) {
   let waiting = null;
   let ready = false;
   let sent = 0;
+  /** @type {Told[]} */
+  let told = [];
   /** @type {{ query: Record<string, string>, at: number } | null} */
   let last = null;
 
@@ -96,6 +107,7 @@ function open(box, address) {
       if (waiting) tell(waiting);
     } else if (data?.type === "map:paper") {
       if (Number.isFinite(data.height)) frame.style.setProperty("--on-paper", `${data.height}px`);
+      told = data.told;
     } else if (data?.type === "map:state") {
       const { type: _, size, ...state } = data;
       sent += 1;
@@ -106,9 +118,11 @@ function open(box, address) {
       link.report({ number: sent, query, size });
     }
   });
-  /** @param {Data["words"]} told in the language of the page */
-  function say(told) {
-    words = told;
+  window.addEventListener("beforeprint", () => paper.replaceChildren(...told.map(made)));
+  window.addEventListener("afterprint", () => paper.replaceChildren());
+  /** @param {Data["words"]} said in the language of the page */
+  function say(said) {
+    words = said;
     notice.hidden = stage === "ready";
     notice.replaceChildren(stage === "failed" ? `${words.failed} ` : words.loading);
     again.textContent = words.again;
@@ -129,6 +143,19 @@ function open(box, address) {
   again.addEventListener("click", load);
   load();
   return link;
+}
+
+/**
+ * An element that says what the map told: text, and links to other pages; nothing else of what it might send.
+ *
+ * @param {Told} told
+ * @returns {HTMLElement}
+ */
+function made({ tag, href, parts }) {
+  const element = document.createElement(TAGS.has(tag) ? tag : "span");
+  if (element instanceof HTMLAnchorElement && /^https?:/.test(href)) element.href = href;
+  element.append(...parts.map((part) => (typeof part === "string" ? part : made(part))));
+  return element;
 }
 
 /**

@@ -376,14 +376,14 @@ def _routes(seen: Sight) -> list[tuple[str, BaseGeometry]]:
 
 
 def _along(seen: Sight, roads: list[tuple[str, BaseGeometry]], course: BaseGeometry) -> Iterator[Wanted]:
-    """Yield the names of routes; of two of one name, the second is told by what distinguishes it."""
+    """Yield the names of routes, the shorter where the longer has no room; two of one name are told apart."""
     kind, used = Type(seen.points * 0.74), set[str]()
     for entity, path in roads:
-        names = courses.names(seen.words, entity)
-        said = next((name for name in names if name not in used), names[-1])
-        used.add(said)
-        note = _note(seen, entity)
-        spots = (s for part in shapely.get_parts(path) for s in _on(part, said, note, kind))
+        every = courses.names(seen.words, entity)
+        names = [name for name in every if name not in used] or every[-1:]
+        used.add(names[0])
+        note, parts = _note(seen, entity), shapely.get_parts(path)
+        spots = chain.from_iterable(_on(part, said, note, kind) for said in names for part in parts)
         yield Wanted(entity, (label for label in spots if not label.room.intersects(course)))
 
 

@@ -534,33 +534,38 @@
     svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill: fill2, stroke, "fill-opacity": opacity });
   }
   function addLine(box, style, opacity) {
-    const { casing, main, ticks } = strokesOf(style, opacity);
-    for (const { color, weight, opacity: own, dashArray } of ticks ? [casing, main, ticks] : [casing, main]) {
-      const line = { stroke: color, "stroke-width": weight, "stroke-opacity": own };
-      svg(box, "path", { d: "M0 7H26", ...line, ...dashArray && { "stroke-dasharray": dashArray } });
-    }
+    const { casing, main, top } = strokesOf(style, opacity);
+    for (const stroke of top ? [casing, main, top] : [casing, main]) addStroke(box, stroke);
   }
-  function railStyle(style) {
-    return { ...style, width: style.width + DATA.rail.widened };
+  function addStroke(box, { color, weight, opacity, dashArray }) {
+    const line = { stroke: color, "stroke-width": weight, "stroke-opacity": opacity };
+    svg(box, "path", { d: "M0 7H26", ...line, ...dashArray && { "stroke-dasharray": dashArray } });
   }
-  function railSwatch() {
-    const { palette, rail } = DATA;
+  function trackStyle(style, track) {
+    return { ...style, width: style.width + DATA.tracks[track].widened };
+  }
+  function trackStrokes(main, track) {
+    const { core, road } = DATA.tracks[track];
+    const gap = { color: DATA.palette.casing, weight: main.weight * core, opacity: 1, dashArray: null };
+    return { core: gap, road: road ? { ...main, weight: main.weight * road } : null };
+  }
+  function trackSwatch(track) {
     const plain = { dash: [], ticks: false, fill: null, hatch: "none", hatch_colour: null };
-    const style = railStyle({ ...plain, stroke: palette.muted, width: 3 });
+    const style = trackStyle({ ...plain, stroke: DATA.palette.muted, width: 3 }, track);
     const box = swatchOf(style);
-    svg(box, "path", { d: "M0 7H26", stroke: palette.casing, "stroke-width": style.width * rail.core });
+    const { core, road } = trackStrokes(strokesOf(style, DATA.opacity.certain).main, track);
+    for (const stroke of road ? [core, road] : [core]) addStroke(box, stroke);
     return box;
   }
   function strokesOf(style, opacity, scale = 1, dash = style.dash) {
-    const { stroke: color, width, was, changed } = style;
+    const { stroke: color, width, was } = style;
     const [weight, ownOpacity] = [width * scale, opacity < DATA.opacity.certain ? opacity + 0.1 : 1];
-    const casing = { color: was ?? DATA.palette.casing, weight: weight + (changed ? 5 : 3), opacity: 0.9 };
+    const casing = { color: DATA.palette.casing, weight: weight + 3, opacity: 0.9, dashArray: null };
+    const dashArray = dash.map((length) => length * scale).join(" ") || null;
+    const main = { color, weight, opacity: ownOpacity, dashArray };
+    if (was) return { casing: { ...casing, color: was, weight: weight + 5 }, main: { ...casing, opacity: 1 }, top: main };
     const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
-    return {
-      casing: { ...casing, dashArray: null },
-      main: { color, weight, opacity: ownOpacity, dashArray: dash.map((length) => length * scale).join(" ") || null },
-      ticks: style.ticks ? { color, opacity: ownOpacity, ...across } : null
-    };
+    return { casing, main, top: style.ticks ? { color, opacity: ownOpacity, ...across } : null };
   }
 
   // layers/render/webmap/script/placecard.js
@@ -879,9 +884,24 @@
     return typeof value === "string" && list.includes(value);
   }
 
+  // layers/render/webmap/script/told.js
+  var UNTOLD = ".icon, .also, .actions, .swatch, [hidden]";
+  var SHOWN = ".card:not([hidden]), #differences:not([hidden])";
+  var TAGS = { summary: "h2", "li > button": "strong" };
+  function allTold() {
+    return [...document.querySelectorAll(SHOWN)].map(toldBy);
+  }
+  function toldBy(element) {
+    const href = element instanceof HTMLAnchorElement ? element.href : "";
+    const told = [...element.childNodes].filter((node) => !(node instanceof Element && node.matches(UNTOLD)));
+    const parts2 = told.map((node) => node instanceof Element ? toldBy(node) : node.textContent ?? "");
+    const [, tag = element.localName] = Object.entries(TAGS).find(([pressed]) => element.matches(pressed)) ?? [];
+    return { tag, href, parts: parts2 };
+  }
+
   // layers/render/webmap/script/bridge.js
   var QUIET_MS = 250;
-  var PAPER = { map: 600, gap: 10, share: 0.85 };
+  var PAPER = { below: 120, gap: 10, share: 0.38 };
   function bridge(map) {
     if (window.parent === window) return;
     let timer;
@@ -913,15 +933,22 @@
     map.on("moveend", () => quiet || moved());
     known = JSON.stringify(stateOf(map));
     tell({ type: "map:ready" });
-    const room = () => tell({ type: "map:paper", height: heightOnPaper() });
-    new ResizeObserver(room).observe(byId("panel"));
-    onChange(() => requestAnimationFrame(room));
+    tellPaper();
+  }
+  function tellPaper() {
+    let timer;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => tell({ type: "map:paper", height: heightOnPaper(), told: allTold() }), QUIET_MS);
+    };
+    new ResizeObserver(soon).observe(byId("panel"));
+    onChange(soon);
   }
   function heightOnPaper() {
-    const [legend2, card] = ["#panel .body > div:first-child > :is(.row, .note)", ".card:not([hidden]) .facts > *"].map(
-      (parts2) => [...document.querySelectorAll(parts2)].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0)
-    );
-    return PAPER.map + legend2 / 2 + card * PAPER.share;
+    const rows = document.querySelectorAll("#panel .body > div:first-child > :is(.row, .note)");
+    const legend2 = [...rows].reduce((sum, row) => sum + row.scrollHeight + PAPER.gap, 0);
+    const map = Number.parseFloat(getComputedStyle(document.body).getPropertyValue("--on-paper"));
+    return map + PAPER.below + legend2 * PAPER.share;
   }
   function tell(message) {
     window.parent.postMessage(message, "*");
@@ -941,6 +968,7 @@
   }
   function obey(map, message) {
     if (typeof message.within === "boolean") document.body.classList.toggle("within", message.within);
+    document.body.classList.toggle("told", window.parent !== window);
     const fields = fieldsOf(DATA, message, LAYERS);
     if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
@@ -1279,12 +1307,12 @@
     const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
     return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
   }
+  var GONE = [1.5, 4];
   function changedStyle({ palette, context }, was, is) {
-    const own = is ?? was ?? context;
+    const own = is ?? (was && { ...was, dash: was.fill ? was.dash : GONE, ticks: false }) ?? context;
     return {
       ...own,
-      was: was?.stroke,
-      changed: true,
+      was: is && was?.stroke,
       hatch: "stripes",
       fill: own.fill && (is?.fill ?? palette.land),
       hatch_colour: was?.fill ?? palette.land
@@ -2012,11 +2040,11 @@
   // layers/render/webmap/script/paths.js
   var LINE_ROLES = (
     /** @type {const} */
-    ["casing", "main", "ticks"]
+    ["casing", "main", "top"]
   );
-  var RAIL_ROLES = (
+  var TRACK_ROLES = (
     /** @type {const} */
-    ["casing", "main", "core", "ticks"]
+    ["casing", "main", "core", "road", "top"]
   );
   var AREA_ROLES = (
     /** @type {const} */
@@ -2024,7 +2052,7 @@
   );
   function addPaths(map, feature) {
     const options = { pane: roleIn(feature), smoothFactor: 0.4, lineJoin: "round", lineCap: "butt", interactive: false };
-    const lineRoles = DATA.entities[feature.entity].rail ? RAIL_ROLES : LINE_ROLES;
+    const lineRoles = DATA.entities[feature.entity].track ? TRACK_ROLES : LINE_ROLES;
     const roles = feature.geometry.type.endsWith("LineString") ? lineRoles : AREA_ROLES;
     const paths = roles.map((role) => [role, shape(feature.geometry, options).addTo(map)]);
     const parts2 = (
@@ -2089,19 +2117,22 @@
   function lineScale(zoom) {
     return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
   }
-  function restyleLine(feature, { casing, main, core, ticks }, look2, selected, scale) {
+  function restyleLine(feature, { casing, main, core, road, top }, look2, selected, scale) {
     const { certainty } = look2;
-    const style = core ? railStyle(look2.style) : look2.style;
+    const track = look2.style.was ? "" : DATA.entities[feature.entity].track;
+    const style = track ? trackStyle(look2.style, track) : look2.style;
     const schematic = feature.schematic && roleIn(feature) === "route";
     const dash = !style.dash.length && schematic ? DATA.schematicDash.map((length) => length * 2) : style.dash;
     const strokes = strokesOf(style, DATA.opacity[certainty], scale, dash);
     casing.setStyle(leafletStroke(strokes.casing));
     if (selected) casing.setStyle({ color: DATA.palette.accent, weight: style.width * scale + 5 });
-    else if (schematic && !style.changed) casing.setStyle({ opacity: 0.45 });
+    else if (schematic && !style.was) casing.setStyle({ opacity: 0.45 });
     main.setStyle(leafletStroke(strokes.main));
-    core?.setStyle({ color: DATA.palette.casing, weight: strokes.main.weight * DATA.rail.core, opacity: 1 });
-    elementOf(ticks).style.display = strokes.ticks ? "" : "none";
-    if (strokes.ticks) ticks.setStyle(leafletStroke(strokes.ticks));
+    const between3 = track ? trackStrokes(strokes.main, track) : null;
+    core?.setStyle(between3 ? leafletStroke(between3.core) : { opacity: 0 });
+    road?.setStyle(between3?.road ? leafletStroke(between3.road) : { opacity: 0 });
+    elementOf(top).style.display = strokes.top ? "" : "none";
+    if (strokes.top) top.setStyle(leafletStroke(strokes.top));
   }
   function leafletStroke(stroke) {
     return (
@@ -2629,23 +2660,24 @@
     function place() {
       clearTimeout(timer);
       group.clearLayers();
-      const taken = [];
+      const view = viewOf2(map);
+      const taken = controlsOn(map, view);
       const towns = DATA.places.filter((spot) => map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM));
-      for (const country of DATA.countries) placeCountry(country, taken);
-      for (const spot of towns) if (spot.class <= BEFORE_ROUTES) placeTown(spot, taken);
-      placeRoutes(taken);
-      for (const spot of towns) if (spot.class > BEFORE_ROUTES) placeTown(spot, taken);
+      for (const country of DATA.countries) placeCountry(country, taken, view);
+      for (const spot of towns) if (spot.class <= BEFORE_ROUTES) placeTown(spot, taken, view);
+      placeRoutes(taken, view);
+      for (const spot of towns) if (spot.class > BEFORE_ROUTES) placeTown(spot, taken, view);
     }
     function placeSoon() {
       clearTimeout(timer);
-      if (routes.any) timer = window.setTimeout(place, PAUSE_MS2);
+      timer = window.setTimeout(place, PAUSE_MS2);
     }
-    function placeRoutes(taken) {
+    function placeRoutes(taken, view) {
       const drawn = routes.drawn(scene, map.getBounds());
       if (drawn.length > MOST_ROUTES) return;
-      const courses = drawn.map((route) => ({ route, lines: coursesOf(route) })).sort((a, b) => longest(b) - longest(a));
+      const courses = drawn.map((route) => ({ route, lines: coursesOf(route, view) })).sort((a, b) => longest(b) - longest(a));
       const all = courses.flatMap(({ lines }) => lines.flat());
-      const isFree = (boxes) => boxes.every((box) => taken.every((other) => apart(other, box)) && !all.some((point) => covers(box, point)));
+      const isFree = (boxes) => boxes.every((box) => holds2(view, box) && isClear(box, taken) && !all.some((point) => covers(box, point)));
       const used = /* @__PURE__ */ new Set();
       for (const { route, lines } of courses) {
         const found = used.size < MOST_NAMES && nameAlong(route, lines, used, isFree);
@@ -2655,10 +2687,7 @@
         write2(found.text, found.spot);
       }
     }
-    function coursesOf({ lines }) {
-      const { x: left, y: top } = map.containerPointToLayerPoint([0, 0]);
-      const { x: width, y: height } = map.getSize();
-      const view = [left, top, left + width, top + height];
+    function coursesOf({ lines }, view) {
       return joined(lines).flatMap((line) => {
         const points = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
         return inside(spaced(points.map(({ x, y }) => (
@@ -2694,19 +2723,23 @@
       const at2 = map.layerPointToLatLng(L.point(from));
       L.marker(at2, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
     }
-    function placeCountry(country, taken) {
+    function placeCountry(country, taken, view) {
       const { lat, lon } = country;
       const text = nameOn(country, day)[words.language];
       const width = widthOf(text, "600 13px") * 1.35 + 6;
       const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
-      mark([lat, lon], "country", text, [-width / 2, -9], width);
+      const dx = covers(view, [x, y]) ? into(x, width / 2, view[0], view[2]) : 0;
+      const dy = covers(view, [x, y]) ? into(y, 9, view[1], view[3]) : 0;
+      const box = boxAt(x, y, width, [dx - width / 2, dy - 9], 18);
+      if (isCut(view, box)) return;
+      taken.push(box);
+      mark([lat, lon], "country", text, [dx - width / 2, dy - 9], width);
     }
-    function placeTown({ lat, lon, name, class: size }, taken) {
+    function placeTown({ lat, lon, name, class: size }, taken, view) {
       const text = name[words.language];
       const width = widthOf(text, `${size === 1 ? "600 " : ""}${SIZES.get(size) ?? SMALLEST}px`) + 4;
       const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      const offset = freeOffset(x, y, width, taken);
+      const offset = freeOffset(x, y, width, taken, view);
       if (!offset) return;
       taken.push(boxAt(x, y, width, offset), [x - 4, y - 4, x + 4, y + 4]);
       mark([lat, lon], `dot dot${size}`, "", [-3, -3], 6);
@@ -2727,12 +2760,12 @@
       L.marker(at2, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
     }
     map.on("zoomend", place);
-    map.on("moveend", placeSoon);
+    map.on("moveend resize", placeSoon);
     document.fonts.ready.then(place);
     return { place, show: show3 };
   }
-  function freeOffset(x, y, width, taken) {
-    const isFree = (box) => taken.every((other) => apart(other, box));
+  function freeOffset(x, y, width, taken, view) {
+    const isFree = (box) => isClear(box, taken) && !isCut(view, box);
     if (!isFree([x - 3, y - 3, x + 3, y + 3])) return null;
     const offsets = [
       [5, -8],
@@ -2742,8 +2775,37 @@
     ];
     return offsets.find((offset) => isFree(boxAt(x, y, width, offset))) ?? null;
   }
-  function boxAt(x, y, width, [dx, dy]) {
-    return [x + dx, y + dy, x + dx + width, y + dy + 16];
+  function boxAt(x, y, width, [dx, dy], height = 16) {
+    return [x + dx, y + dy, x + dx + width, y + dy + height];
+  }
+  function viewOf2(map) {
+    const { x, y } = map.containerPointToLayerPoint([0, 0]);
+    const { x: width, y: height } = map.getSize();
+    return [x, y, x + width, y + height];
+  }
+  function controlsOn(map, [left, top]) {
+    const box = map.getContainer();
+    const frame = box.getBoundingClientRect();
+    return [...box.querySelectorAll(".leaflet-bar, .leaflet-control-scale, .leaflet-control-attribution")].map((one) => {
+      const own = one.getBoundingClientRect();
+      const [x, y] = [left + own.left - frame.left, top + own.top - frame.top];
+      return (
+        /** @type {Box} */
+        [x, y, x + own.width, y + own.height]
+      );
+    });
+  }
+  function into(middle, half, low, high) {
+    return Math.max(low + half - middle, 0) + Math.min(high - half - middle, 0);
+  }
+  function isCut(view, box) {
+    return !apart(view, box) && !holds2(view, box);
+  }
+  function holds2(view, [left, top, right, bottom]) {
+    return covers(view, [left, top]) && covers(view, [right, bottom]);
+  }
+  function isClear(box, taken) {
+    return taken.every((other) => apart(other, box));
   }
   function inside(points, box) {
     const runs = [[]];
@@ -3601,8 +3663,14 @@
   // layers/render/webmap/script/panel.js
   var NARROW2 = 640;
   var FEW = 30;
-  var RAILS = DATA.features.flatMap(
-    ({ entity, geometry }, i) => DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : []
+  var TRACKS = (
+    /** @type {Track[]} */
+    Object.keys(DATA.tracks).map((track) => ({
+      track,
+      lines: DATA.features.flatMap(
+        ({ entity, geometry }, i) => DATA.entities[entity].track === track && geometry.type.endsWith("LineString") ? [i] : []
+      )
+    }))
   );
   var STATED = {
     entities: Object.fromEntries(Object.entries(DATA.entities).filter(([, { spans }]) => Object.keys(spans).length > 1))
@@ -3686,8 +3754,9 @@
   function legend(body, chosen) {
     const scenes = scenesNow();
     const rows = legendOf(scenes);
-    const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
-    const now = saidBy(rows, scenes.length, rails);
+    const drawn = TRACKS.filter(({ lines }) => scenes.some((scene) => lines.some((i) => scene.lookOf(i))));
+    const tracks = drawn.map(({ track }) => track);
+    const now = saidBy(rows, scenes.length, tracks);
     if (now && now === written.legend) return;
     written.legend = now;
     body.replaceChildren();
@@ -3708,7 +3777,7 @@
       else box.addEventListener("toggle", list, { once: true });
     }
     const schematic = rows.some((row) => row.schematic);
-    notes(body, schematic, rails);
+    notes(body, schematic, tracks);
     if (!rows.length) return;
     const all = foldable(body, { className: "all" }, "places");
     add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
@@ -3716,11 +3785,11 @@
     if (all.open) fill2();
     else all.addEventListener("toggle", fill2, { once: true });
   }
-  function saidBy(rows, maps, rails) {
+  function saidBy(rows, maps, tracks) {
     if (unfolded.size || maps > 1 || rows.some(({ count }) => count <= FEW)) return "";
     const { language, mode, party, day } = state;
     const said = rows.map(({ classes, schematic }) => [classes, schematic]);
-    return JSON.stringify([language, mode, party, day > DATA.reviewed, rails, said]);
+    return JSON.stringify([language, mode, party, day > DATA.reviewed, tracks, said]);
   }
   function scenesNow() {
     return viewsOf(state, DATA.parties).map((view, i) => {
@@ -3748,8 +3817,9 @@
     if (after === void 0) return words.status(code) + words.hedge(certainty);
     return [before, after].map((one) => one === "none" ? words.say("noStatusShort") : words.status(one)).join(" → ");
   }
-  function notes(body, schematic, rails) {
-    if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
+  function notes(body, schematic, tracks) {
+    for (const track of tracks)
+      add(body, "p", { className: "note" }, trackSwatch(track), ` ${words.say(`track:${track}`)}`);
     if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
     const english = words.say("inEnglish");
     if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
@@ -3800,17 +3870,20 @@
 
   // layers/render/webmap/script/print.js
   var SETTLED_MS = 100;
-  function printing(maps) {
+  function printing(drawings) {
     let undo = [];
-    const seen = lastSeen(maps);
+    const seen = lastSeen(() => drawings().map(({ map }) => map));
     function before() {
       if (undo.length) return;
-      const views = maps().map((map) => ({ map, ...seen(map) }));
+      const views = drawings().map(({ map, labels }) => ({ map, labels, ...seen(map) }));
       const credits = add(document.body, "p", { className: "credits" }, creditsNow().join(" · "));
       const shut = [...document.querySelectorAll("#panel:not([open])")];
       document.body.classList.add("printing");
       for (const box of shut) box.setAttribute("open", "");
-      for (const { map, bounds } of views) fit(map, bounds);
+      for (const { map, labels, bounds } of views) {
+        fit(map, bounds);
+        labels.place();
+      }
       undo = [
         () => document.body.classList.remove("printing"),
         () => credits.remove(),
@@ -4323,7 +4396,7 @@
     home(map);
     onChange((changed) => changed.has("language") && name());
     gestures(map);
-    printing(() => maps.shown().map((one) => one.map));
+    printing(() => maps.shown());
     bridge(map);
     hash(map);
   }

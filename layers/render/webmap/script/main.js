@@ -31,7 +31,7 @@ function start(map) {
   home(map); // again, for the bar has taken room from the map
   onChange((changed) => changed.has("language") && name());
   gestures(map);
-  printing(() => maps.shown().map((one) => one.map));
+  printing(() => maps.shown());
   bridge(map);
   hash(map);
 }

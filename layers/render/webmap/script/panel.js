@@ -6,7 +6,7 @@ import { comparison } from "./differences.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
 import { viewsOf } from "./looks.js";
-import { railSwatch, swatchOf } from "./paint.js";
+import { swatchOf, trackSwatch } from "./paint.js";
 import { DATA, START } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
@@ -14,17 +14,20 @@ import { legendOf } from "./scene.js";
 import { sceneOf } from "./scenes.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
-/** @import { Look, Mode, SharedRow, Start } from "./types.d.ts" */
+/** @import { Look, Mode, SharedRow, Start, Track } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
 /** A row of the legend of more features lists its entities when it is opened. */
 const FEW = 30;
 
-/** The railways, by their place among the features. */
-const RAILS = DATA.features.flatMap(({ entity, geometry }, i) =>
-  DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : [],
-);
+/** The sorts of railways, each with the places of its lines among the features. */
+const TRACKS = /** @type {Track[]} */ (Object.keys(DATA.tracks)).map((track) => ({
+  track,
+  lines: DATA.features.flatMap(({ entity, geometry }, i) =>
+    DATA.entities[entity].track === track && geometry.type.endsWith("LineString") ? [i] : [],
+  ),
+}));
 
 /** The entities of which a party states what the record does not. */
 const STATED = {
@@ -141,8 +144,9 @@ function toggle(id, text, layers) {
 function legend(body, chosen) {
   const scenes = scenesNow();
   const rows = legendOf(scenes);
-  const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
-  const now = saidBy(rows, scenes.length, rails);
+  const drawn = TRACKS.filter(({ lines }) => scenes.some((scene) => lines.some((i) => scene.lookOf(i))));
+  const tracks = drawn.map(({ track }) => track);
+  const now = saidBy(rows, scenes.length, tracks);
   if (now && now === written.legend) return;
   written.legend = now;
   body.replaceChildren();
@@ -163,7 +167,7 @@ function legend(body, chosen) {
     else box.addEventListener("toggle", list, { once: true });
   }
   const schematic = rows.some((row) => row.schematic);
-  notes(body, schematic, rails);
+  notes(body, schematic, tracks);
   if (!rows.length) return;
   const all = foldable(body, { className: "all" }, "places");
   add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
@@ -177,13 +181,13 @@ function legend(body, chosen) {
  *
  * @param {SharedRow[]} rows
  * @param {number} maps
- * @param {boolean} rails
+ * @param {Track[]} tracks
  */
-function saidBy(rows, maps, rails) {
+function saidBy(rows, maps, tracks) {
   if (unfolded.size || maps > 1 || rows.some(({ count }) => count <= FEW)) return "";
   const { language, mode, party, day } = state;
   const said = rows.map(({ classes, schematic }) => [classes, schematic]);
-  return JSON.stringify([language, mode, party, day > DATA.reviewed, rails, said]);
+  return JSON.stringify([language, mode, party, day > DATA.reviewed, tracks, said]);
 }
 
 /** The scenes of the maps that are shown, the first that of the day. */
@@ -237,10 +241,11 @@ function legendWords(code, { certainty }) {
 /**
  * @param {HTMLElement} body
  * @param {boolean} schematic whether anything drawn is schematic
- * @param {boolean} rails whether a railway is drawn
+ * @param {Track[]} tracks the sorts of railways that are drawn
  */
-function notes(body, schematic, rails) {
-  if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
+function notes(body, schematic, tracks) {
+  for (const track of tracks)
+    add(body, "p", { className: "note" }, trackSwatch(track), ` ${words.say(`track:${track}`)}`);
   if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
   const english = words.say("inEnglish");
   if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
