@@ -48,6 +48,7 @@ def spare(tmp_path: Path) -> Path:
 
 
 def started(*arguments: str, spare: Path, **around: str) -> subprocess.Popen[str]:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, and so would ours
     return subprocess.Popen(
         [sys.executable, "-m", "layers", *arguments],
         stdout=subprocess.PIPE,
