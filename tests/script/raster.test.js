@@ -128,6 +128,22 @@ test("a later feature lies over an earlier one, and lets it through as far as it
   assert.deepEqual(at(60, 60), [0, 0, 255, 128]);
 });
 
+test("areas that overlap anywhere in a cell are laid over each other there and only there", () => {
+  const roll = dice(5);
+  for (let n = 0; n < 40; n++) {
+    const [one, other] = [0, 1].map(() => [roll(CELL), roll(20), 1 + roll(2 * CELL), 1 + roll(20)]);
+    const inside = ([x, y, width, height], px, py) => px >= x && px < x + width && py >= y && py < y + height;
+    const { at } = painted([polygon(box(...one)), polygon(box(...other))], [ink(), ink({ fill: "#0000ff" }, 0.5)]);
+    for (let y = 0; y < 40; y++) {
+      for (let x = 0; x < 200; x++) {
+        const under = inside(one, x, y) ? [255, 0, 0, 255] : [0, 0, 0, 0];
+        const both = under[3] ? [127, 0, 128, 255] : [0, 0, 255, 128];
+        assert.deepEqual(at(x, y), inside(other, x, y) ? both : under, `${one} ${other} at ${x}, ${y}`);
+      }
+    }
+  }
+});
+
 /** Inks of all kinds: plain, hatched, without a fill, dashed. */
 function inksAt(ratio) {
   return [

@@ -1815,6 +1815,7 @@
       this.height = raster.frame.height;
       this.hatches = /** @type {Record<string, Hatch>} */
       {};
+      this.marks = new Uint32Array(CELL * CELL / 32);
     }
     /**
      * Move the frame to another that the raster can move to; what has come into view is empty until it is painted. Return
@@ -1860,6 +1861,7 @@
     paint(i, inkOf2) {
       const { across, cells } = this.raster;
       const [cell, left, top] = [cells[i], i % across * CELL, Math.floor(i / across) * CELL];
+      this.marks.fill(0);
       for (const piece of cell.pieces()) {
         const ink = inkOf2(cell.features.all[piece]);
         if (!ink) continue;
@@ -1908,12 +1910,33 @@
         const place = runs[k] & MASK;
         const y = top + (place >>> BITS);
         const from = left + (place & CELL - 1);
-        const to = from + (runs[k] >>> 2 * BITS);
+        const length = runs[k] >>> 2 * BITS;
+        const to = from + length;
+        if (this.mark(place, length) && !hatch) {
+          pixels.fill(solid[0], y * width + from, y * width + to);
+          continue;
+        }
         for (let x = from, p = y * width + from; x < to; x++, p++) {
           const level = hatch ? this.levelAt(hatch, x, y) : 0;
           pixels[p] = pixels[p] ? over(pixels[p], ink.colours, 3 * level, alpha) : solid[level];
         }
       }
+    }
+    /**
+     * Mark a run of pixels of the cell as not empty; return whether all of them were.
+     *
+     * @param {number} place
+     * @param {number} length within one row
+     */
+    mark(place, length) {
+      const { marks } = this;
+      const word = place >>> BITS << 1;
+      const from = place & CELL - 1;
+      const [left, right] = [bits(from, from + length), bits(from - 32, from + length - 32)];
+      const empty = (marks[word] & left | marks[word + 1] & right) === 0;
+      marks[word] |= left;
+      marks[word + 1] |= right;
+      return empty;
     }
     /**
      * @param {Hatch} hatch
@@ -1934,7 +1957,7 @@
      * @param {number} top
      */
     edge(cell, piece, ink, left, top) {
-      const { width, pixels } = this;
+      const { width, pixels, marks } = this;
       const [edges, lengths] = [cell.edges.all, cell.lengths.all];
       const { filled: filled2, opacity, colours, stroke, outline, rim, outer, dash } = ink;
       const hatch = ink.hatch && this.hatchOf(ink.hatch);
@@ -1947,6 +1970,7 @@
         const y = top + (place >>> BITS);
         const p = y * width + x;
         const coverage = edge >>> 12 & 255;
+        marks[place >>> 5] |= 1 << (place & 31);
         const under = pixels[p];
         if (plain && !under && (coverage === 0 || coverage === 255)) {
           pixels[p] = coverage ? rim[edge >>> 20] : outer[edge >>> 20];
@@ -1963,6 +1987,10 @@
       }
     }
   };
+  function bits(from, to) {
+    if (to <= 0 || from >= 32) return 0;
+    return (to >= 32 ? -1 : (1 << to) - 1) & (from <= 0 ? -1 : -1 << from);
+  }
   function over(under, colours, c, alpha) {
     if (alpha === 0) return under;
     let red = colours[c];

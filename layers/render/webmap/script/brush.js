@@ -222,6 +222,8 @@ export class Picture {
     this.width = raster.frame.width;
     this.height = raster.frame.height;
     this.hatches = /** @type {Record<string, Hatch>} */ ({});
+    /** Which pixels of the cell that is being painted are not empty, a bit each, two words a row. */
+    this.marks = new Uint32Array((CELL * CELL) / 32);
   }
 
   /**
@@ -274,6 +276,7 @@ export class Picture {
   paint(i, inkOf) {
     const { across, cells } = this.raster;
     const [cell, left, top] = [cells[i], (i % across) * CELL, Math.floor(i / across) * CELL];
+    this.marks.fill(0);
     for (const piece of cell.pieces()) {
       const ink = inkOf(cell.features.all[piece]);
       if (!ink) continue;
@@ -325,12 +328,34 @@ export class Picture {
       const place = runs[k] & MASK;
       const y = top + (place >>> BITS);
       const from = left + (place & (CELL - 1));
-      const to = from + (runs[k] >>> (2 * BITS));
+      const length = runs[k] >>> (2 * BITS);
+      const to = from + length;
+      if (this.mark(place, length) && !hatch) {
+        pixels.fill(solid[0], y * width + from, y * width + to);
+        continue;
+      }
       for (let x = from, p = y * width + from; x < to; x++, p++) {
         const level = hatch ? this.levelAt(hatch, x, y) : 0;
         pixels[p] = pixels[p] ? over(pixels[p], ink.colours, 3 * level, alpha) : solid[level];
       }
     }
+  }
+
+  /**
+   * Mark a run of pixels of the cell as not empty; return whether all of them were.
+   *
+   * @param {number} place
+   * @param {number} length within one row
+   */
+  mark(place, length) {
+    const { marks } = this;
+    const word = (place >>> BITS) << 1;
+    const from = place & (CELL - 1);
+    const [left, right] = [bits(from, from + length), bits(from - 32, from + length - 32)];
+    const empty = ((marks[word] & left) | (marks[word + 1] & right)) === 0;
+    marks[word] |= left;
+    marks[word + 1] |= right;
+    return empty;
   }
 
   /**
@@ -353,7 +378,7 @@ export class Picture {
    * @param {number} top
    */
   edge(cell, piece, ink, left, top) {
-    const { width, pixels } = this;
+    const { width, pixels, marks } = this;
     const [edges, lengths] = [cell.edges.all, cell.lengths.all];
     const { filled, opacity, colours, stroke, outline, rim, outer, dash } = ink;
     const hatch = ink.hatch && this.hatchOf(ink.hatch);
@@ -366,6 +391,7 @@ export class Picture {
       const y = top + (place >>> BITS);
       const p = y * width + x;
       const coverage = (edge >>> 12) & 255;
+      marks[place >>> 5] |= 1 << (place & 31);
       const under = pixels[p];
       if (plain && !under && (coverage === 0 || coverage === 255)) {
         pixels[p] = coverage ? rim[edge >>> 20] : outer[edge >>> 20];
@@ -381,6 +407,17 @@ export class Picture {
       pixels[p] = over(pixel, stroke, 0, line);
     }
   }
+}
+
+/**
+ * A word with the bits from one to another, of which the latter is not set; what is beyond the word counts as its end.
+ *
+ * @param {number} from
+ * @param {number} to
+ */
+function bits(from, to) {
+  if (to <= 0 || from >= 32) return 0;
+  return (to >= 32 ? -1 : (1 << to) - 1) & (from <= 0 ? -1 : -1 << from);
 }
 
 /**
