@@ -275,11 +275,12 @@ def test_line_that_is_no_more_is_a_quiet_dotted_one_on_the_map_and_in_the_legend
     assert casing == "#ffffff"
 
 
+@pytest.mark.parametrize("address", ["#date=2022-04-05&maps=parties&lang=hy", f"{DAYS}&lang=hy"])
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (720, 450)])
 def test_credit_lies_beside_or_under_the_scale_of_a_narrow_map(
-    open_at: Callable[..., Page], width: int, height: int
+    open_at: Callable[..., Page], address: str, width: int, height: int
 ) -> None:
-    page = open_at("#date=2022-04-05&maps=parties&lang=hy", width=width, height=height)
+    page = open_at(address, width=width, height=height)
     scale, credit = (
         page.locator(f".folium-map .leaflet-control-{part}").bounding_box() for part in ("scale", "attribution")
     )

@@ -137,6 +137,7 @@ def items(told: Told, detail: Detail) -> list[Item]:
 
 
 TRACKS = {"rail": "railway: a double line", "both": "road and railway: a triple line"}
+"""Key of `style.TRACKS` -> what the legend says of it."""
 
 
 def _tracks(told: Told) -> list[Item]:

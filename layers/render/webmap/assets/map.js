@@ -2650,7 +2650,7 @@
       }
       return [...found.values()];
     }
-    return { any: own.length > 0, redrawn, drawn };
+    return { redrawn, drawn };
   }
 
   // layers/render/webmap/script/labels.js

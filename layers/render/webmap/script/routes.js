@@ -48,5 +48,5 @@ export function routesOf({ features, entities }) {
     }
     return [...found.values()];
   }
-  return { any: own.length > 0, redrawn, drawn };
+  return { redrawn, drawn };
 }
