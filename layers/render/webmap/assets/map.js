@@ -1367,7 +1367,11 @@
       this.sorted = /** @type {number[]} */
       [];
     }
-    /** Make a piece of what has been pushed since the last one, if anything. */
+    /**
+     * Make a piece of what has been pushed since the last one, if anything.
+     *
+     * @param {number} feature
+     */
     endPiece(feature) {
       const { runs, edges, runStarts, edgeStarts } = this;
       const piece = this.features.length;

@@ -67,11 +67,16 @@ export class Cell {
     this.lengths = new Numbers(Uint16Array);
     this.runStarts.push(0);
     this.edgeStarts.push(0);
+    /** The pieces, as they were last sorted. */
     this.sorted = /** @type {number[]} */ ([]);
   }
 
-  /** Make a piece of what has been pushed since the last one, if anything. */
-  endPiece(/** @type {number} */ feature) {
+  /**
+   * Make a piece of what has been pushed since the last one, if anything.
+   *
+   * @param {number} feature
+   */
+  endPiece(feature) {
     const { runs, edges, runStarts, edgeStarts } = this;
     const piece = this.features.length;
     if (runs.length === runStarts.all[piece] && edges.length === edgeStarts.all[piece]) return;
