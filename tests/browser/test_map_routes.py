@@ -165,7 +165,7 @@ def test_road_and_railway_in_one_are_three_lines_on_map_and_in_the_legend(open_m
     expect(note.locator("path")).to_have_count(4)
 
 
-@pytest.mark.parametrize("language", ["en", "az", "hy", "ru", "tr"])
+@pytest.mark.parametrize("language", ["en", "az", "hy", "tr"])
 def test_route_with_a_sentence_for_a_name_has_the_words_before_its_comma(
     open_map: Callable[..., Page], record: Record, language: str
 ) -> None:
