@@ -2521,7 +2521,7 @@
   var MOST_ASTRAY = 8;
   var MOST_BENT = 0.12;
   var STEEPEST = Math.tan(75 * Math.PI / 180);
-  var [ABOVE, BELOW] = [5, 4];
+  var [ABOVE, BELOW] = [8, 7];
   var [ASCENT, HALF] = [9, 6.5];
   function joined(lines) {
     const [first, ...rest] = lines;
