@@ -116,6 +116,16 @@ def test_file_of_another_recipe_is_ours_and_made_anew(tmp_path: Path) -> None:
     assert path.read_bytes() != first
 
 
+def test_file_of_the_same_recipe_is_left_alone_but_by_force(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    assert main(asked("geojson", path)) == 0
+    made = path.stat().st_mtime_ns
+    assert main(asked("geojson", path)) == 0
+    assert path.stat().st_mtime_ns == made
+    assert main([*asked("geojson", path), "--force"]) == 0
+    assert path.stat().st_mtime_ns > made
+
+
 @pytest.mark.parametrize("name", ["a.png", "a.csv", "a.geojson", "a.html"])
 def test_what_is_not_ours_is_overwritten_by_force_only(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]

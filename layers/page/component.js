@@ -59,17 +59,20 @@ export default function ({ parentElement, data, setStateValue }) {
  * @returns {Link}
  */
 function open(box, address) {
-  const frame = document.createElement("iframe");
-  frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
-  frame.allowFullscreen = true;
-  frame.className = "dated-map";
+  const first = /** @type {HTMLIFrameElement | null} */ (document.querySelector("#first .dated-map"));
+  // only thus moved does a frame stay as it is; a browser that cannot do so makes another
+  const taken = first && "moveBefore" in box ? first : null;
+  const frame = taken ?? newFrame();
   const notice = document.createElement("p");
   const again = document.createElement("button");
   notice.className = "loading";
   notice.setAttribute("role", "status");
   const paper = document.createElement("div");
   paper.className = "on-paper";
-  box.append(frame, notice, paper);
+  box.append(notice, paper);
+  if (taken) box.moveBefore(taken, notice);
+  else box.prepend(frame);
+  if (!taken) first?.remove();
   /** @type {Link} */
   const link = { frame, report: () => {}, tell, say };
   /** @type {"loading" | "failed" | "ready"} */
@@ -136,13 +139,30 @@ function open(box, address) {
       if (!answer.ok) throw new Error(`${answer.status}`);
       frame.srcdoc = await answer.text();
     } catch {
+      frame.srcdoc = "";
       stage = "failed";
       say(words);
     }
   }
+  /** Take the frame of the first answer as it is, unless the map has not come. */
+  async function take() {
+    frame.inert = false;
+    frame.contentWindow?.postMessage({ type: "map:ask" }, "*");
+    const answer = await fetch(address, { method: "HEAD" }).catch(() => null);
+    if (!answer?.ok && !ready) load();
+  }
   again.addEventListener("click", load);
-  load();
+  if (taken) take();
+  else load();
   return link;
+}
+
+function newFrame() {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox"); // as in served.py
+  frame.allowFullscreen = true;
+  frame.className = "dated-map";
+  return frame;
 }
 
 /**

@@ -118,7 +118,7 @@ def test_letters_grow_with_those_that_the_reader_has_set(context: BrowserContext
 
 def test_each_control_stands_once(open_app: Callable[..., Page]) -> None:
     page = open_app("?date=2022-08-26&place=lachin_town")
-    inner = page.frame_locator("iframe[srcdoc]")
+    inner = page.frame_locator(".st-key-map iframe")
     expect(page.locator(".st-key-language")).to_have_count(1)
     expect(inner.locator("#pick-language")).to_be_hidden()
     expect(inner.locator("#find")).to_be_hidden()
@@ -132,7 +132,7 @@ def test_each_control_stands_once(open_app: Callable[..., Page]) -> None:
 def test_embedded_map_offers_what_no_page_around_it_does(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(f"{server}/?date=2022-08-26&embed=true")
-    inner = page.frame_locator("iframe[srcdoc]")
+    inner = page.frame_locator(".st-key-map iframe")
     expect(inner.locator("#pick-language")).to_be_visible(timeout=60_000)
     expect(inner.locator("#find")).to_be_visible()
 
@@ -141,7 +141,7 @@ def test_party_is_named_alike_by_banner_legend_card_page_and_table(open_app: Cal
     page = open_app("?date=2022-04-05&by=azerbaijan&place=farrukh")
     says(page, "5 April 2022")
     said = "Where the parties differ, as stated by: Azerbaijan"
-    inner = page.frame_locator("iframe[srcdoc]")
+    inner = page.frame_locator(".st-key-map iframe")
     for part in (".banner", "#panel .body", ".card .by"):
         expect(inner.locator(part).first).to_contain_text(said)
     expect(page.get_by_test_id("stAlert").first).to_contain_text(said)
@@ -198,7 +198,7 @@ def test_page_prints_map_day_legend_card_and_sources_without_controls(
     open_app: Callable[..., Page], paper: str
 ) -> None:
     page = open_app("?date=2022-08-26&place=lachin_town")
-    expect(page.frame_locator("iframe[srcdoc]").locator(".card h2")).to_be_visible()
+    expect(page.frame_locator(".st-key-map iframe").locator(".card h2")).to_be_visible()
     first, *others = printed(page, paper)
     for said in ("Territories and corridors", "50 km", "26 August 2022", "Shown on this day", "schematic position"):
         assert is_in(said, first), said

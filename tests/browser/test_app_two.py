@@ -24,7 +24,7 @@ def says(page: Page, words: Words, day: date) -> None:
     """Wait until heading, map and address of a visitor say the day, the first two in the visitor's language."""
     told = words.say("As of {day}").format(day=words.day(day))
     expect(page.get_by_role("heading", name=told)).to_be_visible(timeout=60_000)
-    expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text(words.day(day), timeout=60_000)
+    expect(page.frame_locator(".st-key-map iframe").locator(".today")).to_have_text(words.day(day), timeout=60_000)
     expect(page).to_have_url(re.compile(rf"[?&]date={day}(&|$)"))
 
 

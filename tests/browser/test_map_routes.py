@@ -165,7 +165,7 @@ def test_road_and_railway_in_one_are_three_lines_on_map_and_in_the_legend(open_m
     expect(note.locator("path")).to_have_count(4)
 
 
-@pytest.mark.parametrize("language", ["en", "az", "hy", "tr"])
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru", "tr"])
 def test_route_with_a_sentence_for_a_name_has_the_words_before_its_comma(
     open_map: Callable[..., Page], record: Record, language: str
 ) -> None:
@@ -191,12 +191,14 @@ CUT = """() => [...document.querySelectorAll("#maps .folium-map, #maps .follower
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
-@pytest.mark.parametrize("language", ["en", "hy"])
+@pytest.mark.parametrize("language", ["en", "hy", "tr"])
 def test_no_name_is_cut_at_the_edge_of_the_view(
     open_map: Callable[..., Page], viewport: ViewportSize, language: str
 ) -> None:
     page = open_map(viewport)
     page.goto(f"{page.url.split('#')[0]}#date=2022-08-26&lang={language}")
+    page.wait_for_timeout(500)
+    assert page.evaluate(CUT) == [], "in the opening view"
     for lat, lon, zoom in ((39.8, 46.6, 8), (39.35, 45.4, 9), (40.2, 47.3, 8.5), (39.0, 46.1, 9)):
         look(page, lat, lon, zoom)
         assert page.evaluate(CUT) == [], (lat, lon, zoom)

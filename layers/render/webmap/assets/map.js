@@ -925,7 +925,9 @@
       if (busy) timer = setTimeout(settled2, QUIET_MS);
     }
     window.addEventListener("message", (event) => {
-      if (event.source !== window.parent || event.data?.type !== "map:set") return;
+      if (event.source !== window.parent) return;
+      if (event.data?.type === "map:ask") tell({ type: "map:ready" });
+      if (event.data?.type !== "map:set") return;
       quietly(() => obey(map, event.data));
       known = JSON.stringify(stateOf(map));
     });
@@ -1222,7 +1224,6 @@
   // layers/render/webmap/script/hash.js
   var QUIET_MS2 = 250;
   function hash(map) {
-    if (window.parent !== window) return;
     let timer;
     const write2 = () => history.replaceState(null, "", `#${addressOf(map)}`);
     const later = () => {
@@ -1231,6 +1232,7 @@
     };
     const read2 = () => location.hash.length > 1 && obey(map, messageOf(location.hash.slice(1)));
     read2();
+    if (window.parent !== window) return;
     window.addEventListener("hashchange", read2);
     onChange(later);
     map.on("moveend", later);
@@ -1250,7 +1252,8 @@
       select: asked.get("place"),
       town: asked.get("town"),
       event: asked.get("event"),
-      events: asked.get("events") === "1"
+      events: asked.get("events") === "1",
+      within: asked.get("within") === "1"
     };
   }
   function addressOf(map) {
@@ -2518,7 +2521,7 @@
   var MOST_ASTRAY = 8;
   var MOST_BENT = 0.12;
   var STEEPEST = Math.tan(75 * Math.PI / 180);
-  var [ABOVE, BELOW] = [5, 4];
+  var [ABOVE, BELOW] = [8, 7];
   var [ASCENT, HALF] = [9, 6.5];
   function joined(lines) {
     const [first, ...rest] = lines;
@@ -4429,8 +4432,8 @@
     onChange((changed) => changed.has("language") && name());
     gestures(map);
     printing(() => maps.shown());
-    bridge(map);
     hash(map);
+    bridge(map);
   }
   function landmarks(box) {
     const heading = add(null, "h1", { className: "heard" });

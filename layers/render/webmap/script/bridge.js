@@ -1,5 +1,6 @@
-// Messages with the page around the map, if there is one. In: {type: "map:set", …}; out: {type: "map:ready"}
-// and {type: "map:state", …}, the latter once a move has ended. Both sides check who speaks.
+// Messages with the page around the map, if there is one. In: {type: "map:set", …}, and {type: "map:ask"} from a page that
+// came later than the map; out: {type: "map:ready"} and {type: "map:state", …}, the latter once a move has ended. Both sides
+// check who speaks.
 
 import { choose, chooseEvent, chooseTown } from "./card.js";
 import { byId } from "./dom.js";
@@ -45,7 +46,9 @@ export function bridge(map) {
     if (busy) timer = setTimeout(settled, QUIET_MS);
   }
   window.addEventListener("message", (event) => {
-    if (event.source !== window.parent || event.data?.type !== "map:set") return;
+    if (event.source !== window.parent) return;
+    if (event.data?.type === "map:ask") tell({ type: "map:ready" });
+    if (event.data?.type !== "map:set") return;
     quietly(() => obey(map, event.data));
     known = JSON.stringify(stateOf(map));
   });

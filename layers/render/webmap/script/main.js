@@ -32,8 +32,8 @@ function start(map) {
   onChange((changed) => changed.has("language") && name());
   gestures(map);
   printing(() => maps.shown());
-  bridge(map);
   hash(map);
+  bridge(map);
 }
 
 /**
