@@ -56,7 +56,7 @@ describe: .venv/run.stamp ## write datapackage.json anew after a change of a dat
 
 bench: .venv/dev.stamp browser ## measure beside contenders, which it installs; ends with 1 where one is ahead
 	$(BIN)/python -m benchmarks.python
-	$(BIN)/python -m benchmarks.browser
+	$(BIN)/python -m benchmarks.browser; moved=$$?; $(BIN)/python -m benchmarks.first && exit $$moved
 
 screenshots: .venv/dev.stamp browser ## take the pictures of the README anew
 	$(BIN)/python -m docs.screenshots

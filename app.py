@@ -271,6 +271,7 @@ def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[st
         format_func=lambda code: record.profile.languages[code].name,
     )
     look = second.selectbox(say("Look"), list(recipe.Look), format_func=say)
+    real = form.key == "svg" and second.checkbox(say("Letters as text that can be edited"))
     start = shown.compare
     if form.family is Family.ANIMATION:
         eve = max(record.profile.first_day, last_day(shown.day))
@@ -287,6 +288,7 @@ def choose_artefact(words: Words, shown: Shown) -> tuple[DeltaGenerator, dict[st
         "colours": Colours.AGREEMENT if shown.mode is Mode.AGREEMENT else Colours.STATUS,
     }
     fields |= {"form": form.key, "view": view, "size": size, "language": language, "look": look, "mark": mark}
+    fields["text"] = recipe.Lettering.REAL if real else recipe.Lettering.PATHS
     return second, fields
 
 

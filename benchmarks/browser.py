@@ -11,11 +11,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
-import time
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +27,7 @@ from benchmarks import pages, results, synthetic, work
 from layers.record import read
 from layers.record.timeslice import diff, slice_on
 from tests.browser import chromium
+from tests.browser.server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -112,27 +111,12 @@ def serve(route: Route) -> None:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Run the page of st_folium on a free port; yield its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = ["-m", "streamlit", "run", str(CONTENDERS / "app.py"), "--server.port", str(port), "--", str(folder)]
+    """Run the page of st_folium with a record; yield its address."""
     path = os.pathsep.join((str(INSTALLED / "python"), str(results.ROOT)))
-    process = subprocess.Popen(
-        [sys.executable, *command], env=os.environ | {"PYTHONPATH": path}, stdout=subprocess.DEVNULL, cwd=folder
-    )
-    try:
-        while process.poll() is None and not _answers(port):
-            time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _answers(port: int) -> bool:
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) == 0
+    command = ("streamlit", "run", str(CONTENDERS / "app.py"), "--server.headless", "true", "--server.port")
+    # in a folder without our settings of Streamlit
+    with serving(command, folder, PYTHONPATH=path, RECORD=str(folder)) as (address, _):
+        yield address
 
 
 class Moved(NamedTuple):

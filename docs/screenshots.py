@@ -27,7 +27,7 @@ def _take(address: str, path: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.ARGUMENTS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         page.goto(address)
-        page.frame_locator("iframe[srcdoc]").locator(".today").wait_for(timeout=60_000)
+        page.frame_locator(".st-key-map iframe").locator(".today").wait_for(timeout=60_000)
         page.wait_for_timeout(2500)
         page.screenshot(path=path)
         browser.close()

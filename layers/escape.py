@@ -40,7 +40,8 @@ def odd(text: str) -> list[str]:
     Controls but for tabs and ends of lines, marks of direction (Unicode's Bidi_Control), separators of lines, halves of
     pairs, and what is no character.
     """
-    return [*dict.fromkeys(_ODD.findall(text))]
+    # what Unicode calls printable holds none of them, and is asked ten times as fast
+    return [] if text.isprintable() else [*dict.fromkeys(_ODD.findall(text))]
 
 
 def code_points(characters: Iterable[str]) -> str:

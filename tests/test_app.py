@@ -199,6 +199,16 @@ def test_every_format_can_be_chosen() -> None:
         assert not app.error, form
 
 
+def test_letters_of_an_svg_can_be_text() -> None:
+    app = exporting(date="2022-08-26")
+    offered = "Letters as text that can be edited"
+    assert offered not in {box.label for box in app.checkbox}
+    choose(app, "What", "svg")
+    next(box for box in app.checkbox if box.label == offered).check().run()
+    assert not app.exception
+    assert not app.error
+
+
 def test_data_can_be_of_all_days() -> None:
     app = exporting(date="2022-08-26", layers="lachin")
     choose(app, "What", "gpkg")

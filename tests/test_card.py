@@ -13,6 +13,7 @@ from layers.errors import DateError, UnknownNameError
 from layers.record.model import Certainty
 from layers.wording import card
 from layers.wording.words import Words
+from tests.conftest import LANGUAGES
 
 if TYPE_CHECKING:
     from layers.record.model import Record
@@ -77,7 +78,7 @@ def test_card_says_what_the_status_rests_on_and_how_well_the_place_is_known(reco
 def test_sources_of_the_status_stand_right_below_it_and_accuracy_last(record: Record) -> None:
     text = card.as_text(english(record), card.status_of(record, "shusha", date(1992, 6, 1)))
     asked = ["Other names", "Status", "Sources", "    - ", "according to", "Since", "Until", "Before", "Next change"]
-    asked += ["Basis", "Certainty", "Confidence", "Position", "How it was drawn"]
+    asked += ["What the status means", "Basis", "Certainty", "Confidence", "Position", "How it was drawn"]
     places = [text.index(part) for part in asked]
     assert places == sorted(places)
     assert "Since: 8 or 9 May 1992" in text
@@ -97,6 +98,13 @@ def test_certainty_and_confidence_are_explained(record: Record) -> None:
     text = card.as_text(english(record), card.status_of(record, "kalbajar", date(2020, 12, 1)))
     assert "Certainty: certain (the day lies between" in text
     assert re.search(r"Confidence: \w+ \(how sure", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_card_says_what_the_word_for_the_status_means(record: Record, language: str) -> None:
+    words = Words(record, language)
+    text = card.as_text(words, card.status_of(record, "lachin_town", date(2020, 11, 20)))
+    assert f"{words.say('What the status means')}: {words.meaning('T_RPK')}" in text
 
 
 def test_text_prints_the_last_day_inclusively(record: Record) -> None:

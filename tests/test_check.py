@@ -132,6 +132,7 @@ DEFECTS = [
     ("name_without_a_spelling", "names.csv", "valley", "name without a spelling", "none"),
     ("coordinate_too_large", "places.geojson", "road/north", "unreadable geometry", "OverflowError"),
     ("coordinate_not_finite", "places.geojson", "road/north", "unreadable geometry", "no number"),
+    ("coordinate_not_finite_with_a_height", "places.geojson", "road/north", "invalid geometry", "Invalid Coordinate"),
 ]
 
 

@@ -70,10 +70,11 @@ def test_map_is_unpacked_for_those_who_cannot() -> None:
     assert answer.body == gzip.decompress(served.map_page().packed)
 
 
-def test_first_answer_tells_what_the_page_is_and_names_the_map() -> None:
+def test_first_answer_tells_what_the_page_is_and_holds_the_map_as_it_is_asked_for() -> None:
     address = served.map_page().address
-    page = served.first_page({"lang": "ru"})
-    assert f'rel="preload" href="./{address}" as="fetch"' in page
+    page = served.first_page({"lang": "ru", "date": "2022-08-26"})
+    assert f'src="./{address}#date=2022-08-26&amp;lang=ru&amp;within=1"' in page
+    assert "within=0" in served.first_page({"embed": "true"})
     assert '<html lang="ru">' in page
     assert "Карта загружается" in page
     assert "SourceSans" not in page

@@ -63,6 +63,15 @@ def test_every_promise_of_security_is_held_by_a_test_that_exists() -> None:
             assert f"\ndef {test}(" in (ROOT / file).read_text(encoding="utf-8"), (promise, test)
 
 
+def test_workflow_runs_both_kinds_of_tests_by_pinned_actions_that_may_only_read() -> None:
+    text = (ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    assert re.findall(r"- run: (make .+)", text) == ["make test", "make test-clients"]
+    used = re.findall(r"uses: (\S+)", text)
+    assert len(used) == 4
+    assert [action for action in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)] == []
+    assert re.findall(r"^permissions:\n((?: .+\n)+)", text, re.MULTILINE) == ["  contents: read\n"]
+
+
 def test_numbers_of_rows_are_those_of_the_tables() -> None:
     text = (read.DATA / "README.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"^\| (\w+)\.csv \| (\d+) \|", text, re.MULTILINE))

@@ -209,10 +209,11 @@ def test_names_lie_in_the_frame_and_over_no_other(record: Record, view: str, lan
 
 
 @pytest.mark.parametrize("size", ["a4", "slide", "card"])
-def test_no_name_hides_a_point(record: Record, size: str) -> None:
-    drawn = composed(record, made(record, days=["2020-11-24"], view="region", size=size, language="tr"))
+@pytest.mark.parametrize("day", ["1992-12-01", "2020-11-24"])
+def test_no_name_hides_a_point(record: Record, size: str, day: str) -> None:
+    drawn = composed(record, made(record, days=day, view="region", size=size, language="ru"))
     (panel,), (names,) = drawn.panels, drawn.labels
-    geometries = [row.feature.geometry for row in slice_on(record, date(2020, 11, 24)).features]
+    geometries = [row.feature.geometry for row in slice_on(record, date.fromisoformat(day)).features]
     points = [part for geometry in geometries for part in panel.parts(geometry) if part.geom_type == "Point"]
     assert len(points) > 1
     assert not any(label.room.distance(point) < 1.1 for label in names for point in points)
@@ -375,6 +376,25 @@ def test_relief_shows_no_cells(record: Record) -> None:
     steps = np.abs(np.diff(shade, axis=1))
     assert shade.max() - shade.min() > 30
     assert np.percentile(steps, 99.9) <= 12
+
+
+def test_relief_that_is_kept_from_another_day_changes_no_byte(record: Record) -> None:
+    ground._Relief.kept.clear()
+    alone = artefact.render(record, made(record))
+    kept = dict(ground._Relief.kept)
+    assert kept
+    artefact.render(record, made(record, days="2022-08-20"))
+    assert [*map(id, ground._Relief.kept.values())] == [*map(id, kept.values())], "made anew for the other day"
+    assert artefact.render(record, made(record)) == alone
+    artefact.render(record, made(record, dpi="110"))
+    assert len(ground._Relief.kept) > len(kept), "one picture for two sizes of dots"
+
+
+def test_no_large_picture_of_the_relief_is_kept(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    ground._Relief.kept.clear()
+    monkeypatch.setattr(ground, "MOST_KEPT", 1000)
+    artefact.render(record, made(record))
+    assert not ground._Relief.kept
 
 
 def test_what_marks_a_change_is_quieter_than_what_it_marks(record: Record) -> None:

@@ -183,11 +183,14 @@ def test_record_with_any_property_of_a_feature(folder: Path, number: int, name: 
 
 
 POINTS = st.recursive(NUMBERS | st.none() | st.just("x"), lambda inner: st.lists(inner, max_size=4), max_leaves=12)
+PATHS = st.lists(st.lists(NUMBERS, min_size=2, max_size=3), min_size=1, max_size=5)
+NESTED = PATHS | st.lists(PATHS, max_size=3) | st.lists(st.lists(PATHS, max_size=2), max_size=2)
+"""What is nested as coordinates are: any nesting seldom gets so far."""
 KINDS = ["Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection", "?"]
 
 
 @examples(100)
-@given(kind=st.sampled_from(KINDS), member=st.sampled_from(["coordinates", "geometries"]), points=POINTS)
+@given(kind=st.sampled_from(KINDS), member=st.sampled_from(["coordinates", "geometries"]), points=POINTS | NESTED)
 def test_record_with_any_geometry(folder: Path, kind: str, member: str, points: Any) -> None:
     collection = json.loads((FIXTURES / "good" / "places.geojson").read_text(encoding="utf-8"))
     collection["features"][0]["geometry"] = {"type": kind, member: points}

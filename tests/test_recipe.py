@@ -46,7 +46,7 @@ def test_data_of_a_view_hold_exactly_what_touches_it(record: Record, tmp_path: P
         assert {f["id"] for f in features} == touching(record, day), day
         assert all(shape(f["geometry"]).intersects(box(*BOUNDS)) for f in features)
         counts[day] = len(features)
-    assert counts["2022-08-26"] == 12
+    assert counts["2022-08-26"] == 13
     assert counts["1988-01-01"] == 4
 
 

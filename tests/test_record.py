@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
 ROWS = {
     "claims": 31,
-    "editions": 500,
-    "evidence": 76,
-    "entities": 55,
-    "events": 135,
-    "names": 93,
-    "positions": 71,
-    "sources": 200,
-    "status": 116,
+    "editions": 569,
+    "evidence": 97,
+    "entities": 63,
+    "events": 139,
+    "names": 99,
+    "positions": 77,
+    "sources": 221,
+    "status": 129,
     "vocabulary": 19,
 }
 ONE_SIDED = {

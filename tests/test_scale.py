@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from shapely.geometry import box, mapping, shape
 
 from benchmarks import synthetic
+from layers import escape
 from layers.errors import ReadError
 from layers.recipe.extent import Extent, extent, projected, within
 from layers.record import check, read, wkb
@@ -29,6 +30,7 @@ from layers.record.timeslice import Drawn, certainty, change_days, diff, holds, 
 from layers.render.figure import letters
 from layers.render.figure.letters import Type
 from layers.render.webmap.data import payload
+from layers.render.webmap.geojson import written
 from layers.wording import search, sources
 from layers.wording.words import Words
 from tests.conftest import FIXTURES, ROOT
@@ -117,6 +119,12 @@ def test_the_command_line_is_there_before_any_heavy_library() -> None:
         code = f"import sys, {module}; print(*sys.modules)"
         found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
         assert heavy & set(found.stdout.split()) == loaded
+
+
+def test_no_character_that_unicode_calls_printable_is_odd() -> None:
+    """So that a text of a million letters is known to be sound without looking for each of the odd ones."""
+    assert [c for c in map(chr, range(sys.maxunicode + 1)) if c.isprintable() and escape._ODD.search(c)] == []
+    assert escape.odd("a\u202eb") == ["\u202e"]
 
 
 # ---- slices
@@ -316,6 +324,26 @@ def test_packed_geometry_is_that_of_the_file(written: dict[str, Any]) -> None:
     assert isinstance(packed, bytes)
     found = shapely.from_wkb(packed)
     assert mapping(found) == mapping(shape(written))
+
+
+@given(st.lists(GEOMETRY, max_size=6))
+@RELAXED
+def test_geometries_of_any_types_are_written_in_their_order(geometries: list[dict[str, Any]]) -> None:
+    found = written(np.array([*map(shape, geometries)], dtype=object))
+    assert json.loads(json.dumps([mapping(shape(g)) for g in geometries])) == found
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.profile.record_id)
+def test_the_anchor_of_an_entity_lies_on_its_largest_geometry(record: Record) -> None:
+    for entity, about in payload(record)["entities"].items():
+        drawn = [f.geometry for f in record.features if f.entity_id == entity]
+        if not drawn:
+            assert about["anchor"] is None
+            continue
+        largest = max(drawn, key=lambda g: (g.area, g.length))
+        is_line = largest.length and not largest.area
+        point = largest.interpolate(0.5, normalized=True) if is_line else largest.representative_point()
+        assert about["anchor"] == [round(point.y, 5), round(point.x, 5)]
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda r: r.profile.record_id)

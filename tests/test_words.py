@@ -74,7 +74,8 @@ def record_texts(record: Record) -> set[str]:
     texts |= {c.label for c in about.basemap.countries} if about.basemap else set()
     texts |= {g.label for g in about.groups.values()} | {e.kind for e in record.events}
     texts |= {v.label for v in (*about.layers.values(), *about.view_labels.values())}
-    texts |= {term.label for term in record.terms.values()} | {e.label for e in record.entities.values()}
+    texts |= {text for term in record.terms.values() for text in (term.label, term.definition)}
+    texts |= {e.label for e in record.entities.values()}
     return (texts | {text for c in record.claims for text in (c.finding, c.verdict)}) - {""}
 
 

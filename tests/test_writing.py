@@ -48,6 +48,7 @@ def spare(tmp_path: Path) -> Path:
 
 
 def started(*arguments: str, spare: Path, **around: str) -> subprocess.Popen[str]:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, and so would ours
     return subprocess.Popen(
         [sys.executable, "-m", "layers", *arguments],
         stdout=subprocess.PIPE,
@@ -113,6 +114,16 @@ def test_file_of_another_recipe_is_ours_and_made_anew(tmp_path: Path) -> None:
     first = path.read_bytes()
     assert main([OTHER_DAY.get(argument, argument) for argument in asked("geojson", path)]) == 0
     assert path.read_bytes() != first
+
+
+def test_file_of_the_same_recipe_is_left_alone_but_by_force(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    assert main(asked("geojson", path)) == 0
+    made = path.stat().st_mtime_ns
+    assert main(asked("geojson", path)) == 0
+    assert path.stat().st_mtime_ns == made
+    assert main([*asked("geojson", path), "--force"]) == 0
+    assert path.stat().st_mtime_ns > made
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.csv", "a.geojson", "a.html"])

@@ -1,11 +1,11 @@
 """A Streamlit page that shows a record through st_folium: the features of a day are sent with each move.
 
-streamlit run benchmarks/contenders/app.py -- folder/of/a/record
+RECORD=folder/of/a/record streamlit run benchmarks/contenders/app.py
 """
 
 from __future__ import annotations
 
-import sys
+import os
 from typing import TYPE_CHECKING
 
 import folium
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @st.cache_resource
 def shown() -> tuple[list[pages.Piece], Record]:
     """Return the features with their days, and the record."""
-    record = read.record(sys.argv[1])
+    record = read.record(os.environ["RECORD"])
     return pages.pieces(record), record
 
 

@@ -70,11 +70,13 @@ def _write_territories() -> None:
 
 
 def _small() -> list[Feature]:
-    """Return located villages, and the ground for the four villages of Gazakh."""
-    places = territories.villages()
+    """Return located villages, and what lies along the border: ground in Gazakh, exclaves, positions."""
+    places, areas = territories.villages(), territories.areas()
     points = [(_properties(e, corridors.ATTRIBUTION, corridors.LICENCE), p) for e, p in places.items()]
-    gazakh = _properties("gazakh_4", f"Own estimate; {borders.ATTRIBUTION}", borders.LICENCE)
-    return [*points, (gazakh, territories.areas()["gazakh_4"])]
+    credit = dict.fromkeys(("gazakh_4", *territories.POSITIONS), f"Own estimate; {borders.ATTRIBUTION}")
+    credit |= dict.fromkeys(borders.EXCLAVES, f"{borders.EXCLAVES_ATTRIBUTION}; {borders.ATTRIBUTION}")
+    drawn = {e: text for e, text in credit.items() if e in territories.named()}
+    return [*points, *((_properties(e, text, borders.LICENCE), areas[e]) for e, text in drawn.items())]
 
 
 def _write_zones() -> None:

@@ -218,71 +218,47 @@ LINK_CHANGE = "2023-04-01"
 @cache
 def lachin_corridor() -> list[Segment]:
     """Return the two Lachin roads and the road Aghdam-Khankendi."""
-    old, new = "lachin_old", "lachin_new"
-    west = curve(old, 1, 2, 3)
-    to_tegh, tegh_to_zabukh = _cut(west, waypoints(old)[2])
-    middle = curve(old, 3, 5, 6)
-    east = curve(old, 6, 7, 8)
-    bypass = through(np.array([waypoints(new)[7], (46.715, 39.765), (46.735, 39.79), waypoints(new)[9]]))
+    aghdam = curve("aghdam_khankendi_road", 1, 2, 3, 4)
     return surveyed(
         [
-            Segment(old, "goris-zabukh", "Goris – Tegh – Zabukh / Aghavno", west, 3000, True, HAIRPINS),
-            Segment(
-                old, "zabukh-turshsu", "Zabukh / Aghavno – Lachin – Turshsu / Lisagor", middle, 3000, True, HAIRPINS
-            ),
-            Segment(
-                old,
-                "turshsu-khankendi",
-                "Turshsu / Lisagor – Khankendi / Stepanakert",
-                east,
-                3000,
-                True,
-                HAIRPINS,
-                valid_to=ROAD_CHANGE,
-            ),
-            Segment(new, "goris-tegh", "Goris – Tegh", to_tegh, 3000, True, CURVE, ROAD_CHANGE),
-            Segment(
-                new,
-                "connector",
-                "temporary connector Tegh – Zabukh / Aghavno – Hakari",
-                joined(tegh_to_zabukh, LineString([tegh_to_zabukh.coords[-1], waypoints(new)[4]])),
-                3000,
-                True,
-                GUIDED,
-                ROAD_CHANGE,
-                LINK_CHANGE,
-            ),
-            Segment(
-                new,
-                "kornidzor",
-                "Tegh – Kornidzor – Hakari bridge",
-                curve(new, 2, 3, 4),
-                3000,
-                True,
-                GUIDED,
-                LINK_CHANGE,
-            ),
-            Segment(
-                *(
-                    new,
-                    "hakari-turshsu",
-                    "Hakari bridge – Boyuk Galadarasi / Mets Shen – Turshsu / Lisagor",
-                    curve(new, 4, 6, 7),
-                ),
-                *(3000, True, GUIDED),
-            ),
-            Segment(
-                *(
-                    new,
-                    "turshsu-khankendi",
-                    "Turshsu / Lisagor – Khankendi / Stepanakert, past Shusha / Shushi",
-                    bypass,
-                ),
-                *(3000, True, GUIDED, ROAD_CHANGE),
-            ),
-            Segment("aghdam_khankendi_road", "", None, curve("aghdam_khankendi_road", 1, 2, 3, 4), 1500, False, CURVE),
+            *_old_lachin_road(),
+            *_new_lachin_road(),
+            Segment("aghdam_khankendi_road", "", None, aghdam, 1500, False, CURVE),
         ]
     )
+
+
+def _old_lachin_road() -> list[Segment]:
+    def part(key: str, name: str, *numbers: int, valid_to: str | None = None) -> Segment:
+        line = curve("lachin_old", *numbers)
+        return Segment("lachin_old", key, name, line, 3000, True, HAIRPINS, valid_to=valid_to)
+
+    return [
+        part("goris-zabukh", "Goris – Tegh – Zabukh / Aghavno", 1, 2, 3),
+        part("zabukh-turshsu", "Zabukh / Aghavno – Lachin – Turshsu / Lisagor", 3, 5, 6),
+        part("turshsu-khankendi", "Turshsu / Lisagor – Khankendi / Stepanakert", 6, 7, 8, valid_to=ROAD_CHANGE),
+    ]
+
+
+def _new_lachin_road() -> list[Segment]:
+    """Return the road past Lachin town; as far as Tegh it is the old one, as was the connector at first."""
+
+    def part(key: str, name: str, line: LineString, since: str | None, until: str | None = None) -> Segment:
+        return Segment("lachin_new", key, name, line, 3000, True, GUIDED, since, until)
+
+    places = waypoints("lachin_new")
+    to_tegh, on_to_zabukh = _cut(curve("lachin_old", 1, 2, 3), waypoints("lachin_old")[2])
+    connector = joined(on_to_zabukh, LineString([on_to_zabukh.coords[-1], places[4]]))
+    hakari = "Hakari bridge – Boyuk Galadarasi / Mets Shen – Turshsu / Lisagor"
+    past_shusha = "Turshsu / Lisagor – Khankendi / Stepanakert, past Shusha / Shushi"
+    bypass = through(np.array([places[7], (46.715, 39.765), (46.735, 39.79), places[9]]))
+    return [
+        Segment("lachin_new", "goris-tegh", "Goris – Tegh", to_tegh, 3000, True, CURVE, ROAD_CHANGE),
+        part("connector", "temporary connector Tegh – Zabukh / Aghavno – Hakari", connector, ROAD_CHANGE, LINK_CHANGE),
+        part("kornidzor", "Tegh – Kornidzor – Hakari bridge", curve("lachin_new", 2, 3, 4), LINK_CHANGE),
+        part("hakari-turshsu", hakari, curve("lachin_new", 4, 6, 7), None),
+        part("turshsu-khankendi", past_shusha, bypass, ROAD_CHANGE),
+    ]
 
 
 def _cut(line: LineString, place: tuple[float, float]) -> tuple[LineString, LineString]:

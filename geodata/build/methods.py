@@ -16,6 +16,7 @@ TOWN = "The part of the 5-km strip in Lachin district, joined to Sus, which lies
 HADRUT = "the ground nearer to Hadrut than to Khojavend or Khankendi / Stepanakert."
 SUGOVUSHAN = "the ground within 4 km of Sugovushan / Madagiz and Talish."
 VILLAGE = "Coordinate of the village, to about 500 m."
+TOWN_POINT = "Coordinate of the town, to about 500 m."
 SHUSHA = (
     "Shusha / Shushi district without the 5-km strip; the town, which the map of the districts shows in five cells, is "
     "enlarged to reach its true place."
@@ -27,6 +28,11 @@ RUMP = (
 GAZAKH = (
     "A strip along the border at Baghanis Ayrum and Ashaghi Askipara, as long (12.7 km) and as large (6.5 km²) as what "
     "was delimited; which ground that was is not known: schematic."
+)
+EXCLAVE = "The exclave as OpenStreetMap had it in 2017; its size in publications differs."
+POSITIONS = (
+    "A strip along the border, on the side of Armenia, as large as Armenian sources state ({area}); its outline is not "
+    "known: schematic."
 )
 OBLAST = (
     "Natural Earth's border of the oblast, moved to the borders of the districts where the two draw one border; the "
@@ -61,7 +67,15 @@ _STATED = {
     "farrukh": (500, False, VILLAGE),
     "baghanis_ayrum": (500, False, VILLAGE),
     "ashagi_askipara": (500, False, VILLAGE),
+    "karki": (500, False, VILLAGE),
+    "martakert": (500, False, TOWN_POINT),
     "gazakh_4": (7000, True, GAZAKH),
+    "yukhari_askipara": (1000, False, EXCLAVE),
+    "barkhudarli_sofulu": (1000, False, EXCLAVE),
+    "artsvashen": (1000, False, EXCLAVE),
+    "positions_sev": (4000, True, POSITIONS.format(area="13 km²")),
+    "positions_shorzha": (6000, True, POSITIONS.format(area="32 km²")),
+    "positions_jermuk": (6000, True, POSITIONS.format(area="60 km²")),
     "nkao": (2600, False, OBLAST + MEASURED),
     "line_of_contact": (2000, False, CONTACT),
     "rpk_zone": (8600, True, "What was left of the former oblast, with the 5-km zone: schematic." + MEASURED),

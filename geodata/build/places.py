@@ -30,7 +30,7 @@ CHOSEN: dict[int, list[tuple[str, str, str]]] = {
         *(("AZ", "Tovuz", "tovuz"), ("AZ", "Tartar", "tartar"), ("AZ", "Khojavend", "khojavend")),
         *(("AZ", "Horadiz", "horadiz"), ("AM", "Ijevan", "ijevan"), ("AM", "Jermuk", "jermuk")),
         *(("AM", "Yeghegnadzor", "yeghegnadzor"), ("AM", "Gavar", "gavar"), ("AM", "Artashat", "artashat")),
-        *(("IR", "Ahar", "ahar"), ("IR", "Marand", "marand"), ("IR", "Khowy", ""), ("IR", "Maku", "maku")),
+        *(("IR", "Ahar", "ahar"), ("IR", "Marand", "marand"), ("IR", "Khowy", "khoy"), ("IR", "Maku", "maku")),
     ],
     3: [
         *(("AM", "Tegh", "tegh"), ("AM", "Kornidzor", "kornidzor"), ("AM", "Agarak", "agarak")),
@@ -46,6 +46,7 @@ OUTSIDE_GEONAMES = {
     "hadrut": ("Hadrut", "territory_points", 9, 2),
     "sugovushan": ("Sugovushan", "territory_points", 10, 3),
     "farrukh": ("Farrukh", "territory_points", 12, 3),
+    "martakert": ("Martakert", "territory_points", 20, 3),
     "aghband": ("Aghband", "horadiz_aghband_rail", 9, 3),
     "zabukh": ("Zabukh", "lachin_old", 3, 3),
     "sus": ("Sus", "lachin_old", 4, 3),

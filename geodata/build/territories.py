@@ -58,8 +58,15 @@ def _place(number: int) -> tuple[float, float]:
 
 
 HADRUT, SUGOVUSHAN, TALISH, FARRUKH, BAGHANIS_AYRUM, ASHAGHI_ASKIPARA = 9, 10, 11, 12, 15, 16
-HIN_TAGHER, KHTSABERD = 17, 18
+HIN_TAGHER, KHTSABERD, KARKI, MARTAKERT, LAKE_SEV, VERIN_SHORZHA, JERMUK = 17, 18, 19, 20, 21, 22, 23
 """Numbers of places in waypoints.csv."""
+POSITIONS = {
+    "positions_sev": (LAKE_SEV, 3_700.0, 2_450.0),
+    "positions_shorzha": (VERIN_SHORZHA, 13_000.0, 2_025.0),
+    "positions_jermuk": (JERMUK, 8_500.0, 5_250.0),
+}
+"""Entity -> the place it is named after, the length of border beside it, and the width along it that holds the area
+that Armenian sources state (13, 32 and 60 km²); metres."""
 
 
 @cache
@@ -75,6 +82,7 @@ def partition() -> Partition:
         "town": {"shusha": shusha_town()},
         "exclave": borders.exclaves(),
         "villages": {"gazakh": _gazakh(), "hin_tagher": _around(2000, HIN_TAGHER, KHTSABERD)},
+        "positions": {entity: _strip(*strip) for entity, strip in POSITIONS.items() if entity in named()},
         "part": {"south": _south(), "north-east": _around(4000, SUGOVUSHAN, TALISH)},
     }
     atoms = coverage.partition(sources)
@@ -88,7 +96,7 @@ def partition() -> Partition:
 def _near(cells: Partition) -> Mask:
     """Return a mask of the cells that the record speaks of."""
     drawn = np.isin(cells.labels["unit"], [*WHOLE.values(), *OF_THE_OBLAST, *admin.RAYONS.values(), "Syunik"])
-    return drawn | ~cells.where(exclave="", villages="")
+    return drawn | ~cells.where(exclave="", villages="", positions="")
 
 
 @cache
@@ -158,13 +166,27 @@ def _around(metres: float, *numbers: int) -> BaseGeometry:
     return to_degrees(to_metres(places).convex_hull.buffer(metres))
 
 
+@cache
+def _border() -> LineString:
+    """Return the border between the main part of Azerbaijan and Armenia, in metres."""
+    border = shapely.intersection(borders.azerbaijan()[0].boundary, borders.zone("AM").boundary)
+    return LineString(to_metres(shapely.line_merge(border)).coords)
+
+
+def _strip(number: int, length_m: float, width_m: float) -> BaseGeometry:
+    """Return the ground on both sides of a stretch of the border, beside a place, with its bays filled."""
+    return _along(_border().project(to_metres(Point(_place(number)))), length_m, width_m).convex_hull
+
+
+def _along(middle: float, length_m: float, width_m: float) -> BaseGeometry:
+    along = corridors.stretch(_border(), middle - length_m / 2, middle + length_m / 2)
+    return to_degrees(along.buffer(width_m, cap_style="flat"))
+
+
 def _gazakh() -> BaseGeometry:
     """Return a strip on 12.7 km of border, 6.5 km² in Azerbaijan, at the two villages of the four that are located."""
-    border = shapely.intersection(borders.azerbaijan()[0].boundary, borders.zone("AM").boundary)
-    line = LineString(to_metres(shapely.line_merge(border)).coords)
-    middle = sum(line.project(to_metres(Point(_place(n)))) for n in (BAGHANIS_AYRUM, ASHAGHI_ASKIPARA)) / 2
-    along = corridors.stretch(line, middle - DELIMITED_M / 2, middle + DELIMITED_M / 2)
-    return to_degrees(along.buffer(DELIMITED_WIDTH_M, cap_style="flat"))
+    places = [to_metres(Point(_place(number))) for number in (BAGHANIS_AYRUM, ASHAGHI_ASKIPARA)]
+    return _along(sum(map(_border().project, places)) / 2, DELIMITED_M, DELIMITED_WIDTH_M)
 
 
 @cache
@@ -179,25 +201,32 @@ def masks() -> dict[str, Mask]:
     south = oblast & west & ~shusha & cells.where(part="south")
     hin_tagher = south & cells.where(villages="hin_tagher")
     hadrut = south & ~hin_tagher if "hin_tagher" in named() else south
+    exclaves = {entity: cells.where(exclave=entity) for entity in borders.EXCLAVES}
+    positions = {entity: cells.where(country="AM", positions=entity) for entity in POSITIONS}
     sugovushan = oblast & west & cells.where(part="north-east")
     left = west & (oblast | cells.where(country="AZ", unit="Tartar")) & ~shusha & ~south & ~sugovushan
-    return own | {
-        "aghdam_held": aghdam & west,
-        "aghdam_rest": aghdam & ~west,
-        "fuzuli_held": fuzuli & west,
-        "fuzuli_rest": fuzuli & ~west,
-        "lachin_town": lachin & (zone | beside),
-        "lachin_district": lachin & ~zone & ~beside,
-        "shusha": shusha,
-        "hadrut": hadrut,
-        "hin_tagher": hin_tagher,
-        "sugovushan": sugovushan,
-        "nk_rump": left,
-        "gazakh_4": cells.where(country="AZ", villages="gazakh"),
-        "nkao": oblast,
-        "rpk_zone": left | zone,
-        "lachin_corridor_zone": zone,
-    }
+    return (
+        own
+        | exclaves
+        | positions
+        | {
+            "aghdam_held": aghdam & west,
+            "aghdam_rest": aghdam & ~west,
+            "fuzuli_held": fuzuli & west,
+            "fuzuli_rest": fuzuli & ~west,
+            "lachin_town": lachin & (zone | beside),
+            "lachin_district": lachin & ~zone & ~beside,
+            "shusha": shusha,
+            "hadrut": hadrut,
+            "hin_tagher": hin_tagher,
+            "sugovushan": sugovushan,
+            "nk_rump": left,
+            "gazakh_4": cells.where(country="AZ", villages="gazakh"),
+            "nkao": oblast,
+            "rpk_zone": left | zone,
+            "lachin_corridor_zone": zone,
+        }
+    )
 
 
 def corridor_zone() -> Mask:
@@ -220,6 +249,7 @@ def line_of_contact() -> BaseGeometry:
 
 
 def villages() -> dict[str, Point]:
-    """Return the villages of the record that are points."""
+    """Return the villages and towns of the record that are points."""
     numbers = {"farrukh": FARRUKH, "baghanis_ayrum": BAGHANIS_AYRUM, "ashagi_askipara": ASHAGHI_ASKIPARA}
+    numbers |= {"karki": KARKI, "martakert": MARTAKERT}
     return {entity: Point(_place(number)) for entity, number in numbers.items() if entity in named()}

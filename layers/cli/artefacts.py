@@ -46,7 +46,7 @@ def write(options: argparse.Namespace) -> int:
     for made in tqdm(wanted, disable=not several, unit="file"):
         path = Path(str(options.out).replace("{day}", made.days[0].isoformat() if made.days else "all"))
         found = _recipe_at(path)
-        if found == recipe.as_dict(record, made):
+        if found == recipe.as_dict(record, made) and not options.force:
             LOG.info("%s is there already, made from this recipe", path)
         else:
             _write(path, artefact.render(record, made), ours=options.force or found is not None)

@@ -217,7 +217,8 @@ def _written(commands: Commands, name: str, about: str, forms: tuple[str, ...]) 
 
 
 def _add_force(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--force", action="store_true", help="overwrite a file that carries no recipe of this map")
+    told = "make the file anew even if it was made from this recipe, and overwrite one that carries none"
+    parser.add_argument("--force", action="store_true", help=told)
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:

@@ -25,6 +25,11 @@
  *
  * @typedef {{ number: number, query: Record<string, string>, size: [number, number] }} Report
  *
+ * @typedef {object} Told what an element of the map says, for the page to print (told.js of the map)
+ * @property {string} tag
+ * @property {string} href
+ * @property {(string | Told)[]} parts
+ *
  * @typedef {object} Link
  * @property {HTMLIFrameElement} frame
  * @property {(report: Report) => void} report
@@ -34,6 +39,8 @@
 
 /** What of two steps in the time follows the other so soon is one going, milliseconds. */
 const PLAYING_MS = 2500;
+/** What is made of the elements that the map tells of; of any other, a mere span. */
+const TAGS = new Set(["section", "header", "div", "h2", "h3", "p", "dl", "dt", "dd", "ul", "li", "a", "strong"]);
 
 /** @param {{ parentElement: HTMLElement, data: Data, setStateValue: (name: string, value: Report) => void }} component */
 export default function ({ parentElement, data, setStateValue }) {
@@ -52,15 +59,20 @@ export default function ({ parentElement, data, setStateValue }) {
  * @returns {Link}
  */
 function open(box, address) {
-  const frame = document.createElement("iframe");
-  frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
-  frame.allowFullscreen = true;
-  frame.className = "dated-map";
+  const first = /** @type {HTMLIFrameElement | null} */ (document.querySelector("#first .dated-map"));
+  // only thus moved does a frame stay as it is; a browser that cannot do so makes another
+  const taken = first && "moveBefore" in box ? first : null;
+  const frame = taken ?? newFrame();
   const notice = document.createElement("p");
   const again = document.createElement("button");
   notice.className = "loading";
   notice.setAttribute("role", "status");
-  box.append(frame, notice);
+  const paper = document.createElement("div");
+  paper.className = "on-paper";
+  box.append(notice, paper);
+  if (taken) box.moveBefore(taken, notice);
+  else box.prepend(frame);
+  if (!taken) first?.remove();
   /** @type {Link} */
   const link = { frame, report: () => {}, tell, say };
   /** @type {"loading" | "failed" | "ready"} */
@@ -72,6 +84,8 @@ function open(box, address) {
   let waiting = null;
   let ready = false;
   let sent = 0;
+  /** @type {Told[]} */
+  let told = [];
   /** @type {{ query: Record<string, string>, at: number } | null} */
   let last = null;
 
@@ -96,6 +110,7 @@ function open(box, address) {
       if (waiting) tell(waiting);
     } else if (data?.type === "map:paper") {
       if (Number.isFinite(data.height)) frame.style.setProperty("--on-paper", `${data.height}px`);
+      told = data.told;
     } else if (data?.type === "map:state") {
       const { type: _, size, ...state } = data;
       sent += 1;
@@ -106,9 +121,11 @@ function open(box, address) {
       link.report({ number: sent, query, size });
     }
   });
-  /** @param {Data["words"]} told in the language of the page */
-  function say(told) {
-    words = told;
+  window.addEventListener("beforeprint", () => paper.replaceChildren(...told.map(made)));
+  window.addEventListener("afterprint", () => paper.replaceChildren());
+  /** @param {Data["words"]} said in the language of the page */
+  function say(said) {
+    words = said;
     notice.hidden = stage === "ready";
     notice.replaceChildren(stage === "failed" ? `${words.failed} ` : words.loading);
     again.textContent = words.again;
@@ -122,13 +139,43 @@ function open(box, address) {
       if (!answer.ok) throw new Error(`${answer.status}`);
       frame.srcdoc = await answer.text();
     } catch {
+      frame.srcdoc = "";
       stage = "failed";
       say(words);
     }
   }
+  /** Take the frame of the first answer as it is, unless the map has not come. */
+  async function take() {
+    frame.inert = false;
+    frame.contentWindow?.postMessage({ type: "map:ask" }, "*");
+    const answer = await fetch(address, { method: "HEAD" }).catch(() => null);
+    if (!answer?.ok && !ready) load();
+  }
   again.addEventListener("click", load);
-  load();
+  if (taken) take();
+  else load();
   return link;
+}
+
+function newFrame() {
+  const frame = document.createElement("iframe");
+  frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox"); // as in served.py
+  frame.allowFullscreen = true;
+  frame.className = "dated-map";
+  return frame;
+}
+
+/**
+ * An element that says what the map told: text, and links to other pages; nothing else of what it might send.
+ *
+ * @param {Told} told
+ * @returns {HTMLElement}
+ */
+function made({ tag, href, parts }) {
+  const element = document.createElement(TAGS.has(tag) ? tag : "span");
+  if (element instanceof HTMLAnchorElement && /^https?:/.test(href)) element.href = href;
+  element.append(...parts.map((part) => (typeof part === "string" ? part : made(part))));
+  return element;
 }
 
 /**

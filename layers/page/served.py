@@ -2,8 +2,8 @@
 
 Streamlit names its media by their content but lets no browser keep them, sends them unpacked, and forgets what no
 session asked for of late. So the page of the map has an address of its own: it is packed once, and a browser that has
-it never asks for it again. The first answer shows the head of the page and names the map, which the browser then
-fetches beside Streamlit's own script instead of after it.
+it never asks for it again. The first answer shows the head of the page and the map itself, which so is there before
+Streamlit's own script; the page then takes it over as it is.
 """
 
 from __future__ import annotations
@@ -39,11 +39,14 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
+    from layers.page.permalink import Shown
     from layers.record.model import Record
 
 HERE = Path(__file__).resolve().parent
 LOG = logging.getLogger(__name__)
 FOREVER = "public, max-age=31536000, immutable"
+SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+"""What the map may do, which has no origin (component.js frames it alike)."""
 ROOT = '<div id="root"></div>'
 FONT = '<link rel="preload" href="./app/static/noto-sans-latin-{weight}-normal.woff2" as="font" crossorigin />'
 _OTHER_FONT = re.compile(r"<link\s+rel=\"preload\"\s[^>]*as=\"font\"[^>]*>")
@@ -143,8 +146,8 @@ async def _map(request: Request) -> Response:
         return Response(status_code=503)
     if request.path_params["name"] != page.name:
         return Response(status_code=404)
-    policy = "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox"
-    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding", "Content-Security-Policy": policy}
+    policy = {"Content-Security-Policy": f"sandbox {SANDBOX}"}
+    headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"} | policy
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return HTMLResponse(gzip.decompress(page.packed), headers=headers)
     return HTMLResponse(page.packed, headers=headers | {"Content-Encoding": "gzip"})
@@ -157,14 +160,12 @@ async def _first(request: Request) -> Response:
 
 
 def first_page(query: dict[str, str]) -> str:
-    """Return Streamlit's page with our style, the address of the map, and what stands there until the map does."""
+    """Return Streamlit's page with our style and the map, and what stands there until the map does."""
     page = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
     page = _OTHER_FONT.sub("", page)
     head = f"<style>{style()}</style>" + "".join(FONT.format(weight=weight) for weight in (400, 600))
     try:
         told, title, language = _told(query)
-        if _map_page.cache_info().currsize:  # nobody waits here for what is not yet built
-            head += f'<link rel="preload" href="./{map_page().address}" as="fetch" crossorigin="anonymous" />'
     except (LayersError, OSError):
         return page.replace("</head>", f"{head}</head>", 1)  # the page itself says what is wrong (faults.py)
     page = page.replace('<html lang="en">', f'<html lang="{language}">', 1)
@@ -177,13 +178,22 @@ def _told(query: dict[str, str]) -> tuple[str, str, str]:
     found = record()
     shown, _ = permalink.read(found, query)
     words, about = Words(found, shown.language), found.profile
-    loading = escape.html(words.say("The map is being loaded …"))
     whole = query.get("embed") != "true"
     top = head(words) if whole else ""
-    told = (
-        f'<div id="first" class="{"whole" if whole else "bare"}">{top}<p class="map" role="status">{loading}</p></div>'
-    )
+    loading = escape.html(words.say("The map is being loaded …"))
+    place = f'<p class="map" role="status">{loading}{_frame(words, shown, whole=whole)}</p>'
+    told = f'<div id="first" class="{"whole" if whole else "bare"}">{top}{place}</div>'
     return told, escape.html(words.told(about.title)), shown.language
+
+
+def _frame(words: Words, shown: Shown, *, whole: bool) -> str:
+    """Return the frame of the map, which begins with what is asked for and which the page takes over (component.js)."""
+    if not _map_page.cache_info().currsize:
+        return ""  # nobody waits here for what is not yet built
+    asked = f"{permalink.query(words.record, shown)}&within={int(whole)}"
+    source, title = f"./{map_page().address}#{asked}", words.told(words.record.profile.map_title)
+    named = f'src="{escape.html(source)}" title="{escape.html(title)}"'
+    return f'<iframe class="dated-map" sandbox="{SANDBOX}" allowfullscreen inert {named}></iframe>'
 
 
 def head(words: Words) -> str:

@@ -138,7 +138,7 @@ class Entity:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Feature:
     """A drawn part of an entity, EPSG:4326.
 
@@ -161,7 +161,7 @@ class Feature:
     geometry: BaseGeometry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class State:
     """One status of one entity over the half-open interval `[valid_from, valid_to)`.
 
@@ -206,7 +206,6 @@ class Event:
     entity_ids: tuple[str, ...]
     source_ids: tuple[str, ...]
     confidence: Confidence
-    verified: str
     evidence: tuple[Evidence, ...] = ()
 
 

@@ -128,6 +128,8 @@ class Profile:
         Status -> style, in the order of the vocabulary.
     rail_kinds
         The kinds of entities that are railways: their lines are drawn double, whatever their status.
+    mixed_kinds
+        The kinds of those that are a road and a railway in one: their lines are drawn as three.
     pending, contested
         The statuses of an agreed change that has not come yet, and of rival claims.
     bounds
@@ -162,6 +164,7 @@ class Profile:
     pending: frozenset[str]
     contested: frozenset[str]
     rail_kinds: frozenset[str]
+    mixed_kinds: frozenset[str]
     views: Mapping[str, Box]
     view_labels: Mapping[str, Labelled]
     default_view: str
@@ -180,6 +183,12 @@ class Profile:
     def role_of(self, group: str) -> Role:
         """Return what a group is to the map."""
         return self.groups[group].role
+
+    def track_of(self, kind: str) -> str:
+        """Return how the lines of a kind of entity are drawn, as a key of `style.TRACKS`; empty if it is no railway."""
+        if kind in self.mixed_kinds:
+            return "both"
+        return "rail" if kind in self.rail_kinds else ""
 
     def rank(self, group: str) -> int:
         """Return the place of a group in the legend, from 0."""
@@ -241,6 +250,7 @@ def from_values(values: Mapping[str, Any], statuses: Sequence[tuple[str, str]]) 
         pending=_flagged(values, "pending"),
         contested=_flagged(values, "contested"),
         rail_kinds=frozenset(values.get("rail_kinds", ())),
+        mixed_kinds=frozenset(values.get("mixed_kinds", ())),
         views={v["id"]: tuple(v["bounds"]) for v in values["views"]},
         view_labels={v["id"]: _labelled(v) for v in values["views"]},
         default_view=values.get("default_view", values["views"][0]["id"]),

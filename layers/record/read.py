@@ -236,7 +236,8 @@ def _features(layers: Mapping[str, list[Parsed]]) -> Features:
 def _shape(written: Any) -> tuple[BaseGeometry | None, str]:
     """Return the geometry that GeoJSON spells in an unusual way, or None and the reason why it is none."""
     try:
-        return shape(written), ""
+        with np.errstate(invalid="ignore"):  # that a height or a coordinate is no number is found later, not warned of
+            return shape(written), ""
     except (ShapelyError, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError) as error:
         return None, f"{type(error).__name__}: {error}"
 
@@ -339,7 +340,6 @@ def _event(row: Row, proofs: Proofs) -> Event:
         entity_ids=_split(row["entities"]),
         source_ids=_split(row["source_ids"]),
         confidence=Confidence(row["confidence"]),
-        verified=row["verified"],
         evidence=_proved("events", row, proofs),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from layers.record.model import Certainty
 
@@ -92,8 +92,20 @@ OPACITY = {
 SCHEMATIC_DASH = (4.0, 3.0)
 """Outline of an area whose position is only schematic; lines keep their status dash and get a pale casing."""
 
-RAIL_WIDENED, RAIL_CORE = 2.5, 0.4
-"""How much wider the line of a railway is than its status has it, and the share of that which is left open."""
+
+class Track(NamedTuple):
+    """How the line of a railway is drawn: how much wider than its status has it, and the shares of that.
+
+    `core` is left open between the rails; `road`, in its middle, is the line of a road that goes with them.
+    """
+
+    widened: float
+    core: float
+    road: float
+
+
+TRACKS = {"rail": Track(2.5, 0.4, 0.0), "both": Track(4.5, 0.6, 0.2)}
+"""Kind of track -> how it is drawn: a railway double, a road and a railway in one as three lines."""
 
 PALETTE = {
     "land": "#f6f3ec",

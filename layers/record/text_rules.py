@@ -33,7 +33,7 @@ def _odd_characters(raw: Tables) -> Iterator[Finding]:
         for column, cells in rows.columns.items():
             # row 1 is the header
             numbered = ((f"row {row}, column {column}", cell) for row, cell in enumerate(cells, 2))
-            yield from _odd(f"{table}.csv", numbered if escape.odd("\n".join(cells)) else ())
+            yield from _odd(f"{table}.csv", numbered if escape.odd(" ".join(cells)) else ())
     yield from _odd("profile.json", _within("", raw.profile))
     for file, content in raw.catalogues.items():
         lines = content.decode("utf-8-sig", errors="replace").split("\n")
@@ -43,7 +43,8 @@ def _odd_characters(raw: Tables) -> Iterator[Finding]:
 
 def _odd_properties(raw: Tables) -> Iterator[Finding]:
     for name, values in raw.features.columns.items():
-        wrong = {v for v in {v for v in values if isinstance(v, str)} if escape.odd(v)}
+        texts = {v for v in values if isinstance(v, str)}
+        wrong = {v for v in texts if escape.odd(v)} if escape.odd(" ".join(texts)) else ()
         for number, value in enumerate(values) if wrong else ():
             if isinstance(value, str) and value in wrong:
                 feature = raw.features[number]

@@ -244,8 +244,7 @@ def spans(record: Record, entity_id: str, according_to: str | None = None) -> tu
         held = [s for s in held if holds(s.valid_from, s.valid_to, start)]
         rivals, state = _voices(held, according_to)
         if state:
-            sure = certainty(state, start, about.reviewed_through)
-            _append(found, Span(start, stop, state, sure, agreement(state, rivals)))
+            _append(found, start, stop, state, certainty(state, start, about.reviewed_through), rivals)
     return tuple(found)
 
 
@@ -256,17 +255,14 @@ def _voices(held: Iterable[State], according_to: str | None) -> tuple[list[State
     return rivals, next((s for s in rivals if s.according_to == according_to), next(own, None))
 
 
-def _append(found: list[Span], span: Span) -> None:
+def _append(found: list[Span], start: date, stop: date, state: State, sure: Certainty, rivals: Iterable[State]) -> None:
     """Append a span, or lengthen the last one by it where it goes on unchanged."""
-    last = found[-1] if found else None
-    if last and last.end == span.start and _said(last) == _said(span):
-        found[-1] = replace(last, end=span.end)
+    agreed, last = agreement(state, rivals), found[-1] if found else None
+    # a state is one object: to compare two field by field would be most of the work
+    if last and last.end == start and last.state is state and (last.certainty, last.agreement) == (sure, agreed):
+        found[-1] = replace(last, end=stop)
     else:
-        found.append(span)
-
-
-def _said(span: Span) -> tuple[State, Certainty, Agreement]:
-    return span.state, span.certainty, span.agreement
+        found.append(Span(start, stop, state, sure, agreed))
 
 
 def agreement(state: State, rivals: Iterable[State]) -> Agreement:

@@ -263,6 +263,7 @@ def _how_sure(words: Words, card: StatusCard) -> list[Fact]:
     say, state, found = words.say, card.state, list[Fact]()
     if state and card.certainty:
         found += [
+            Fact(say("What the status means"), words.meaning(state.status)),
             Fact(say("Basis"), ": ".join(filter(None, (say(state.basis_kind or ""), words.told(state.basis))))),
             Fact(say("Note"), words.told(state.note)),
             Fact(say("Certainty"), f"{say(card.certainty)} ({say(CERTAINTY[card.certainty])})"),

@@ -17,14 +17,16 @@ def names(words: Words, entity_id: str) -> tuple[str, ...]:
     """Return what a route may be called on a map, the best first.
 
     Its name comes before the label by which it is told from another route of that name; where a place has the name,
-    the label alone.
+    the label alone. Of a name that goes on after a comma, what stands before it is a short one: of a sentence that
+    quotes a disputed term, the words that are no one's (docs/decisions/naming.md).
     """
     about = words.record.entities[entity_id]
     name = words.name(about.name_id) if about.name_id else ""
     label = words.told(about.label) if about.label else ""
     if label and about.name_id in _of_places(words.record):
         return (label,)
-    return tuple(filter(None, (name, label)))
+    short = name.partition(",")[0]
+    return tuple(dict.fromkeys(filter(None, (name, short, label))))
 
 
 @lru_cache(maxsize=4)

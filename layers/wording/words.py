@@ -230,6 +230,10 @@ class Words:
         """Return the label of a status code."""
         return self.told(self.record.terms[code].label)
 
+    def meaning(self, code: str) -> str:
+        """Return what a status code means, "" where the vocabulary does not say."""
+        return self.told(self.record.terms[code].definition)
+
     def party(self, party_id: str) -> str:
         """Return what readers call a party."""
         return self.told(self.record.profile.parties[party_id].label)

@@ -22,14 +22,16 @@ MAKE_RUN = ("streamlit", "run", "app.py", "--server.port")
 
 
 @contextmanager
-def serving(command: Sequence[str] = MAKE_RUN, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Start the app by a module that takes a port last; give its address and its process while the context lasts."""
+def serving(
+    command: Sequence[str] = MAKE_RUN, folder: Path = ROOT, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Start the app in a folder by a module that takes a port last; give its address and its process for a while."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     started = [sys.executable, "-m", *command, str(port)]
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(started, cwd=ROOT, env=os.environ | environment, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(started, cwd=folder, env=os.environ | environment, stdout=quiet, stderr=quiet)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(f"{address}/_stcore/health", process)

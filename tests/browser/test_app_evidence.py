@@ -213,7 +213,7 @@ def test_place_of_the_address_opens_its_card_and_leaves_the_address(open_app: Ca
     page = open_app("?date=2020-11-01&place=kalbajar")
     says(page, "1 November 2020")
     address = page.url
-    expect(page.frame_locator("iframe[srcdoc]").locator(".card")).to_be_visible()
+    expect(page.frame_locator(".st-key-map iframe").locator(".card")).to_be_visible()
     told_everything(page)
     assert page.url == address
 
@@ -228,7 +228,7 @@ def test_map_is_not_mounted_again_when_an_alert_goes(open_app: Callable[..., Pag
     page.keyboard.press("ArrowRight")
     says(page, "26 August 2022")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
-    expect(page.frame_locator("iframe[srcdoc]").locator("body")).to_have_attribute("data-mark", "same")
+    expect(page.frame_locator(".st-key-map iframe").locator("body")).to_have_attribute("data-mark", "same")
 
 
 def test_search_suggests_while_typing_and_opens_a_place_by_its_armenian_name(

@@ -36,7 +36,7 @@ def heading(page: Page) -> Locator:
 
 
 def frame(page: Page) -> Frame:
-    handle = page.wait_for_selector("iframe[srcdoc]", timeout=60_000)
+    handle = page.wait_for_selector(".st-key-map iframe", timeout=60_000)
     assert handle
     inner = handle.content_frame()
     assert inner
@@ -46,7 +46,9 @@ def frame(page: Page) -> Frame:
 def says(page: Page, day: str) -> None:
     """Wait until the page and the map both say the day; of two days compared, the later one."""
     expect(page.get_by_role("heading", name=f"As of {day}")).to_be_visible()
-    expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text(re.compile(rf"(^|→ ){re.escape(day)}$"))
+    expect(page.frame_locator(".st-key-map iframe").locator(".today")).to_have_text(
+        re.compile(rf"(^|→ ){re.escape(day)}$")
+    )
 
 
 def idle(page: Page) -> None:
@@ -126,7 +128,7 @@ def test_bad_values_of_the_address_are_said(open_app: Callable[..., Page]) -> No
 
 def test_hidden_frame_is_sandboxed_without_the_page_origin(open_app: Callable[..., Page]) -> None:
     page = open_app()
-    sandbox = page.get_attribute("iframe[srcdoc]", "sandbox") or ""
+    sandbox = page.get_attribute(".st-key-map iframe", "sandbox") or ""
     assert "allow-scripts" in sandbox
     assert "allow-same-origin" not in sandbox
     assert frame(page).evaluate("window.origin") == "null"
@@ -136,7 +138,7 @@ def test_phone_shows_map_before_table(open_app: Callable[..., Page]) -> None:
     page = open_app("?date=2022-08-26", PHONE)
     says(page, "26 August 2022")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    above = page.locator("iframe[srcdoc]").bounding_box()
+    above = page.locator(".st-key-map iframe").bounding_box()
     below = page.get_by_role("heading", name="As of").bounding_box()
     assert above
     assert below
@@ -150,5 +152,5 @@ def test_map_that_does_not_come_says_so_and_can_be_asked_for_again(context: Brow
     expect(page.get_by_text("The map could not be loaded.")).to_be_visible(timeout=60_000)
     page.unroute("**/map/*.html")
     page.get_by_role("button", name="Try again").click()
-    expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text("26 August 2022", timeout=60_000)
+    expect(page.frame_locator(".st-key-map iframe").locator(".today")).to_have_text("26 August 2022", timeout=60_000)
     expect(page.get_by_text("The map could not be loaded.")).to_be_hidden()

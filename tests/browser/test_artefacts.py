@@ -105,5 +105,5 @@ def test_report_is_downloaded_whole_in_the_language_chosen(open_app: Callable[..
 def test_embedded_page_shows_the_map_alone(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     page.goto(f"{server}/?date=2022-08-26&embed=true")
-    expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text("26 August 2022", timeout=60_000)
+    expect(page.frame_locator(".st-key-map iframe").locator(".today")).to_have_text("26 August 2022", timeout=60_000)
     expect(page.get_by_role("tab")).to_have_count(0)

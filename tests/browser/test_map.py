@@ -157,6 +157,35 @@ def test_legend_lists_what_is_shown_on_the_day_only(open_map: Callable[..., Page
     assert "Handover agreed" not in page.inner_text("#panel")
 
 
+def test_a_legend_of_many_is_that_of_the_day_however_it_is_opened_and_shut(
+    context: BrowserContext, map_file: Path, tmp_path: Path
+) -> None:
+    text, few = map_file.read_text(encoding="utf-8"), "FEW = 30"
+    assert text.count(few) == 1
+    many = tmp_path / "many.html"
+    many.write_text(text.replace(few, "FEW = 0"), encoding="utf-8")  # every row is filled when it is opened
+    pages = [context.new_page() for _ in range(2)]
+    for page, file in zip(pages, (many, map_file), strict=True):
+        page.goto(file.as_uri())
+        page.wait_for_selector("#timebar .today")
+    rows = "#panel .body > div:first-child details.row"
+    for day in ("1985-05-05", "2020-11-08", "2020-11-09", "2020-11-24", "2020-11-25", "2026-06-12", "1985-05-05"):
+        for page in pages:
+            go(page, day)
+            page.evaluate("rows => document.querySelectorAll(rows).forEach(row => { row.open = true; })", rows)
+            page.wait_for_timeout(100)
+        lists = [page.locator(rows).all_text_contents() for page in pages]
+        assert lists[0] == lists[1]
+        for page in pages:
+            page.evaluate("rows => document.querySelectorAll(rows).forEach(row => { row.open = false; })", rows)
+            page.wait_for_timeout(100)
+    page = pages[0]
+    for day, same in (("2020-11-26", False), ("2020-11-27", True), ("1985-05-05", False)):
+        page.evaluate("rows => { document.querySelector(rows).kept = true; }", rows)
+        go(page, day)
+        assert page.evaluate("rows => Boolean(document.querySelector(rows)?.kept)", rows) == same, day
+
+
 def test_card_says_status_days_sources_and_names(open_map: Callable[..., Page]) -> None:
     page = open_map()
     page.locator("path[data-feature=lachin_district]").dispatch_event("click")

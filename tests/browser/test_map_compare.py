@@ -250,11 +250,80 @@ def test_line_of_the_difference_has_the_strokes_of_its_swatch(open_at: Callable[
     row = page.locator("#panel .row", has_text="Open → Open under Russian peacekeepers")
     swatch = [stroke.evaluate(STROKES) for stroke in row.locator("summary path").all()]
     line = page.locator("path[data-status='C_OPEN>C_OPEN_RPK']").first
-    paths = line.evaluate_handle("main => [main.previousElementSibling, main]")
-    drawn = [paths.evaluate(f"(both, i) => ({STROKES})(both[i])", i) for i in (0, 1)]
+    paths = line.evaluate_handle("main => [main.previousElementSibling, main, main.nextElementSibling]")
+    drawn = [paths.evaluate(f"(three, i) => ({STROKES})(three[i])", i) for i in (0, 1, 2)]
     assert [stroke[0] for stroke in swatch] == [stroke[0] for stroke in drawn]
-    assert swatch[0][0] != swatch[1][0]
+    assert len({stroke[0] for stroke in swatch}) == 3, "edges of the colour before, a gap, and the line as it is"
     assert [float(stroke[2]) for stroke in swatch] == [float(stroke[2]) for stroke in drawn]
+
+
+def test_line_that_is_no_more_is_a_quiet_dotted_one_on_the_map_and_in_the_legend(open_at: Callable[..., Page]) -> None:
+    page = open_at(f"{DAYS}&colours=difference&view=39.7,46.5,9")
+    row = page.locator("#panel .row", has_text="Zone or line in force → no status")
+    drawn = page.locator("path[data-status='Z_IN_FORCE>none']").first.evaluate(STROKES)
+    assert row.locator("summary path").nth(1).evaluate(STROKES)[0] == drawn[0]
+    dot, gap = map(float, drawn[1].split())
+    assert dot < gap
+    widths = page.locator("path[data-status='Z_IN_FORCE>none']").first.evaluate(
+        "(main) => [main.previousElementSibling, main].map((one) => Number(one.getAttribute('stroke-width')))"
+    )
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] < 5.5
+    casing = page.locator("path[data-status='Z_IN_FORCE>none']").first.evaluate(
+        "(main) => main.previousElementSibling.getAttribute('stroke')"
+    )
+    assert casing == "#ffffff"
+
+
+@pytest.mark.parametrize("address", ["#date=2022-04-05&maps=parties&lang=hy", f"{DAYS}&lang=hy"])
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (390, 844), (720, 450)])
+def test_credit_lies_beside_or_under_the_scale_of_a_narrow_map(
+    open_at: Callable[..., Page], address: str, width: int, height: int
+) -> None:
+    page = open_at(address, width=width, height=height)
+    scale, credit = (
+        page.locator(f".folium-map .leaflet-control-{part}").bounding_box() for part in ("scale", "attribution")
+    )
+    assert scale
+    assert credit
+    beside = scale["x"] + scale["width"] <= credit["x"]
+    assert beside or scale["y"] + scale["height"] <= credit["y"] + 1
+    assert credit["height"] < 24
+
+
+CLIPPED = """() => {
+    const said = document.querySelectorAll("button, h1, h2, h3, dt, dd, p, label, summary, li, .today");
+    return [...said].filter((one) => {
+        const { width, height } = one.getBoundingClientRect(), cut = one.scrollWidth > one.clientWidth + 1;
+        return width > 1 && height > 1 && cut && getComputedStyle(one).overflowX !== "visible"
+            && !one.closest(".leaflet-control-attribution, .heard");
+    }).map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#date=2022-08-26&lang=ru",
+        "#date=2022-08-26&place=lachin_town&lang=hy",
+        f"{DAYS}&lang=ru",
+        f"{DAYS}&colours=difference&lang=az",
+        "#date=2022-04-05&maps=parties&lang=tr",
+    ],
+)
+def test_page_seen_twice_as_large_is_whole(open_at: Callable[..., Page], address: str) -> None:
+    page = open_at(address, width=720, height=450)  # a desk of 1440 by 900 at 200 %
+    assert page.evaluate("document.documentElement.scrollWidth") <= 720
+    assert page.evaluate(CLIPPED) == []
+    for control in page.locator("#timebar button:visible, #timebar input:visible").all():
+        box = control.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 720
+        assert box["y"] + box["height"] <= 450
+    seen = page.locator("#maps").bounding_box()
+    assert seen
+    assert seen["width"] * seen["height"] > 720 * 450 / 4, "the map keeps a quarter of the window"
 
 
 def test_pointer_on_the_earlier_map_tells_the_earlier_status(open_at: Callable[..., Page], record: Record) -> None:

@@ -203,6 +203,8 @@ def test_agreement_view_sorts_the_legend_by_what_the_sources_are_to_one_another(
     assert state
     assert (len(set(state.source_ids)) < 2) == (entity != "rpk_zone"), "the record does not say what the test needs"
     page.select_option("#pick-mode", "agreement")
+    unfold = "(rows) => rows.forEach((row) => { row.open = true; })"  # a row of many lists them when it is opened
+    page.locator("#panel .row").evaluate_all(unfold)
     expect(legend_row(page, words.title(entity)).locator("summary")).to_have_text(said)
 
 

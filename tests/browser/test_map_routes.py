@@ -140,7 +140,66 @@ def test_railways_are_double_lines_and_roads_are_not(open_map: Callable[..., Pag
     assert 1 < open_width < wide / 2
     (_, wide), _, over = page.evaluate(strokes, "bilasuvar_julfa")
     assert not over
-    expect(page.locator("#panel .note", has_text="railway")).to_be_visible()
+    note = page.locator("#panel .note", has_text="railway: a double line")
+    expect(note).to_be_visible()
     for layer in ("nakhchivan_link", "zangezur_corridor"):
         page.uncheck(f"#layer-{layer}")
-    expect(page.locator("#panel .note", has_text="railway")).to_have_count(0)
+    expect(note).to_have_count(0)
+
+
+def test_road_and_railway_in_one_are_three_lines_on_map_and_in_the_legend(open_map: Callable[..., Page]) -> None:
+    page = open_map()
+    page.goto(f"{page.url.split('#')[0]}#date=2022-08-26")
+    look(page, 39.1, 46.2, 9.5)
+    widths = """(id) => {
+        const main = document.querySelector(`path[data-feature="${id}"]`), found = [];
+        for (let path = main; path && path.getAttribute("d") === main.getAttribute("d"); path = path.nextElementSibling)
+            if (path.style.display !== "none" && path.getAttribute("stroke-opacity") !== "0")
+                found.push([path.getAttribute("stroke"), Number(path.getAttribute("stroke-width"))]);
+        return found.slice(0, 3);
+    }"""
+    (colour, wide), (gap, open_width), (own, road) = page.evaluate(widths, "aras_iran/ordubad")
+    assert (own, gap) == (colour, "#ffffff")
+    assert 1 < road < open_width - 2 < wide - 3
+    note = page.locator("#panel .note", has_text="road and railway: a triple line")
+    expect(note.locator("path")).to_have_count(4)
+
+
+@pytest.mark.parametrize("language", ["en", "az", "hy", "ru", "tr"])
+def test_route_with_a_sentence_for_a_name_has_the_words_before_its_comma(
+    open_map: Callable[..., Page], record: Record, language: str
+) -> None:
+    page = open_map()
+    page.goto(f"{page.url.split('#')[0]}#date=2022-08-26&lang={language}")
+    found: set[str] = set()
+    for zoom in (10, 10.5, 11):
+        look(page, 39.0, 46.35, zoom)
+        found |= {one["text"] for one in names(page)}
+    whole = Words(record, language).name("zangezur_corridor")
+    assert found & {whole, whole.split(",")[0]}
+
+
+CUT = """() => [...document.querySelectorAll("#maps .folium-map, #maps .follower:not([hidden])")].flatMap((map) => {
+    const view = map.getBoundingClientRect();
+    return [...map.querySelectorAll(".town span, .country span, .along .letters")].filter((name) => {
+        const { left, top, right, bottom } = name.getBoundingClientRect();
+        const outside = right <= view.left || left >= view.right || bottom <= view.top || top >= view.bottom;
+        const isCut = left < view.left - 1 || right > view.right + 1 || top < view.top - 3 || bottom > view.bottom + 3;
+        return !outside && isCut;
+    }).map((name) => name.textContent);
+})"""
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+@pytest.mark.parametrize("language", ["en", "hy", "tr"])
+def test_no_name_is_cut_at_the_edge_of_the_view(
+    open_map: Callable[..., Page], viewport: ViewportSize, language: str
+) -> None:
+    page = open_map(viewport)
+    page.goto(f"{page.url.split('#')[0]}#date=2022-08-26&lang={language}")
+    page.wait_for_timeout(500)
+    assert page.evaluate(CUT) == [], "in the opening view"
+    for lat, lon, zoom in ((39.8, 46.6, 8), (39.35, 45.4, 9), (40.2, 47.3, 8.5), (39.0, 46.1, 9)):
+        look(page, lat, lon, zoom)
+        assert page.evaluate(CUT) == [], (lat, lon, zoom)
+        assert page.locator(".folium-map .town").count() > 3

@@ -149,7 +149,7 @@ def test_the_page_shows_the_record_and_no_block_of_what_it_lacks(context: Browse
         expect(page.get_by_test_id("stException")).to_have_count(0)
         clean(page.locator(".stMainBlockContainer").inner_text())
     expect(page.locator("img.figure")).to_be_visible(timeout=60_000)
-    frame = page.frame_locator("iframe[srcdoc]")
+    frame = page.frame_locator(".st-key-map iframe")
     expect(frame.locator(".today")).to_have_text("1 September 1968", timeout=60_000)
     clean(frame.locator("body").inner_text())
 
@@ -160,7 +160,7 @@ def test_the_page_shows_a_party_in_its_label(context: BrowserContext, second_ser
     expect(page.get_by_test_id("stAlertContentInfo")).to_have_text(stated)
     expect(page.locator("table.states caption")).to_contain_text(stated)
     expect(page.locator("table.states")).to_contain_text("Heron Bank")
-    expect(page.frame_locator("iframe[srcdoc]").locator(".today")).to_have_text("1 January 1960", timeout=60_000)
+    expect(page.frame_locator(".st-key-map iframe").locator(".today")).to_have_text("1 January 1960", timeout=60_000)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ PROGRAMS = {
     "zipinfo": ("unzip",),
     "firefox-esr": ("firefox-esr",),
     "soffice": ("libreoffice-calc-nogui",),
+    "unshare": ("util-linux",),
 }
 """Program -> the packages of Debian that bring it."""
 

@@ -17,7 +17,6 @@ from defusedxml import ElementTree
 from layers.recipe import recipe
 from layers.record.timeslice import slice_on
 from layers.render import artefact, citation
-from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,9 +103,13 @@ def test_pandoc_makes_links_of_the_markdown(record: Record) -> None:
         assert f'<a href="{url}">' in html
 
 
-def test_poppler_finds_no_tags_in_a_pdf_and_the_documents_say_so(record: Record, tmp_path: Path) -> None:
-    assert re.search(r"^Tagged: +no$", told("pdfinfo", str(written(record, tmp_path, "pdf"))), re.MULTILINE)
-    assert "PDF is not tagged" in (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+def test_poppler_finds_the_tags_of_a_pdf(record: Record, tmp_path: Path) -> None:
+    path = str(written(record, tmp_path, "pdf"))
+    assert re.search(r"^Tagged: +yes$", told("pdfinfo", path), re.MULTILINE)
+    tags = told("pdfinfo", "-struct-text", path)
+    assert re.match(r'Document\n +H1 \(block\)\n +"', tags)
+    for tag in ("Figure", "H2 (block)", "P (block)"):
+        assert f"\n  {tag}" in tags
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Honolulu", "UTC", "Asia/Tokyo"])

@@ -97,6 +97,8 @@ test("what comes and what goes is a change from or to nothing", () => {
   const goes = lookOf(DATA, ROAD, view("1990-01-01", { before: day("1955-01-01") }));
   assert.equal(goes.status, "C_OPEN>none");
   assert.equal(goes.style.stroke, DATA.styles.C_OPEN.stroke);
+  assert.ok(goes.style.dash[0] < goes.style.dash[1], "a line that is no more is dotted");
+  assert.equal(goes.style.was, undefined, "and has no edges, as one has that has changed");
   assert.equal(lookOf(DATA, VALLEY, view("1946-01-01", { before: day("1945-01-01") })), null);
 });
 

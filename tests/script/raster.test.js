@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inkOf, Picture } from "../../layers/render/webmap/script/brush.js";
 import { Outlines } from "../../layers/render/webmap/script/outlines.js";
-import { CELL, Raster } from "../../layers/render/webmap/script/raster.js";
+import { CELL, Raster, stepOf } from "../../layers/render/webmap/script/raster.js";
 import { dice } from "./dice.js";
 
 const SCALE = 2 ** 10;
-const FRAME = { scale: SCALE, originX: 0, originY: 0, ratio: 1, width: 200, height: 150 };
+const FRAME = { scale: SCALE, originX: 0, originY: 0, left: 0, top: 0, ratio: 1, width: 200, height: 150 };
 
 /** Degrees of a place in pixels of the picture. */
 function degrees([x, y]) {
@@ -34,9 +34,9 @@ function style(fields = {}) {
   return { ...plain, fill: "#ff0000", ...fields };
 }
 
-function ink(fields, opacity = 1, frame = FRAME) {
+function ink(fields, opacity = 1, ratio = 1) {
   const own = style(fields);
-  return inkOf(own, opacity, own.dash, frame, [0, 0]);
+  return inkOf(own, opacity, own.dash, ratio);
 }
 
 /** Paint features all over; `inks` by feature, null for what is not drawn. */
@@ -46,7 +46,7 @@ function painted(features, inks, frame = FRAME) {
     if (inks[i]) raster.add(i);
   });
   const picture = new Picture(raster, new ArrayBuffer(4 * frame.width * frame.height));
-  for (const cell of raster.cells.keys()) picture.paint(cell, (i) => inks[i]);
+  picture.renew((i) => inks[i]);
   const at = (x, y) => [0, 8, 16, 24].map((shift) => (picture.pixels[y * frame.width + x] >>> shift) & 255);
   return { raster, picture, at };
 }
@@ -90,7 +90,7 @@ test("what lies partly outside the picture is painted as far as it lies in it", 
 
 test("an area at two device pixels a CSS pixel covers four times as many", () => {
   const frame = { ...FRAME, ratio: 2, width: 400, height: 300 };
-  const { picture } = painted([polygon(box(10, 20, 30, 40))], [ink({}, 1, frame)], frame);
+  const { picture } = painted([polygon(box(10, 20, 30, 40))], [ink({}, 1, 2)], frame);
   assert.equal(picture.pixels.filter((pixel) => pixel).length, 4 * 30 * 40);
 });
 
@@ -128,6 +128,33 @@ test("a later feature lies over an earlier one, and lets it through as far as it
   assert.deepEqual(at(60, 60), [0, 0, 255, 128]);
 });
 
+test("areas that overlap anywhere in a cell are laid over each other there and only there", () => {
+  const roll = dice(5);
+  for (let n = 0; n < 40; n++) {
+    const [one, other] = [0, 1].map(() => [roll(CELL), roll(20), 1 + roll(2 * CELL), 1 + roll(20)]);
+    const inside = ([x, y, width, height], px, py) => px >= x && px < x + width && py >= y && py < y + height;
+    const { at } = painted([polygon(box(...one)), polygon(box(...other))], [ink(), ink({ fill: "#0000ff" }, 0.5)]);
+    for (let y = 0; y < 40; y++) {
+      for (let x = 0; x < 200; x++) {
+        const under = inside(one, x, y) ? [255, 0, 0, 255] : [0, 0, 0, 0];
+        const both = under[3] ? [127, 0, 128, 255] : [0, 0, 255, 128];
+        assert.deepEqual(at(x, y), inside(other, x, y) ? both : under, `${one} ${other} at ${x}, ${y}`);
+      }
+    }
+  }
+});
+
+/** Inks of all kinds: plain, hatched, without a fill, dashed. */
+function inksAt(ratio) {
+  return [
+    ink({ width: 1.2 }, 0.78, ratio),
+    ink({ fill: "#00ff00", hatch: "cross", hatch_colour: "#333333" }, 0.45, ratio),
+    ink({ fill: "#ffff00", hatch: "stripes", hatch_colour: "#333333", width: 1 }, 0.6, ratio),
+    ink({ fill: null, width: 1.2, dash: [4, 3] }, 1, ratio),
+    ink({ fill: "#0000ff", hatch: "dots", hatch_colour: "#ffffff", width: 0.8 }, 0.18, ratio),
+  ];
+}
+
 for (const depth of [1, 5, 20]) {
   test(`a move leaves the picture that a repaint makes, ${depth} deep`, () => {
     const roll = dice(depth);
@@ -135,33 +162,96 @@ for (const depth of [1, 5, 20]) {
     const features = places.flatMap(([x, y, width, height]) =>
       Array.from({ length: depth }, () => polygon(box(x + roll(5), y + roll(5), width, height))),
     );
-    const inks = [
-      ink({ width: 1.2 }, 0.78),
-      ink({ fill: "#00ff00", hatch: "cross", hatch_colour: "#333333" }, 0.45),
-      ink({ fill: null, width: 1.2, dash: [4, 3] }),
-      ink({ fill: "#0000ff", hatch: "dots", hatch_colour: "#ffffff", width: 0.8 }, 0.18),
-    ];
+    const inks = inksAt(1);
     const drawn = features.map(() => /** @type {ReturnType<typeof ink> | null} */ (null));
     const { raster, picture } = painted(features, drawn);
     for (let move = 0; move < 40; move++) {
       const changed = Array.from({ length: 1 + roll(6) }, () => roll(features.length));
-      const cells = new Set();
       for (const i of changed) {
         drawn[i] = roll(2) ? inks[roll(inks.length)] : null;
         if (drawn[i]) raster.add(i);
-        for (let piece = raster.first[i]; piece < raster.after[i]; piece++) cells.add(raster.cellOf.all[piece]);
+        raster.touch(i);
       }
-      for (const cell of cells) picture.paint(cell, (i) => drawn[i]);
-      assert.ok(cells.size <= raster.cells.length);
+      picture.renew((i) => drawn[i]);
       assert.deepEqual(picture.pixels, painted(features, drawn).picture.pixels);
     }
   });
 }
 
+for (const ratio of [1, 2, 3, 1.25]) {
+  test(`a picture that was moved about is the one drawn anew, at ${ratio} device pixels a CSS pixel`, () => {
+    const [roll, step] = [dice(ratio * 100), stepOf(ratio)];
+    const features = Array.from({ length: 60 }, () => {
+      const [x, y, size] = [roll(2200) - 600, roll(2200) - 600, 8 + roll(roll(4) ? 150 : 1500)];
+      const corner = () => [x + roll(size), y + roll(size)];
+      const ring = Array.from({ length: 3 + roll(40) }, corner);
+      return polygon(ring, ...(roll(3) ? [] : [[corner(), corner(), corner()]]));
+    });
+    const inks = inksAt(ratio);
+    const drawn = features.map(() => (roll(3) ? inks[roll(inks.length)] : null));
+    const size = { width: 5 * CELL * Math.ceil(ratio), height: 4 * CELL * Math.ceil(ratio) };
+    let layers = [7, -3];
+    const frameAt = ([x, y]) => {
+      const [originX, originY] = [x * step, y * step];
+      return { ...FRAME, ...size, ratio, originX, originY, left: originX - layers[0], top: originY - layers[1] };
+    };
+    let at = [0, 0];
+    const { raster, picture } = painted(features, drawn, frameAt(at));
+    for (let move = 0; move < 40; move++) {
+      // there and back along an axis, somewhere near, and now and then far away
+      const near = [roll(5) - 2, roll(5) - 2];
+      const by = move % 8 === 7 ? [roll(20) - 10, roll(20) - 10] : [[1, 0], [-1, 0], [0, -1], [0, 1], near][move % 5];
+      at = at.map((place, i) => (Math.abs(place + by[i]) > 12 ? 0 : place + by[i]));
+      if (!roll(8)) layers = [roll(900), roll(900)]; // as where the map is set somewhere else
+      const frame = frameAt(at);
+      assert.ok(raster.canMoveTo(frame));
+      picture.moveTo(frame);
+      for (let n = roll(4); n > 0; n--) {
+        const i = roll(features.length);
+        drawn[i] = roll(2) ? inks[roll(inks.length)] : null;
+        if (drawn[i]) raster.add(i);
+        raster.touch(i);
+      }
+      features.forEach((_, i) => {
+        if (drawn[i]) raster.add(i);
+      });
+      picture.renew((i) => drawn[i]);
+      const anew = painted(features, drawn, frame).picture.pixels;
+      assert.ok(picture.pixels.every((pixel, i) => pixel === anew[i]));
+    }
+  });
+}
+
+test("after a move only the cells that came into view are computed", () => {
+  const frame = { ...FRAME, width: 4 * CELL, height: 2 * CELL };
+  const { raster } = painted([polygon(box(0, 0, 4 * CELL, 2 * CELL))], [ink()], frame);
+  const drawn = [];
+  const { draw } = raster;
+  raster.draw = (feature, known, part) => {
+    drawn.push(part);
+    draw.call(raster, feature, known, part);
+  };
+  raster.add(0);
+  assert.deepEqual(drawn, []);
+  const kept = raster.cells[1];
+  raster.moveTo({ ...frame, originX: -CELL });
+  raster.add(0);
+  assert.deepEqual(drawn, [{ left: CELL - 4, top: 0, right: CELL, bottom: 2 * CELL }]);
+  assert.equal(raster.cells[2], kept);
+});
+
+test("a frame of other device pixels, scale or size is drawn anew", () => {
+  const { raster } = painted([polygon(box(0, 0, 10, 10))], [ink()]);
+  for (const other of [{ ratio: 2 }, { scale: 2 * SCALE }, { width: 264 }]) {
+    assert.equal(raster.canMoveTo({ ...FRAME, ...other }), false);
+  }
+  assert.deepEqual([1, 2, 3, 1.25, 1.5, 1.1].map(stepOf), [64, 64, 64, 256, 128, 0]);
+});
+
 test("a small area touches only the cells that it lies in", () => {
   const { raster } = painted([polygon(box(CELL + 5, 5, 10, 10))], [ink()]);
   assert.deepEqual(
-    raster.cells.map((pieces) => pieces.length),
+    raster.cells.map((cell) => cell.pieces().length),
     [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
   );
 });

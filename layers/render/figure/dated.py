@@ -68,8 +68,8 @@ def draw(
         for part in panel.parts(row.feature.geometry):
             if row.feature.entity_id in changed and not isinstance(part, Polygon):
                 underlay(axes, part, drawn, ink)
-            rail = record.entities[row.feature.entity_id].kind in record.profile.rail_kinds
-            _feature(axes, part, row, drawn, ink, rail=rail)
+            track = record.profile.track_of(record.entities[row.feature.entity_id].kind)
+            _feature(axes, part, row, drawn, ink, track=track)
     areas = [panel.placed(row.feature.geometry) for row in rows if row.feature.entity_id in changed]
     mark(axes, panel.cut(union_all([a for a in areas if a.area]).boundary), ink)
 
@@ -100,7 +100,7 @@ def underlay(axes: Axes, part: BaseGeometry, drawn: Style, ink: Ink) -> None:
         line(axes, part, f"{ink(style.CHANGED.stroke)}{round(BAND_OPACITY * 255):02x}", width)
 
 
-def _feature(axes: Axes, part: BaseGeometry, row: Drawn, drawn: Style, ink: Ink, *, rail: bool) -> None:
+def _feature(axes: Axes, part: BaseGeometry, row: Drawn, drawn: Style, ink: Ink, *, track: str) -> None:
     schematic, opacity = row.feature.schematic, style.OPACITY[row.certainty or Certainty.CERTAIN]
     if part.geom_type == "Point":
         part = part.buffer(POINT)
@@ -111,7 +111,7 @@ def _feature(axes: Axes, part: BaseGeometry, row: Drawn, drawn: Style, ink: Ink,
         for ring in get_parts(part.boundary):
             line(axes, ring, ink(drawn.stroke), drawn.width * POINTS_PER_PIXEL, _points(dash))
     elif part.geom_type == "LineString":
-        road(axes, part, drawn, opacity, schematic, ink, rail=rail)
+        road(axes, part, drawn, opacity, schematic, ink, track=track)
 
 
 def swatch(axes: Axes, part: Polygon, drawn: Style, opacity: float, ink: Ink) -> None:
@@ -149,15 +149,18 @@ def _pattern(part: BaseGeometry, hatch: Hatch) -> BaseGeometry:
 
 
 def road(
-    axes: Axes, path: BaseGeometry, drawn: Style, opacity: float, schematic: bool, ink: Ink, *, rail: bool = False
+    axes: Axes, path: BaseGeometry, drawn: Style, opacity: float, schematic: bool, ink: Ink, *, track: str = ""
 ) -> None:
-    """Draw a line in millimetres: a casing, pale where only schematic, the line, double for a rail, and its ticks."""
-    width = (drawn.width + rail * style.RAIL_WIDENED) * POINTS_PER_PIXEL
+    """Draw a line in millimetres: a casing, pale where only schematic, the line, its tracks, and its ticks."""
+    rails = style.TRACKS.get(track)
+    width = (drawn.width + (rails.widened if rails else 0)) * POINTS_PER_PIXEL
     dash = drawn.dash or (tuple(2 * d for d in style.SCHEMATIC_DASH) if schematic else ())
     line(axes, path, _faded(ink("casing"), 0.35 if schematic else 0.8), width + 1.6)
     line(axes, path, _faded(ink(drawn.stroke), opacity), width, _points(dash))
-    if rail:
-        line(axes, path, ink("casing"), width * style.RAIL_CORE)
+    if rails:
+        line(axes, path, ink("casing"), width * rails.core)
+    if rails and rails.road:
+        line(axes, path, _faded(ink(drawn.stroke), opacity), width * rails.road, _points(dash))
     if drawn.ticks:
         line(axes, path, _faded(ink(drawn.stroke), opacity), width + 3.6, _points((1.4, 9)))
 

@@ -59,7 +59,7 @@ class Key:
     look: Style
     opacity: float = style.CERTAIN_OPACITY
     schematic: bool = False
-    rail: bool = False
+    track: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def items(told: Told, detail: Detail) -> list[Item]:
     return [
         Item(say("Legend"), heading=True),
         *legend(told),
-        *(_rails(told) if detail > Detail.BARE else ()),
+        *(_tracks(told) if detail > Detail.BARE else ()),
         *(_changes(told) if detail > Detail.BARE else ()),
         Item(say("Sources"), heading=True),
         *_sources(told.numbered.sources, detail),
@@ -136,13 +136,17 @@ def items(told: Told, detail: Detail) -> list[Item]:
     ]
 
 
-def _rails(told: Told) -> list[Item]:
-    """Return what a double line is, where one is drawn; a sheet without room goes without, for names tell it too."""
+TRACKS = {"rail": "railway: a double line", "both": "road and railway: a triple line"}
+"""Key of `style.TRACKS` -> what the legend says of it."""
+
+
+def _tracks(told: Told) -> list[Item]:
+    """Return what double and triple lines are, where drawn; a sheet without room goes without: names tell it too."""
     record = told.words.record
-    drawn = [record.entities[row.feature.entity_id].kind for on_day in told.slices for row in on_day.features]
-    if record.profile.rail_kinds.isdisjoint(drawn):
-        return []
-    return [Item(told.words.say("railway: a double line"), key=Key(style.Style(style.PALETTE["muted"], 3), rail=True))]
+    kinds = {record.entities[row.feature.entity_id].kind for on_day in told.slices for row in on_day.features}
+    drawn = {record.profile.track_of(kind) for kind in kinds}
+    plain = style.Style(style.PALETTE["muted"], 3)
+    return [Item(told.words.say(said), key=Key(plain, track=track)) for track, said in TRACKS.items() if track in drawn]
 
 
 def legend(told: Told) -> list[Item]:
@@ -298,4 +302,4 @@ def _key(axes: Axes, entry: Set, key: Key, ink: Ink) -> None:
     else:
         middle = entry.y + size * 0.33
         course = LineString([(left, middle), (right, middle)])
-        road(axes, course, key.look, key.opacity, key.schematic, ink, rail=key.rail)
+        road(axes, course, key.look, key.opacity, key.schematic, ink, track=key.track)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
+from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
@@ -36,6 +37,8 @@ OVERSAMPLED = 1.5
 """How much finer than the picture the relief is made before it is turned into the projection, dot by dot."""
 SMOOTHED = 0.9
 """How far the relief is smoothed where it is enlarged, in its own cells (one standard deviation)."""
+MOST_KEPT, FRAMES_KEPT = 16 * 2**20, 2
+"""The largest picture of a relief that is kept, in bytes, and how many are; that of an A5 sheet at 300 dpi has room."""
 
 
 def area(axes: Axes, polygon: Polygon | MultiPolygon, colour: str, opacity: float = 1.0) -> None:
@@ -99,7 +102,7 @@ def draw(axes: Axes, panel: MapFrame, record: Record, ink: Ink) -> None:
     base = basemap.of(record)
     if base is None:
         return
-    _relief(axes, panel, base)
+    axes.add_artist(_Relief(axes, panel, base))
     water(axes, panel, record, ink, "sea")
     water(axes, panel, record, ink, "lakes")
     _lines(axes, panel, base, "lakes", ink("shore"), 0.4)
@@ -141,10 +144,29 @@ def _shade(base: Basemap) -> Image.Image:
         return image.convert("RGBA").convert("RGBa")
 
 
-def _relief(axes: Axes, panel: MapFrame, base: Basemap) -> None:
-    frame = panel.frame
-    corners = (frame.x, frame.right, frame.y, frame.top)
-    axes.imshow(_laid(panel, base), extent=corners, interpolation="bilinear", aspect="auto", zorder=LEVEL)
+class _Relief(AxesImage):
+    """The relief in a frame: no day changes its pixels, so that they are kept for the next figure."""
+
+    kept: ClassVar[dict[Any, Any]] = {}
+
+    def __init__(self, axes: Axes, panel: MapFrame, base: Basemap) -> None:
+        frame = panel.frame
+        corners = (frame.x, frame.right, frame.y, frame.top)
+        super().__init__(axes, extent=corners, interpolation="bilinear", resample=True, zorder=LEVEL)
+        self.set_data(_laid(panel, base))
+        self.of = (panel, base)
+
+    def make_image(self, renderer: Any, magnification: float = 1.0, unsampled: bool = False) -> Any:
+        """Return what the base class does: picture, place and transform."""
+        key = (*self.of, magnification, unsampled, self.get_transform().get_matrix().tobytes())
+        if key in self.kept:
+            return self.kept[key]
+        made = super().make_image(renderer, magnification, unsampled)
+        if made[0].nbytes <= MOST_KEPT:
+            while len(self.kept) >= FRAMES_KEPT:
+                del self.kept[next(iter(self.kept))]
+            self.kept[key] = made
+        return made
 
 
 @lru_cache(maxsize=4)

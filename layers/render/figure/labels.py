@@ -7,6 +7,7 @@ lengths are millimetres of the sheet.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from layers.record.basemap import Basemap, Thing
     from layers.record.timeslice import Drawn, Slice
     from layers.render.figure.frame import MapFrame
     from layers.render.figure.ink import Ink
@@ -205,15 +207,28 @@ def _countries(words: Words, day: date, panel: MapFrame, points: float, kept_cle
     base = basemap.of(words.record)
     if base is None:
         return
-    waters = [part for name in ("sea", "lakes") for _, parts in ground.placed(panel, base, name) for part in parts]
-    kept_clear = (*kept_clear, shapely.union_all(waters))
-    for country, parts in ground.placed(panel, base, "countries"):
-        part = max(parts, key=lambda p: p.area, default=Polygon()).simplify(COARSE)
+    kept_clear = (*kept_clear, _waters(panel, base))
+    for country, part in _largest(panel, base):
         iso = country.properties["iso"]
         name = Name(words.country(iso, day), "", Type(points), "muted")
         sizes = [name._replace(kind=Type(points * share)) for share in COUNTRY_TYPES]
         spots = [*(_inside(part, size, kept_clear) for size in sizes), _across(part, sizes[-1], kept_clear)]
         yield Wanted(iso, chain.from_iterable(spots) if part.area >= SMALLEST_COUNTRY else ())
+
+
+@lru_cache(maxsize=16)
+def _waters(panel: MapFrame, base: Basemap) -> BaseGeometry:
+    """Return the waters of a frame as one geometry."""
+    placed = (ground.placed(panel, base, name) for name in ("sea", "lakes"))
+    return shapely.union_all([part for layer in placed for _, parts in layer for part in parts])
+
+
+@lru_cache(maxsize=16)
+def _largest(panel: MapFrame, base: Basemap) -> tuple[tuple[Thing, BaseGeometry], ...]:
+    """Return each country with its largest part in a frame."""
+    placed = ground.placed(panel, base, "countries")
+    found = ((country, max(parts, key=lambda p: p.area, default=Polygon())) for country, parts in placed)
+    return tuple((country, part.simplify(COARSE)) for country, part in found)
 
 
 class Name(NamedTuple):
@@ -267,6 +282,7 @@ def _inward(
     centres = shapely.points(x, y)
     met, depth = np.zeros(len(x)), shapely.distance(part.boundary, centres)
     for other in kept_clear:
+        shapely.prepare(other)
         hit = shapely.intersects(other, rooms)
         met += hit
         depth = np.where(hit | other.is_empty, depth, np.fmin(depth, shapely.distance(other, centres)))
@@ -360,14 +376,14 @@ def _routes(seen: Sight) -> list[tuple[str, BaseGeometry]]:
 
 
 def _along(seen: Sight, roads: list[tuple[str, BaseGeometry]], course: BaseGeometry) -> Iterator[Wanted]:
-    """Yield the names of routes; of two of one name, the second is told by what distinguishes it."""
+    """Yield the names of routes, the shorter where the longer has no room; two of one name are told apart."""
     kind, used = Type(seen.points * 0.74), set[str]()
     for entity, path in roads:
-        names = courses.names(seen.words, entity)
-        said = next((name for name in names if name not in used), names[-1])
-        used.add(said)
-        note = _note(seen, entity)
-        spots = (s for part in shapely.get_parts(path) for s in _on(part, said, note, kind))
+        every = courses.names(seen.words, entity)
+        names = [name for name in every if name not in used] or every[-1:]
+        used.add(names[0])
+        note, parts = _note(seen, entity), shapely.get_parts(path)
+        spots = chain.from_iterable(_on(part, said, note, kind) for said in names for part in parts)
         yield Wanted(entity, (label for label in spots if not label.room.intersects(course)))
 
 

@@ -12,7 +12,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from jinja2 import Template
 
-from layers import escape, static
+from layers import collector, escape, static
 from layers.recipe import tiles as online
 from layers.recipe.extent import bounds_of
 from layers.recipe.recipe import as_dict
@@ -125,6 +125,7 @@ def render(made: Resolved) -> bytes:
     return html(page).encode()
 
 
+@collector.paused()
 def build(
     record: Record,
     *,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import io
-import json
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from PIL import Image, ImageChops
 from shapely import get_parts, maximum_inscribed_circle
 from shapely.geometry import mapping
 
-from layers import collector, escape
+from layers import escape
 from layers.record import basemap, settlements, style
 from layers.record.choice import Colours
 from layers.record.dates import parse_day
@@ -27,6 +26,7 @@ from layers.record.model import Form
 from layers.record.profile import Role
 from layers.record.timeslice import change_days, spans
 from layers.render.webmap.axis import knots
+from layers.render.webmap.geojson import written
 from layers.render.webmap.messages import messages
 from layers.wording import courses, search, sources, words
 from layers.wording import settlements as in_settlements
@@ -34,8 +34,6 @@ from layers.wording.words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from shapely.geometry.base import BaseGeometry
 
     from layers.record.basemap import Thing
     from layers.record.model import Entity, Event, Evidence, Feature, Position, Record, Source, State
@@ -49,7 +47,6 @@ def number(day: date | None) -> int | None:
     return None if day is None else day.toordinal() - EPOCH
 
 
-@collector.paused()
 def payload(record: Record) -> dict[str, Any]:
     """Return everything that the map shows, in all languages that it can be written in."""
     about = record.profile
@@ -77,7 +74,7 @@ def payload(record: Record) -> dict[str, Any]:
         "palette": style.PALETTE,
         "opacity": {certainty.value: opacity for certainty, opacity in style.OPACITY.items()},
         "schematicDash": list(style.SCHEMATIC_DASH),
-        "rail": {"widened": style.RAIL_WIDENED, "core": style.RAIL_CORE},
+        "tracks": {key: track._asdict() for key, track in style.TRACKS.items()},
         "languages": {code: about.languages[code].name for code in speakers},
         "texts": {code: messages(w) for code, w in speakers.items()},
         "dates": {code: w.date_pattern() for code, w in speakers.items()},
@@ -193,8 +190,8 @@ def _features(record: Record) -> list[dict[str, Any]]:
     """Return the features so ordered that a small area is drawn over the large one around it."""
     geometries = record.index.geometries
     order = np.argsort(-shapely.area(geometries), kind="stable")
-    written = map(json.loads, shapely.to_geojson(geometries[order]))
-    return [_feature(record.features[n], geometry) for n, geometry in zip(order.tolist(), written, strict=True)]
+    coordinates = written(geometries[order])
+    return [_feature(record.features[n], geometry) for n, geometry in zip(order.tolist(), coordinates, strict=True)]
 
 
 def _feature(feature: Feature, geometry: dict[str, Any]) -> dict[str, Any]:
@@ -211,22 +208,20 @@ def _feature(feature: Feature, geometry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entities(speakers: dict[str, Words], record: Record) -> dict[str, dict[str, Any]]:
-    drawn: dict[str, list[BaseGeometry]] = {}
-    for feature in record.features:
-        drawn.setdefault(feature.entity_id, []).append(feature.geometry)
-    return {e: _entity(speakers, record, entity, drawn.get(e, [])) for e, entity in record.entities.items()}
+    anchors = _anchors(record)
+    return {e: _entity(speakers, record, entity, anchors.get(e)) for e, entity in record.entities.items()}
 
 
-def _entity(speakers: dict[str, Words], record: Record, entity: Entity, drawn: list[BaseGeometry]) -> dict[str, Any]:
+def _entity(speakers: dict[str, Words], record: Record, entity: Entity, anchor: list[float] | None) -> dict[str, Any]:
     names = record.names.get(entity.name_id)
     return {
         "layer": entity.layer,
         "group": entity.group,
         "title": {code: w.title(entity.entity_id) for code, w in speakers.items()},
         "names": {code: name for code, name in names.by_language.items() if code in speakers} if names else {},
-        "rail": entity.kind in record.profile.rail_kinds,
+        "track": record.profile.track_of(entity.kind),
         "along": _along(speakers, record, entity),
-        "anchor": _anchor(drawn),
+        "anchor": anchor,
         "dated": entity.entity_id in record.dated,
         "states": [_state(speakers, s) for s in record.states_of.get(entity.entity_id, ())],
         "spans": _spans(record, entity.entity_id),
@@ -257,15 +252,19 @@ def _span_rows(record: Record, entity_id: str, party: str | None, places: dict[i
     ]
 
 
-def _anchor(drawn: list[BaseGeometry]) -> list[float] | None:
-    """Return a point on the largest of the geometries as latitude and longitude, None where there is none."""
-    if not drawn:
-        return None
-    largest = max(drawn, key=lambda g: (g.area, g.length))
-    is_line = largest.length and not largest.area
-    point = largest.interpolate(0.5, normalized=True) if is_line else largest.representative_point()
-    x, y = point.coords[0]
-    return [round(y, 5), round(x, 5)]
+def _anchors(record: Record) -> dict[str, list[float]]:
+    """Return for each entity that is drawn a point on the largest of its geometries as latitude and longitude."""
+    geometries = record.index.geometries
+    area, length = shapely.area(geometries), shapely.length(geometries)
+    order = np.lexsort((-length, -area))  # the largest first; of two the one that stands first in the record
+    _, first = np.unique(record.index.of_feature[order], return_index=True)
+    largest = order[first]
+    is_line = (length[largest] > 0) & (area[largest] == 0)
+    middle = shapely.line_interpolate_point(geometries[largest[is_line]], 0.5, normalized=True)
+    points = shapely.point_on_surface(geometries[largest])
+    points[is_line] = middle
+    places = zip(largest.tolist(), shapely.get_y(points).tolist(), shapely.get_x(points).tolist(), strict=True)
+    return {record.features[n].entity_id: [round(y, 5), round(x, 5)] for n, y, x in places}
 
 
 def _state(speakers: dict[str, Words], state: State) -> dict[str, Any]:

@@ -24,6 +24,7 @@ def messages(words: Words) -> dict[str, str]:
         | _time(words)
         | _comparison(words)
         | {f"status:{code}": words.status(code) for code in record.terms}
+        | {f"meaning:{code}": words.meaning(code) for code in record.terms}
         | {f"layer:{key}": value for key, value in words.layers().items()}
         | {f"group:{group}": value for group, value in words.groups().items()}
         | {code.value: words.agreement(code) for code in Agreement}
@@ -79,7 +80,8 @@ def _legend(words: Words) -> dict[str, str]:
         "noStatus": text("no dated status in the record"),
         "noStatusShort": text("no status in the record"),
         "schematicShort": text("schematic position"),
-        "railShort": text("railway: a double line"),
+        "track:rail": text("railway: a double line"),
+        "track:both": text("road and railway: a triple line"),
         "onlineMap": text("Online map ({name})"),
         "onlineMapAsks": text("{host} is then asked for the part of the map that you look at."),
         "mode": text("Colours show"),
@@ -104,6 +106,7 @@ def _card(words: Words) -> dict[str, str]:
         "before": text("Before"),
         "certainty": text("Certainty"),
         "confidence": text("Confidence"),
+        "statusMeans": text("What the status means"),
         "basis": text("Basis"),
         "note": text("Note"),
         "sources": text("Sources"),

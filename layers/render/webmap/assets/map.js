@@ -141,14 +141,19 @@
     return clampDay(data, Math.min(year, last - 1));
   }
   function differencesOf({ entities }, views, hidden) {
-    const sameDay = views.every(({ day }) => day === views[0].day);
     return Object.entries(entities).flatMap(([id, entity]) => {
-      if (hidden.has(entity.layer)) return [];
-      if (sameDay && Object.keys(entity.spans).length < 2) return [];
-      const found = views.map(({ day, party }) => onDay(entity, day, party));
-      const statuses = new Set(found.map((one) => one?.told.status));
-      return statuses.size > 1 ? [{ id, found }] : [];
+      const found = hidden.has(entity.layer) ? null : differenceOf(entity, views);
+      return found ? [{ id, found }] : [];
     });
+  }
+  function doDiffer({ entities }, views, hidden) {
+    return Object.values(entities).some((entity) => !hidden.has(entity.layer) && differenceOf(entity, views));
+  }
+  function differenceOf(entity, views) {
+    const sameDay = views.every(({ day }) => day === views[0].day);
+    if (sameDay && Object.keys(entity.spans).length < 2) return null;
+    const found = views.map(({ day, party }) => onDay(entity, day, party));
+    return new Set(found.map((one) => one?.told.status)).size > 1 ? found : null;
   }
   function comparedOf({ day, compare, party }, parties) {
     if (compare === null) return parties.map((one) => ({ day, party: one }));
@@ -529,33 +534,38 @@
     svg(box, "rect", { x: 1, y: 1, width: 24, height: 12, fill: fill2, stroke, "fill-opacity": opacity });
   }
   function addLine(box, style, opacity) {
-    const { casing, main, ticks } = strokesOf(style, opacity);
-    for (const { color, weight, opacity: own, dashArray } of ticks ? [casing, main, ticks] : [casing, main]) {
-      const line = { stroke: color, "stroke-width": weight, "stroke-opacity": own };
-      svg(box, "path", { d: "M0 7H26", ...line, ...dashArray && { "stroke-dasharray": dashArray } });
-    }
+    const { casing, main, top } = strokesOf(style, opacity);
+    for (const stroke of top ? [casing, main, top] : [casing, main]) addStroke(box, stroke);
   }
-  function railStyle(style) {
-    return { ...style, width: style.width + DATA.rail.widened };
+  function addStroke(box, { color, weight, opacity, dashArray }) {
+    const line = { stroke: color, "stroke-width": weight, "stroke-opacity": opacity };
+    svg(box, "path", { d: "M0 7H26", ...line, ...dashArray && { "stroke-dasharray": dashArray } });
   }
-  function railSwatch() {
-    const { palette, rail } = DATA;
+  function trackStyle(style, track) {
+    return { ...style, width: style.width + DATA.tracks[track].widened };
+  }
+  function trackStrokes(main, track) {
+    const { core, road } = DATA.tracks[track];
+    const gap = { color: DATA.palette.casing, weight: main.weight * core, opacity: 1, dashArray: null };
+    return { core: gap, road: road ? { ...main, weight: main.weight * road } : null };
+  }
+  function trackSwatch(track) {
     const plain = { dash: [], ticks: false, fill: null, hatch: "none", hatch_colour: null };
-    const style = railStyle({ ...plain, stroke: palette.muted, width: 3 });
+    const style = trackStyle({ ...plain, stroke: DATA.palette.muted, width: 3 }, track);
     const box = swatchOf(style);
-    svg(box, "path", { d: "M0 7H26", stroke: palette.casing, "stroke-width": style.width * rail.core });
+    const { core, road } = trackStrokes(strokesOf(style, DATA.opacity.certain).main, track);
+    for (const stroke of road ? [core, road] : [core]) addStroke(box, stroke);
     return box;
   }
   function strokesOf(style, opacity, scale = 1, dash = style.dash) {
-    const { stroke: color, width, was, changed } = style;
+    const { stroke: color, width, was } = style;
     const [weight, ownOpacity] = [width * scale, opacity < DATA.opacity.certain ? opacity + 0.1 : 1];
-    const casing = { color: was ?? DATA.palette.casing, weight: weight + (changed ? 5 : 3), opacity: 0.9 };
+    const casing = { color: DATA.palette.casing, weight: weight + 3, opacity: 0.9, dashArray: null };
+    const dashArray = dash.map((length) => length * scale).join(" ") || null;
+    const main = { color, weight, opacity: ownOpacity, dashArray };
+    if (was) return { casing: { ...casing, color: was, weight: weight + 5 }, main: { ...casing, opacity: 1 }, top: main };
     const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
-    return {
-      casing: { ...casing, dashArray: null },
-      main: { color, weight, opacity: ownOpacity, dashArray: dash.map((length) => length * scale).join(" ") || null },
-      ticks: style.ticks ? { color, opacity: ownOpacity, ...across } : null
-    };
+    return { casing, main, top: style.ticks ? { color, opacity: ownOpacity, ...across } : null };
   }
 
   // layers/render/webmap/script/placecard.js
@@ -647,6 +657,7 @@
     }
     if (!found) return;
     const { told, certainty } = found;
+    fact(words.say("statusMeans"), words.say(`meaning:${told.status}`));
     fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
     fact(words.say("certainty"), certaintyWords(certainty));
     fact(words.say("confidence"), `${words.say(told.confidence)} (${words.say("confidenceMeans")})`);
@@ -873,9 +884,24 @@
     return typeof value === "string" && list.includes(value);
   }
 
+  // layers/render/webmap/script/told.js
+  var UNTOLD = ".icon, .also, .actions, .swatch, [hidden]";
+  var SHOWN = ".card:not([hidden]), #differences:not([hidden])";
+  var TAGS = { summary: "h2", "li > button": "strong" };
+  function allTold() {
+    return [...document.querySelectorAll(SHOWN)].map(toldBy);
+  }
+  function toldBy(element) {
+    const href = element instanceof HTMLAnchorElement ? element.href : "";
+    const told = [...element.childNodes].filter((node) => !(node instanceof Element && node.matches(UNTOLD)));
+    const parts2 = told.map((node) => node instanceof Element ? toldBy(node) : node.textContent ?? "");
+    const [, tag = element.localName] = Object.entries(TAGS).find(([pressed]) => element.matches(pressed)) ?? [];
+    return { tag, href, parts: parts2 };
+  }
+
   // layers/render/webmap/script/bridge.js
   var QUIET_MS = 250;
-  var PAPER = { map: 600, gap: 10, share: 0.85 };
+  var PAPER = { below: 120, gap: 10, share: 0.38 };
   function bridge(map) {
     if (window.parent === window) return;
     let timer;
@@ -899,7 +925,9 @@
       if (busy) timer = setTimeout(settled2, QUIET_MS);
     }
     window.addEventListener("message", (event) => {
-      if (event.source !== window.parent || event.data?.type !== "map:set") return;
+      if (event.source !== window.parent) return;
+      if (event.data?.type === "map:ask") tell({ type: "map:ready" });
+      if (event.data?.type !== "map:set") return;
       quietly(() => obey(map, event.data));
       known = JSON.stringify(stateOf(map));
     });
@@ -907,15 +935,22 @@
     map.on("moveend", () => quiet || moved());
     known = JSON.stringify(stateOf(map));
     tell({ type: "map:ready" });
-    const room = () => tell({ type: "map:paper", height: heightOnPaper() });
-    new ResizeObserver(room).observe(byId("panel"));
-    onChange(() => requestAnimationFrame(room));
+    tellPaper();
+  }
+  function tellPaper() {
+    let timer;
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => tell({ type: "map:paper", height: heightOnPaper(), told: allTold() }), QUIET_MS);
+    };
+    new ResizeObserver(soon).observe(byId("panel"));
+    onChange(soon);
   }
   function heightOnPaper() {
-    const [legend2, card] = ["#panel .body > div:first-child > :is(.row, .note)", ".card:not([hidden]) .facts > *"].map(
-      (parts2) => [...document.querySelectorAll(parts2)].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0)
-    );
-    return PAPER.map + legend2 / 2 + card * PAPER.share;
+    const rows = document.querySelectorAll("#panel .body > div:first-child > :is(.row, .note)");
+    const legend2 = [...rows].reduce((sum, row) => sum + row.scrollHeight + PAPER.gap, 0);
+    const map = Number.parseFloat(getComputedStyle(document.body).getPropertyValue("--on-paper"));
+    return map + PAPER.below + legend2 * PAPER.share;
   }
   function tell(message) {
     window.parent.postMessage(message, "*");
@@ -935,6 +970,7 @@
   }
   function obey(map, message) {
     if (typeof message.within === "boolean") document.body.classList.toggle("within", message.within);
+    document.body.classList.toggle("told", window.parent !== window);
     const fields = fieldsOf(DATA, message, LAYERS);
     if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
     change(fields);
@@ -1188,7 +1224,6 @@
   // layers/render/webmap/script/hash.js
   var QUIET_MS2 = 250;
   function hash(map) {
-    if (window.parent !== window) return;
     let timer;
     const write2 = () => history.replaceState(null, "", `#${addressOf(map)}`);
     const later = () => {
@@ -1197,6 +1232,7 @@
     };
     const read2 = () => location.hash.length > 1 && obey(map, messageOf(location.hash.slice(1)));
     read2();
+    if (window.parent !== window) return;
     window.addEventListener("hashchange", read2);
     onChange(later);
     map.on("moveend", later);
@@ -1216,7 +1252,8 @@
       select: asked.get("place"),
       town: asked.get("town"),
       event: asked.get("event"),
-      events: asked.get("events") === "1"
+      events: asked.get("events") === "1",
+      within: asked.get("within") === "1"
     };
   }
   function addressOf(map) {
@@ -1273,12 +1310,12 @@
     const style = changedStyle(data, data.styles[before ?? ""], data.styles[after ?? ""]);
     return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
   }
+  var GONE = [1.5, 4];
   function changedStyle({ palette, context }, was, is) {
-    const own = is ?? was ?? context;
+    const own = is ?? (was && { ...was, dash: was.fill ? was.dash : GONE, ticks: false }) ?? context;
     return {
       ...own,
-      was: was?.stroke,
-      changed: true,
+      was: is && was?.stroke,
       hatch: "stripes",
       fill: own.fill && (is?.fill ?? palette.land),
       hatch_colour: was?.fill ?? palette.land
@@ -1304,7 +1341,7 @@
     /** @param {Uint32ArrayConstructor | Uint16ArrayConstructor} type */
     constructor(type) {
       this.type = type;
-      this.all = new type(1024);
+      this.all = new type(32);
       this.length = 0;
     }
     /** @param {number} number */
@@ -1315,6 +1352,57 @@
         this.all = larger;
       }
       this.all[this.length++] = number;
+    }
+  };
+  var Cell = class {
+    /** @param {number} born the generation of the raster in which it came into view */
+    constructor(born) {
+      this.born = born;
+      this.painted = false;
+      this.features = new Numbers(Uint32Array);
+      this.runStarts = new Numbers(Uint32Array);
+      this.edgeStarts = new Numbers(Uint32Array);
+      this.runs = new Numbers(Uint32Array);
+      this.edges = new Numbers(Uint32Array);
+      this.lengths = new Numbers(Uint16Array);
+      this.runStarts.push(0);
+      this.edgeStarts.push(0);
+      this.sorted = /** @type {number[]} */
+      [];
+    }
+    /**
+     * Make a piece of what has been pushed since the last one, if anything.
+     *
+     * @param {number} feature
+     */
+    endPiece(feature) {
+      const { runs, edges, runStarts, edgeStarts } = this;
+      const piece = this.features.length;
+      if (runs.length === runStarts.all[piece] && edges.length === edgeStarts.all[piece]) return;
+      this.features.push(feature);
+      runStarts.push(runs.length);
+      edgeStarts.push(edges.length);
+    }
+    /** The pieces from the lowest feature to the uppermost. */
+    pieces() {
+      const { sorted: sorted2 } = this;
+      if (sorted2.length !== this.features.length) {
+        while (sorted2.length < this.features.length) sorted2.push(sorted2.length);
+        const { all } = this.features;
+        sorted2.sort((a, b) => all[a] - all[b]);
+      }
+      return sorted2;
+    }
+    /** @param {number} feature */
+    holds(feature) {
+      const [pieces, { all }] = [this.pieces(), this.features];
+      let [low, high] = [0, pieces.length];
+      while (low < high) {
+        const middle = low + high >> 1;
+        if (all[pieces[middle]] < feature) low = middle + 1;
+        else high = middle;
+      }
+      return low < pieces.length && all[pieces[low]] === feature;
     }
   };
   var Raster = class {
@@ -1328,62 +1416,127 @@
       this.frame = frame;
       this.across = Math.ceil(frame.width / CELL);
       this.down = Math.ceil(frame.height / CELL);
-      const features = outlines.lines.length - 1;
-      this.known = new Uint8Array(features);
-      this.first = new Uint32Array(features);
-      this.after = new Uint32Array(features);
-      this.cells = Array.from({ length: this.across * this.down }, () => (
-        /** @type {number[]} */
-        []
-      ));
-      this.features = new Numbers(Uint32Array);
-      this.cellOf = new Numbers(Uint32Array);
-      this.runStarts = new Numbers(Uint32Array);
-      this.edgeStarts = new Numbers(Uint32Array);
-      this.runs = new Numbers(Uint32Array);
-      this.edges = new Numbers(Uint32Array);
-      this.lengths = new Numbers(Uint16Array);
-      this.runStarts.push(0);
-      this.edgeStarts.push(0);
+      this.generation = 1;
+      this.cells = Array.from({ length: this.across * this.down }, () => new Cell(1));
+      this.known = new Uint32Array(outlines.lines.length - 1);
       this.reach = Math.min(half * frame.ratio + 0.5, (FAR2 - 1) / STEPS);
       this.sums = new Float32Array(0);
       this.distances = new Float32Array(0);
       this.along = new Float32Array(0);
     }
     /**
-     * See to it that the pieces of a feature are known.
+     * Whether the frame can become this one by whole cells.
+     *
+     * @param {Frame} frame
+     */
+    canMoveTo(frame) {
+      const isSame3 = (...keys) => keys.every((key) => frame[key] === this.frame[key]);
+      if (!isSame3("scale", "ratio", "width", "height")) return false;
+      return stepOf(frame.ratio) > 0 || isSame3("originX", "originY");
+    }
+    /**
+     * Move the frame, and keep the cells that stay in it. The pieces in the others are not known.
+     *
+     * @param {Frame} frame
+     * @returns {[x: number, y: number]} by how many cells
+     */
+    moveTo(frame) {
+      const { cells, across, down } = this;
+      const by = (key) => (frame[key] - this.frame[key]) * frame.ratio / CELL;
+      const [byX, byY] = [by("originX"), by("originY")];
+      this.frame = frame;
+      if (!byX && !byY) return [0, 0];
+      this.generation += 1;
+      this.cells = cells.map((_, i) => {
+        const [x, y] = [i % across + byX, Math.floor(i / across) + byY];
+        const isInside2 = x >= 0 && x < across && y >= 0 && y < down;
+        return isInside2 ? cells[y * across + x] : new Cell(this.generation);
+      });
+      return [byX, byY];
+    }
+    /**
+     * See to it that the pieces of a feature are known in all cells; return whether there was anything to compute.
      *
      * @param {number} feature
      */
     add(feature) {
-      if (this.known[feature]) return;
-      this.known[feature] = 1;
-      this.first[feature] = this.features.length;
+      const known = this.known[feature];
+      if (known === this.generation) return false;
+      this.known[feature] = this.generation;
       const box = this.boxOf(feature);
-      if (box) this.draw(feature, box);
-      this.after[feature] = this.features.length;
+      const fresh = box && this.bornSince(known, box);
+      if (fresh) this.draw(feature, known, fresh);
+      return Boolean(fresh);
     }
     /**
-     * Left, top, right and bottom in pixels of the picture, the latter two exclusive; null outside it.
+     * Paint the cells of a feature anew when next the picture is painted.
      *
      * @param {number} feature
      */
+    touch(feature) {
+      const box = this.boxOf(feature);
+      if (!box) return;
+      this.eachCell(box, (cell) => {
+        if (cell.painted && cell.holds(feature)) cell.painted = false;
+      });
+    }
+    /**
+     * In pixels of the picture; null outside it.
+     *
+     * @param {number} feature
+     * @returns {Box | null}
+     */
     boxOf(feature) {
       const { scale, originX, originY, ratio, width, height } = this.frame;
-      const [west, north, east, south] = this.outlines.boxes.subarray(4 * feature, 4 * feature + 4);
-      const margin = this.reach + 1;
-      const left = Math.max(0, Math.floor((west * scale - originX - 1) * ratio - margin));
-      const top = Math.max(0, Math.floor((north * scale - originY - 1) * ratio - margin));
-      const right = Math.min(width, Math.ceil((east * scale - originX + 1) * ratio + margin));
-      const bottom = Math.min(height, Math.ceil((south * scale - originY + 1) * ratio + margin));
-      return left < right && top < bottom ? { left, top, right, bottom } : null;
+      const { boxes } = this.outlines;
+      const k = 4 * feature;
+      const margin = this.reach + 1 + ratio;
+      const left = Math.max(0, Math.floor((boxes[k] * scale - originX) * ratio - margin));
+      const right = Math.min(width, Math.ceil((boxes[k + 2] * scale - originX) * ratio + margin));
+      if (left >= right) return null;
+      const top = Math.max(0, Math.floor((boxes[k + 1] * scale - originY) * ratio - margin));
+      const bottom = Math.min(height, Math.ceil((boxes[k + 3] * scale - originY) * ratio + margin));
+      return top < bottom ? { left, top, right, bottom } : null;
+    }
+    /**
+     * @param {Box} box
+     * @param {(cell: Cell, x: number, y: number) => void} work
+     */
+    eachCell({ left, top, right, bottom }, work) {
+      for (let y = top >> BITS; y << BITS < bottom; y++) {
+        for (let x = left >> BITS; x << BITS < right; x++) work(this.cells[y * this.across + x], x, y);
+      }
+    }
+    /**
+     * The part of a box that holds all its cells born after a generation.
+     *
+     * @param {number} generation
+     * @param {Box} box
+     * @returns {Box | null}
+     */
+    bornSince(generation, box) {
+      let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
+      this.eachCell(box, ({ born }, x, y) => {
+        if (born <= generation) return;
+        [left, right] = [Math.min(left, x * CELL), Math.max(right, (x + 1) * CELL)];
+        [top, bottom] = [Math.min(top, y * CELL), Math.max(bottom, (y + 1) * CELL)];
+      });
+      if (!right) return null;
+      return {
+        left: Math.max(left, box.left),
+        top: Math.max(top, box.top),
+        right: Math.min(right, box.right),
+        bottom: Math.min(bottom, box.bottom)
+      };
     }
     /**
      * @param {number} feature
-     * @param {NonNullable<ReturnType<Raster["boxOf"]>>} box
+     * @param {number} known the generation up to which the cells know it
+     * @param {Box} box
      */
-    draw(feature, { left, top, right, bottom }) {
-      const [width, height] = [right - left, bottom - top];
+    draw(feature, known, box) {
+      const { left, top } = box;
+      const [width, height] = [box.right - left, box.bottom - top];
       const size = (width + 2) * height;
       if (this.sums.length < size) {
         this.sums = new Float32Array(size);
@@ -1394,7 +1547,10 @@
       this.distances.fill(Infinity, 0, size);
       const { lines } = this.outlines;
       for (let line = lines[feature]; line < lines[feature + 1]; line++) this.drawRing(line, left, top, width, height);
-      this.cut(feature, left, top, width, height);
+      this.sumRows(width, height);
+      this.eachCell(box, (cell, x, y) => {
+        if (cell.born > known) this.cut(feature, cell, x * CELL, y * CELL, box);
+      });
     }
     /**
      * @param {number} line
@@ -1425,15 +1581,12 @@
       }
     }
     /**
-     * Cut what has been drawn of a feature into pieces.
+     * Make of the sums how much of each pixel is covered.
      *
-     * @param {number} feature
-     * @param {number} left
-     * @param {number} top
      * @param {number} width
      * @param {number} height
      */
-    cut(feature, left, top, width, height) {
+    sumRows(width, height) {
       const { sums } = this;
       for (let row = 0; row < height; row++) {
         let sum = 0;
@@ -1442,30 +1595,24 @@
           sums[k] = sum;
         }
       }
-      for (let cellY = top >> BITS; cellY << BITS < top + height; cellY++) {
-        for (let cellX = left >> BITS; cellX << BITS < left + width; cellX++) {
-          this.cutCell(feature, cellX, cellY, left, top, width, height);
-        }
-      }
     }
     /**
+     * Cut the piece of a cell out of what has been drawn of a feature.
+     *
      * @param {number} feature
-     * @param {number} cellX
-     * @param {number} cellY
-     * @param {number} left
-     * @param {number} top
-     * @param {number} width
-     * @param {number} height
+     * @param {Cell} cell
+     * @param {number} x0 where the cell lies in the picture
+     * @param {number} y0
+     * @param {Box} box that has been drawn
      */
-    cutCell(feature, cellX, cellY, left, top, width, height) {
-      const { sums, distances, along, reach, runs, edges, lengths } = this;
-      const [x0, y0] = [cellX << BITS, cellY << BITS];
-      const [fromX, toX] = [Math.max(x0, left), Math.min(x0 + CELL, left + width)];
-      const [fromY, toY] = [Math.max(y0, top), Math.min(y0 + CELL, top + height)];
-      const [firstRun, firstEdge] = [runs.length, edges.length];
+    cut(feature, cell, x0, y0, { left, top, right, bottom }) {
+      const { sums, distances, along, reach } = this;
+      const { runs, edges, lengths } = cell;
+      const [fromX, toX] = [Math.max(x0, left), Math.min(x0 + CELL, right)];
+      const [fromY, toY] = [Math.max(y0, top), Math.min(y0 + CELL, bottom)];
       for (let y = fromY; y < toY; y++) {
         let run = 0;
-        let k = (y - top) * (width + 2) + fromX - left;
+        let k = (y - top) * (right - left + 2) + fromX - left;
         for (let x = fromX; x < toX; x++, k++) {
           const coverage = Math.min(255, Math.round(Math.abs(sums[k]) * 255));
           const far = distances[k] > reach;
@@ -1483,15 +1630,12 @@
         }
         if (run) runs.push((y - y0 << BITS) + toX - x0 - run | run << 2 * BITS);
       }
-      if (runs.length === firstRun && edges.length === firstEdge) return;
-      const cell = cellY * this.across + cellX;
-      this.cells[cell].push(this.features.length);
-      this.features.push(feature);
-      this.cellOf.push(cell);
-      this.runStarts.push(runs.length);
-      this.edgeStarts.push(edges.length);
+      cell.endPiece(feature);
     }
   };
+  function stepOf(ratio) {
+    return CELL * ([1, 2, 3, 4].find((cells) => Number.isInteger(cells * ratio)) ?? 0);
+  }
   function turns(xy, start2, end2) {
     let area = 0;
     for (let k = start2; k + 2 < end2; k += 2) {
@@ -1499,6 +1643,7 @@
     }
     return area > 0;
   }
+  var EXACT = 2 ** 16;
   function sumEdge(sums, width, height, ax, ay, bx, by, sign) {
     if (ay === by) return;
     const down = ay < by;
@@ -1508,25 +1653,29 @@
     const last = Math.min(height, Math.ceil(endY));
     for (let y = Math.max(0, Math.floor(topY)); y < last; y++) {
       const [from, to] = [Math.max(y, topY), Math.min(y + 1, endY)];
-      const one = Math.min(Math.max(topX + (from - topY) * slope, 0), width);
-      const other = Math.min(Math.max(topX + (to - topY) * slope, 0), width);
-      sumSlice(sums, y * (width + 2), Math.min(one, other), Math.max(one, other), (to - from) * direction);
+      const one = topX + exact((from - topY) * slope);
+      const other = topX + exact((to - topY) * slope);
+      sumSlice(sums, y * (width + 2), width, Math.min(one, other), Math.max(one, other), (to - from) * direction);
     }
   }
-  function sumSlice(sums, row, x0, x1, height) {
+  function exact(value) {
+    return Math.round(value * EXACT) / EXACT;
+  }
+  function sumSlice(sums, row, width, x0, x1, height) {
     const first = Math.floor(x0);
+    if (first >= width) return;
     if (x1 <= first + 1) {
-      const rest = height * ((x0 + x1) / 2 - first);
-      sums[row + first] += height - rest;
-      sums[row + first + 1] += rest;
+      const rest = first < 0 ? 0 : height * ((x0 + x1) / 2 - first);
+      sums[row + Math.max(first, 0)] += height - rest;
+      sums[row + Math.max(first, 0) + 1] += rest;
       return;
     }
     let before = 0;
     const steep = height / (x1 - x0);
-    const last = Math.ceil(x1);
-    for (let x = first; x < last; x++) {
+    const last = Math.min(Math.max(Math.ceil(x1), 0), width);
+    for (let x = Math.max(first, 0); x < last; x++) {
       const [from, to] = [Math.max(x, x0), Math.min(x + 1, x1)];
-      const covered = steep * (from - x0 + (to - from) * (x + 1 - (from + to) / 2));
+      const covered = exact(steep * (from - x0 + (to - from) * (x + 1 - (from + to) / 2)));
       sums[row + x] += covered - before;
       before = covered;
     }
@@ -1561,23 +1710,23 @@
   var DIAGONAL = Math.SQRT1_2;
   var MASK = CELL * CELL - 1;
   var LEVELS = 16;
-  function inkOf(style, opacity, dash, frame, origin) {
+  function inkOf(style, opacity, dash, ratio) {
     const colours = mixed(rgb(style.fill ?? "#000000"), rgb(style.hatch_colour ?? "#000000"));
     const alpha = Math.round(opacity * 255);
     const filled2 = style.fill !== null;
     const stroke = Uint8Array.from(rgb(style.stroke));
-    const outline = outlineOf(style.width * frame.ratio / 2);
+    const outline = outlineOf(style.width * ratio / 2);
     return {
       filled: filled2,
       opacity,
       solid: Uint32Array.from({ length: LEVELS ** 2 }, (_, i) => packed(colours.subarray(3 * i, 3 * i + 3), alpha)),
       colours,
-      hatch: hatchOf(style.hatch, frame, origin),
+      hatch: style.hatch === "none" ? "" : style.hatch,
       stroke,
       outline,
       rim: Uint32Array.from(outline, (line) => over(filled2 ? packed(colours, alpha) : 0, stroke, 0, line)),
       outer: Uint32Array.from(outline, (line) => over(0, stroke, 0, line)),
-      dash: dashOf(dash, frame.ratio)
+      dash: dashOf(dash, ratio)
     };
   }
   function outlineOf(half) {
@@ -1597,8 +1746,9 @@
   function packed([red, green, blue], alpha) {
     return (alpha << 24 | blue << 16 | green << 8 | red) >>> 0;
   }
-  function hatchOf(hatch, { ratio, width, height }, [left, top]) {
-    const side = TILE * ratio;
+  function hatchOf(hatch, frame) {
+    const { ratio, width, height } = frame;
+    const [left, top, side] = [frame.left * ratio, frame.top * ratio, TILE * ratio];
     const diagonal = (line, first) => Uint8Array.from({ length: width + height }, (_, i) => Math.round(line((first + i) * DIAGONAL) * (LEVELS - 1)));
     const none = () => 0;
     if (hatch === "stripes") {
@@ -1610,7 +1760,6 @@
       const line = turned(side, (from) => between(from, side / 2 - half, side / 2 + half));
       return { falling: diagonal(line, left + top + 1), rising: diagonal(line, top - left - width) };
     }
-    if (hatch !== "dots") return null;
     const { tile, side: cell } = dots(ratio);
     return {
       tile,
@@ -1671,60 +1820,130 @@
       this.pixels = new Uint32Array(bytes);
       this.width = raster.frame.width;
       this.height = raster.frame.height;
-      this.sorted = new Uint32Array(raster.cells.length);
+      this.hatches = /** @type {Record<string, Hatch>} */
+      {};
+      this.marks = new Uint32Array(CELL * CELL / 32);
     }
     /**
-     * Paint a cell anew.
+     * Move the frame to another that the raster can move to; what has come into view is empty until it is painted. Return
+     * whether the picture has moved.
      *
-     * @param {number} cell
+     * @param {Frame} frame
+     */
+    moveTo(frame) {
+      const { raster, pixels, width } = this;
+      const isAnchored = ({ originX, originY, left, top }) => originX - left === raster.frame.originX - raster.frame.left && originY - top === raster.frame.originY - raster.frame.top;
+      const kept = isAnchored(frame);
+      const [byX, byY] = raster.moveTo(frame);
+      const by = (byY * width + byX) * CELL;
+      if (by) pixels.copyWithin(Math.max(0, -by), Math.max(0, by), Math.max(0, pixels.length + Math.min(0, by)));
+      if (by || !kept) this.hatches = {};
+      this.clear(this.stale());
+      for (const cell of raster.cells) cell.painted &&= kept;
+      return by !== 0;
+    }
+    /**
+     * Paint the cells that are not; return which.
+     *
+     * @param {(feature: number) => Ink | null} inkOf
+     * @param {(cell: number) => boolean} [isWanted] others are left as they are
+     */
+    renew(inkOf2, isWanted = () => true) {
+      const stale = this.stale().filter(isWanted);
+      this.clear(stale);
+      for (const i of stale) this.paint(i, inkOf2);
+      return stale;
+    }
+    /** The places of the cells that are not painted, ascending. */
+    stale() {
+      const { cells } = this.raster;
+      return Array.from(cells.keys()).filter((i) => !cells[i].painted);
+    }
+    /**
+     * Paint an empty cell.
+     *
+     * @param {number} i its place in the raster
      * @param {(feature: number) => Ink | null} inkOf
      */
-    paint(cell, inkOf2) {
-      const { raster, width, height, pixels } = this;
-      const [left, top] = [cell % raster.across * CELL, Math.floor(cell / raster.across) * CELL];
-      const right = Math.min(left + CELL, width);
-      const bottom = Math.min(top + CELL, height);
-      for (let y = top; y < bottom; y++) pixels.fill(0, y * width + left, y * width + right);
-      for (const piece of this.piecesOf(cell)) {
-        const ink = inkOf2(raster.features.all[piece]);
+    paint(i, inkOf2) {
+      const { across, cells } = this.raster;
+      const [cell, left, top] = [cells[i], i % across * CELL, Math.floor(i / across) * CELL];
+      this.marks.fill(0);
+      for (const piece of cell.pieces()) {
+        const ink = inkOf2(cell.features.all[piece]);
         if (!ink) continue;
-        if (ink.filled) this.fill(piece, ink, left, top);
-        this.edge(piece, ink, left, top);
+        if (ink.filled) this.fill(cell, piece, ink, left, top);
+        this.edge(cell, piece, ink, left, top);
       }
-    }
-    /** @param {number} cell */
-    piecesOf(cell) {
-      const pieces = this.raster.cells[cell];
-      if (this.sorted[cell] !== pieces.length) {
-        const { all } = this.raster.features;
-        pieces.sort((a, b) => all[a] - all[b]);
-        this.sorted[cell] = pieces.length;
-      }
-      return pieces;
+      cell.painted = true;
     }
     /**
+     * Empty cells, those of a row that lie side by side at once.
+     *
+     * @param {number[]} cells their places, ascending
+     */
+    clear(cells) {
+      const { raster, width, height, pixels } = this;
+      for (let k = 0, first = 0; k < cells.length; k++) {
+        const isLast = cells[k + 1] !== cells[k] + 1 || cells[k + 1] % raster.across === 0;
+        if (!isLast) continue;
+        const [left, top] = [cells[first] % raster.across * CELL, Math.floor(cells[k] / raster.across) * CELL];
+        const right = Math.min((cells[k] % raster.across + 1) * CELL, width);
+        const bottom = Math.min(top + CELL, height);
+        for (let y = top; y < bottom; y++) pixels.fill(0, y * width + left, y * width + right);
+        first = k + 1;
+      }
+    }
+    /** @param {string} name */
+    hatchOf(name) {
+      this.hatches[name] ??= hatchOf(name, this.raster.frame);
+      return this.hatches[name];
+    }
+    /**
+     * @param {Cell} cell
      * @param {number} piece
      * @param {Ink} ink
      * @param {number} left
      * @param {number} top
      */
-    fill(piece, ink, left, top) {
-      const { width, pixels, raster } = this;
-      const { hatch, solid } = ink;
+    fill(cell, piece, ink, left, top) {
+      const { width, pixels } = this;
+      const { solid } = ink;
+      const hatch = ink.hatch && this.hatchOf(ink.hatch);
       const alpha = Math.round(ink.opacity * 255);
-      const runs = raster.runs.all;
-      const end2 = raster.runStarts.all[piece + 1];
-      for (let k = raster.runStarts.all[piece]; k < end2; k++) {
+      const runs = cell.runs.all;
+      const end2 = cell.runStarts.all[piece + 1];
+      for (let k = cell.runStarts.all[piece]; k < end2; k++) {
         const place = runs[k] & MASK;
         const y = top + (place >>> BITS);
         const from = left + (place & CELL - 1);
-        const to = from + (runs[k] >>> 2 * BITS);
+        const length = runs[k] >>> 2 * BITS;
+        const to = from + length;
+        if (this.mark(place, length) && !hatch) {
+          pixels.fill(solid[0], y * width + from, y * width + to);
+          continue;
+        }
         for (let x = from, p = y * width + from; x < to; x++, p++) {
           const level = hatch ? this.levelAt(hatch, x, y) : 0;
-          if (pixels[p]) pixels[p] = over(pixels[p], ink.colours, 3 * level, alpha);
-          else pixels[p] = solid[level];
+          pixels[p] = pixels[p] ? over(pixels[p], ink.colours, 3 * level, alpha) : solid[level];
         }
       }
+    }
+    /**
+     * Mark a run of pixels of the cell as not empty; return whether all of them were.
+     *
+     * @param {number} place
+     * @param {number} length within one row
+     */
+    mark(place, length) {
+      const { marks } = this;
+      const word = place >>> BITS << 1;
+      const from = place & CELL - 1;
+      const [left, right] = [bits(from, from + length), bits(from - 32, from + length - 32)];
+      const empty = (marks[word] & left | marks[word + 1] & right) === 0;
+      marks[word] |= left;
+      marks[word + 1] |= right;
+      return empty;
     }
     /**
      * @param {Hatch} hatch
@@ -1738,24 +1957,27 @@
     /**
      * The pixels at the outline: a share of the fill, and the outline over it.
      *
+     * @param {Cell} cell
      * @param {number} piece
      * @param {Ink} ink
      * @param {number} left
      * @param {number} top
      */
-    edge(piece, ink, left, top) {
-      const { width, pixels, raster } = this;
-      const [edges, lengths] = [raster.edges.all, raster.lengths.all];
-      const { filled: filled2, hatch, opacity, colours, stroke, outline, rim, outer, dash } = ink;
+    edge(cell, piece, ink, left, top) {
+      const { width, pixels, marks } = this;
+      const [edges, lengths] = [cell.edges.all, cell.lengths.all];
+      const { filled: filled2, opacity, colours, stroke, outline, rim, outer, dash } = ink;
+      const hatch = ink.hatch && this.hatchOf(ink.hatch);
       const plain = !hatch && !dash;
-      const end2 = raster.edgeStarts.all[piece + 1];
-      for (let k = raster.edgeStarts.all[piece]; k < end2; k++) {
+      const end2 = cell.edgeStarts.all[piece + 1];
+      for (let k = cell.edgeStarts.all[piece]; k < end2; k++) {
         const edge = edges[k];
         const place = edge & MASK;
         const x = left + (place & CELL - 1);
         const y = top + (place >>> BITS);
         const p = y * width + x;
         const coverage = edge >>> 12 & 255;
+        marks[place >>> 5] |= 1 << (place & 31);
         const under = pixels[p];
         if (plain && !under && (coverage === 0 || coverage === 255)) {
           pixels[p] = coverage ? rim[edge >>> 20] : outer[edge >>> 20];
@@ -1772,6 +1994,10 @@
       }
     }
   };
+  function bits(from, to) {
+    if (to <= 0 || from >= 32) return 0;
+    return (to >= 32 ? -1 : (1 << to) - 1) & (from <= 0 ? -1 : -1 << from);
+  }
   function over(under, colours, c, alpha) {
     if (alpha === 0) return under;
     let red = colours[c];
@@ -1849,11 +2075,11 @@
   // layers/render/webmap/script/paths.js
   var LINE_ROLES = (
     /** @type {const} */
-    ["casing", "main", "ticks"]
+    ["casing", "main", "top"]
   );
-  var RAIL_ROLES = (
+  var TRACK_ROLES = (
     /** @type {const} */
-    ["casing", "main", "core", "ticks"]
+    ["casing", "main", "core", "road", "top"]
   );
   var AREA_ROLES = (
     /** @type {const} */
@@ -1861,7 +2087,7 @@
   );
   function addPaths(map, feature) {
     const options = { pane: roleIn(feature), smoothFactor: 0.4, lineJoin: "round", lineCap: "butt", interactive: false };
-    const lineRoles = DATA.entities[feature.entity].rail ? RAIL_ROLES : LINE_ROLES;
+    const lineRoles = DATA.entities[feature.entity].track ? TRACK_ROLES : LINE_ROLES;
     const roles = feature.geometry.type.endsWith("LineString") ? lineRoles : AREA_ROLES;
     const paths = roles.map((role) => [role, shape(feature.geometry, options).addTo(map)]);
     const parts2 = (
@@ -1926,19 +2152,22 @@
   function lineScale(zoom) {
     return Math.min(1.25, Math.max(0.6, 0.6 + (zoom - 6.5) * 0.2));
   }
-  function restyleLine(feature, { casing, main, core, ticks }, look2, selected, scale) {
+  function restyleLine(feature, { casing, main, core, road, top }, look2, selected, scale) {
     const { certainty } = look2;
-    const style = core ? railStyle(look2.style) : look2.style;
+    const track = look2.style.was ? "" : DATA.entities[feature.entity].track;
+    const style = track ? trackStyle(look2.style, track) : look2.style;
     const schematic = feature.schematic && roleIn(feature) === "route";
     const dash = !style.dash.length && schematic ? DATA.schematicDash.map((length) => length * 2) : style.dash;
     const strokes = strokesOf(style, DATA.opacity[certainty], scale, dash);
     casing.setStyle(leafletStroke(strokes.casing));
     if (selected) casing.setStyle({ color: DATA.palette.accent, weight: style.width * scale + 5 });
-    else if (schematic && !style.changed) casing.setStyle({ opacity: 0.45 });
+    else if (schematic && !style.was) casing.setStyle({ opacity: 0.45 });
     main.setStyle(leafletStroke(strokes.main));
-    core?.setStyle({ color: DATA.palette.casing, weight: strokes.main.weight * DATA.rail.core, opacity: 1 });
-    elementOf(ticks).style.display = strokes.ticks ? "" : "none";
-    if (strokes.ticks) ticks.setStyle(leafletStroke(strokes.ticks));
+    const between3 = track ? trackStrokes(strokes.main, track) : null;
+    core?.setStyle(between3 ? leafletStroke(between3.core) : { opacity: 0 });
+    road?.setStyle(between3?.road ? leafletStroke(between3.road) : { opacity: 0 });
+    elementOf(top).style.display = strokes.top ? "" : "none";
+    if (strokes.top) top.setStyle(leafletStroke(strokes.top));
   }
   function leafletStroke(stroke) {
     return (
@@ -1951,6 +2180,7 @@
   var MANY = 60;
   var PICTURE_MS = 24;
   var SLICE_MS = 8;
+  var PAUSE_MS = 100;
   var MOST_PATHS = 300;
   var ROLES = ["context", "territory", "zone", "route"];
   var Renderer = (
@@ -1968,15 +2198,17 @@
       this.areas = new Areas(places, scene);
     }
     _initContainer() {
+      const box = L.DomUtil.create("div", "leaflet-layer");
+      box.append(this.areas.canvas);
       this._container = /** @type {any} */
-      this.areas.canvas;
+      box;
     }
     _destroyContainer() {
-      this.areas.canvas.remove();
+      this._container.remove();
     }
     /** Where the picture is that is shown; it moves and scales with the map until the next one is ready. */
     _update() {
-      this.look(() => L.DomUtil.setPosition(this.areas.canvas, this._bounds.min));
+      this.look(() => L.DomUtil.setPosition(this._container, this._bounds.min));
     }
     /** Leaflet then puts paths between the pixels of the screen: the picture goes with them. */
     _reset() {
@@ -1984,22 +2216,50 @@
       this.look(place);
       place();
     }
-    /** @param {() => void} place puts the picture of `_bounds` where it belongs */
+    /** @param {() => void} place puts the container at `_bounds` */
     look(place) {
       if (this._map._animatingZoom && this._bounds) return;
       const { _bounds, _center, _zoom } = this;
       super._update();
       const next = { _bounds: this._bounds, _center: this._center, _zoom: this._zoom };
       if (_bounds) Object.assign(this, { _bounds, _center, _zoom });
-      const { x, y } = this._map.getPixelOrigin();
-      this.areas.look(next._bounds, L.point(x, y), 2 ** next._zoom, () => {
+      const frame = frameOf(next._bounds, this._map.getPixelOrigin(), 2 ** next._zoom, window.devicePixelRatio);
+      const corner = L.point(frame.left, frame.top);
+      const at2 = corner.subtract(next._bounds.min);
+      const seen = L.bounds(
+        this._map.containerPointToLayerPoint([0, 0]),
+        this._map.containerPointToLayerPoint(this._map.getSize())
+      );
+      this.areas.look(frame, () => {
         if (this._map?._animatingZoom) return false;
         Object.assign(this, next);
+        L.DomUtil.setPosition(this.areas.canvas, at2);
+        this.areas.view = cellsIn(seen, frame);
         place();
         return true;
       });
     }
   };
+  function frameOf(bounds, origin, scale, ratio) {
+    const [step, size] = [stepOf(ratio) || 1, bounds.getSize()];
+    const start2 = origin.add(
+      /** @type {L.Point} */
+      bounds.min
+    ).divideBy(step).floor().multiplyBy(step);
+    const { x: left, y: top } = start2.subtract(origin);
+    const long = (length) => length && Math.round(Math.ceil(length / step + 1) * step * ratio);
+    return { scale, originX: start2.x, originY: start2.y, left, top, ratio, width: long(size.x), height: long(size.y) };
+  }
+  function cellsIn({ min, max }, { left, top, ratio }) {
+    const cell = (length) => Math.floor(length * ratio / CELL);
+    const [from, to] = [
+      /** @type {L.Point} */
+      min,
+      /** @type {L.Point} */
+      max
+    ];
+    return { west: cell(from.x - left), north: cell(from.y - top), east: cell(to.x - left), south: cell(to.y - top) };
+  }
   var Areas = class {
     /**
      * @param {number[]} places of the areas among the features of the record, lowest first
@@ -2011,80 +2271,98 @@
       this.outlines = new Outlines(places.map((place) => DATA.features[place]));
       this.half = Math.max(...widths()) / 2;
       this.canvas = document.createElement("canvas");
-      this.canvas.style.pointerEvents = "none";
-      this.canvas.style.willChange = "transform";
+      Object.assign(this.canvas.style, { position: "absolute", pointerEvents: "none", willChange: "transform" });
       this.pen = /** @type {CanvasRenderingContext2D} */
       this.canvas.getContext("2d");
       this.image = this.pen.createImageData(1, 1);
-      this.corner = [0, 0];
-      const nowhere = { scale: 1, originX: 0, originY: 0, ratio: 1, width: 1, height: 1 };
+      const nowhere = { scale: 1, originX: 0, originY: 0, left: 0, top: 0, ratio: 1, width: 1, height: 1 };
       this.raster = new Raster(this.outlines, nowhere, this.half);
       this.picture = new Picture(this.raster, this.image.data.buffer);
+      this.whole = 0;
       this.inks = /** @type {Ink[]} */
       [];
+      this.view = { west: 0, north: 0, east: 0, south: 0 };
       this.timer = 0;
+      this.painter = 0;
       this.inkOf = (area) => this.inkOfArea(area);
     }
     /**
-     * Show another part of the map, if it is another, as soon as its picture is ready.
+     * Show another part of the map.
      *
-     * @param {L.Bounds} bounds of the canvas in the layers of the map
-     * @param {L.Point} origin of these layers in the plane of the map
-     * @param {number} scale of that plane
+     * @param {Frame} frame
      * @param {() => boolean} place puts the canvas where it belongs, unless it says that this is no longer asked for
      */
-    look(bounds, origin, scale, place) {
-      const [ratio, size, min] = [
-        window.devicePixelRatio,
-        bounds.getSize(),
-        /** @type {L.Point} */
-        bounds.min
-      ];
-      const [width, height] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
-      const frame = { scale, originX: origin.x + min.x, originY: origin.y + min.y, ratio, width, height };
-      if (!width || !height) return;
-      if (JSON.stringify(frame) === JSON.stringify(this.raster.frame)) {
-        clearTimeout(this.timer);
-        delete this.canvas.dataset.pending;
-        place();
-        this.readyRest();
-        return;
-      }
+    look(frame, place) {
+      if (!frame.width || !frame.height) return;
+      if (!this.raster.canMoveTo(frame)) this.showAnew(frame, place);
+      else if (place()) this.moveTo(frame);
+    }
+    /**
+     * Show a picture as soon as it is ready.
+     *
+     * @param {Frame} frame
+     * @param {() => boolean} place
+     */
+    showAnew(frame, place) {
       const raster = new Raster(this.outlines, frame, this.half);
-      const add2 = (area) => this.isDrawn(area) && raster.add(area);
-      this.canvas.dataset.pending = "";
-      const slice = document.body.classList.contains("printing") ? Infinity : PICTURE_MS;
-      this.inSlices(slice, add2, () => {
+      this.makeReady(raster, () => {
         if (!place()) return;
-        this.corner = [min.x * ratio, min.y * ratio];
-        Object.assign(this.canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
-        for (let area = 0; area < this.places.length; area++) add2(area);
+        for (let area = 0; area < this.places.length; area++) if (this.isDrawn(area)) raster.add(area);
         this.take(raster);
+        this.finish();
       });
     }
-    /** @param {Raster} raster of all that is drawn */
+    /**
+     * Move the picture with the map; what has come into view follows as soon as it is ready.
+     *
+     * @param {Frame} frame
+     */
+    moveTo(frame) {
+      const isElsewhere = this.picture.moveTo(frame);
+      this.makeReady(this.raster, () => this.finish());
+      if (isElsewhere) this.pen.putImageData(this.image, 0, 0);
+    }
+    /** @param {Raster} raster */
     take(raster) {
-      const { width, height } = raster.frame;
+      const { width, height, ratio } = raster.frame;
       Object.assign(this.canvas, { width, height });
+      Object.assign(this.canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
+      if (ratio !== this.raster.frame.ratio) this.inks = [];
       this.image = this.pen.createImageData(width, height);
       this.raster = raster;
       this.picture = new Picture(raster, this.image.data.buffer);
-      this.inks = [];
-      for (let cell = 0; cell < raster.cells.length; cell++) this.picture.paint(cell, this.inkOf);
-      this.pen.putImageData(this.image, 0, 0);
+    }
+    /** Paint what is not, now that all that is drawn is known. */
+    finish() {
+      this.whole = this.raster.generation;
+      this.paint();
       delete this.canvas.dataset.pending;
       this.readyRest();
+    }
+    isPending() {
+      return this.canvas.dataset.pending !== void 0;
+    }
+    /**
+     * Make ready all that is drawn.
+     *
+     * @param {Raster} raster
+     * @param {() => void} after
+     */
+    makeReady(raster, after) {
+      this.canvas.dataset.pending = "";
+      const slice = document.body.classList.contains("printing") ? Infinity : PICTURE_MS;
+      this.inSlices(slice, (area) => this.isDrawn(area) && raster.add(area), after);
     }
     /** Make ready what is not drawn now, so that the next move need not. */
     readyRest() {
       const rest = () => this.inSlices(SLICE_MS, (area) => this.raster.add(area));
-      this.timer = window.setTimeout(rest);
+      this.timer = window.setTimeout(rest, PAUSE_MS);
     }
     /**
-     * Do something with each area, then something else; what was being done so is given up.
+     * Do something with each area, then something else; what was being done so before is given up.
      *
      * @param {number} milliseconds of a slice, after which the page may answer
-     * @param {(area: number) => void} work
+     * @param {(area: number) => boolean} work says whether there was anything to do
      * @param {() => void} [after]
      */
     inSlices(milliseconds, work, after) {
@@ -2092,9 +2370,7 @@
       let area = 0;
       const go = () => {
         const end2 = performance.now() + milliseconds;
-        do
-          work(area++);
-        while (area < this.places.length && performance.now() < end2);
+        while (area < this.places.length && !(work(area++) && performance.now() >= end2)) ;
         if (area < this.places.length) this.timer = window.setTimeout(go);
         else after?.();
       };
@@ -2120,7 +2396,7 @@
      */
     inkOfLook({ style, certainty }, schematic) {
       const dash = schematic ? DATA.schematicDash : style.dash;
-      return inkOf(style, DATA.opacity[certainty], dash, this.raster.frame, this.corner);
+      return inkOf(style, DATA.opacity[certainty], dash, this.raster.frame.ratio);
     }
     /**
      * Paint anew where areas have changed.
@@ -2128,27 +2404,40 @@
      * @param {number[]} areas
      */
     renew(areas) {
-      const { raster, picture } = this;
-      const dirty = new Uint8Array(raster.cells.length);
       for (const area of areas) {
-        if (this.inkOfArea(area)) raster.add(area);
-        for (let piece = raster.first[area]; piece < raster.after[area]; piece++) dirty[raster.cellOf.all[piece]] = 1;
+        if (this.isDrawn(area)) this.raster.add(area);
+        this.raster.touch(area);
       }
-      const cells = Array.from(dirty.keys()).filter((cell) => dirty[cell]);
-      for (const cell of cells) picture.paint(cell, this.inkOf);
-      this.handOver(cells);
+      const { west, north, east, south } = this.view;
+      const { across } = this.raster;
+      const isSeen2 = (i) => {
+        const [x, y] = [i % across, Math.floor(i / across)];
+        return x >= west && x <= east && y >= north && y <= south;
+      };
+      this.paint(this.isPending() ? void 0 : isSeen2);
+      clearTimeout(this.painter);
+      this.painter = window.setTimeout(() => this.paint(), PAUSE_MS);
     }
-    /** @param {number[]} cells ascending */
+    /**
+     * Paint cells that are not, if all that is drawn is known in them.
+     *
+     * @param {(cell: number) => boolean} [isWanted]
+     */
+    paint(isWanted = () => true) {
+      const { raster, whole } = this;
+      this.handOver(this.picture.renew(this.inkOf, (i) => raster.cells[i].born <= whole && isWanted(i)));
+    }
+    /** @param {number[]} cells */
     handOver(cells) {
-      const { across, frame } = this.raster;
-      const place = (cell) => [cell % across * CELL, Math.floor(cell / across) * CELL];
-      if (cells.length > MANY) {
-        const top = place(cells[0])[1];
-        const bottom = place(cells[cells.length - 1])[1] + CELL;
-        this.pen.putImageData(this.image, 0, 0, 0, top, frame.width, bottom - top);
+      const { across } = this.raster;
+      const [xs, ys] = [cells.map((cell) => cell % across), cells.map((cell) => Math.floor(cell / across))];
+      const put = (x, y, columns, rows) => this.pen.putImageData(this.image, 0, 0, x * CELL, y * CELL, columns * CELL, rows * CELL);
+      if (cells.length <= MANY) {
+        for (const i of cells.keys()) put(xs[i], ys[i], 1, 1);
         return;
       }
-      for (const [x, y] of cells.map(place)) this.pen.putImageData(this.image, 0, 0, x, y, CELL, CELL);
+      const [west, north] = [Math.min(...xs), Math.min(...ys)];
+      put(west, north, Math.max(...xs) - west + 1, Math.max(...ys) - north + 1);
     }
   };
   function widths() {
@@ -2158,13 +2447,18 @@
   function addCanvases(map, scene) {
     const areas = DATA.features.flatMap(({ geometry }, i) => geometry.type.endsWith("Polygon") ? [i] : []);
     const painted = areas.length > MOST_PATHS ? areas : [];
-    const homes = /* @__PURE__ */ new Map();
+    const homes = (
+      /** @type {Areas[]} */
+      []
+    );
+    const places = new Uint32Array(DATA.features.length);
     for (const role of ROLES) {
       const own = painted.filter((i) => roleIn(DATA.features[i]) === role);
       if (!own.length) continue;
       const canvas = new Canvas(role, own, scene);
       own.forEach((i, area) => {
-        homes.set(i, [canvas.areas, area]);
+        homes[i] = canvas.areas;
+        places[i] = area;
       });
       map.addLayer(
         /** @type {any} */
@@ -2174,15 +2468,14 @@
     function renew(features) {
       const changed = /* @__PURE__ */ new Map();
       for (const i of features) {
-        const home2 = homes.get(i);
-        if (!home2) continue;
-        const list = changed.get(home2[0]);
-        if (list) list.push(home2[1]);
-        else changed.set(home2[0], [home2[1]]);
+        if (!homes[i]) continue;
+        const list = changed.get(homes[i]);
+        if (list) list.push(places[i]);
+        else changed.set(homes[i], [places[i]]);
       }
       for (const [areas2, list] of changed) areas2.renew(list);
     }
-    return { renew, holds: (i) => homes.has(i) };
+    return { renew, holds: (i) => Boolean(homes[i]) };
   }
 
   // layers/render/webmap/script/base.js
@@ -2228,7 +2521,7 @@
   var MOST_ASTRAY = 8;
   var MOST_BENT = 0.12;
   var STEEPEST = Math.tan(75 * Math.PI / 180);
-  var [ABOVE, BELOW] = [5, 4];
+  var [ABOVE, BELOW] = [8, 7];
   var [ASCENT, HALF] = [9, 6.5];
   function joined(lines) {
     const [first, ...rest] = lines;
@@ -2348,7 +2641,7 @@
     const places = new Set(own.map(({ feature }) => feature));
     let shown = "";
     function redrawn(changed, scene) {
-      if (!changed.some((feature) => places.has(feature))) return false;
+      if (!places.size || !changed.some((feature) => places.has(feature))) return false;
       const now = own.flatMap(({ feature }) => scene.lookOf(feature) ? [feature] : []).join();
       const isOther = now !== shown;
       shown = now;
@@ -2364,7 +2657,7 @@
       }
       return [...found.values()];
     }
-    return { any: own.length > 0, redrawn, drawn };
+    return { redrawn, drawn };
   }
 
   // layers/render/webmap/script/labels.js
@@ -2384,7 +2677,7 @@
   var BEFORE_ROUTES = 2;
   var [MOST_ROUTES, MOST_NAMES] = [60, 14];
   var ALONG = "600 11px";
-  var PAUSE_MS = 150;
+  var PAUSE_MS2 = 150;
   function placeLabels(map, scene) {
     const group = L.layerGroup().addTo(map);
     const pen = (
@@ -2402,23 +2695,24 @@
     function place() {
       clearTimeout(timer);
       group.clearLayers();
-      const taken = [];
+      const view = viewOf2(map);
+      const taken = controlsOn(map, view);
       const towns = DATA.places.filter((spot) => map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM));
-      for (const country of DATA.countries) placeCountry(country, taken);
-      for (const spot of towns) if (spot.class <= BEFORE_ROUTES) placeTown(spot, taken);
-      placeRoutes(taken);
-      for (const spot of towns) if (spot.class > BEFORE_ROUTES) placeTown(spot, taken);
+      for (const country of DATA.countries) placeCountry(country, taken, view);
+      for (const spot of towns) if (spot.class <= BEFORE_ROUTES) placeTown(spot, taken, view);
+      placeRoutes(taken, view);
+      for (const spot of towns) if (spot.class > BEFORE_ROUTES) placeTown(spot, taken, view);
     }
     function placeSoon() {
       clearTimeout(timer);
-      if (routes.any) timer = window.setTimeout(place, PAUSE_MS);
+      timer = window.setTimeout(place, PAUSE_MS2);
     }
-    function placeRoutes(taken) {
+    function placeRoutes(taken, view) {
       const drawn = routes.drawn(scene, map.getBounds());
       if (drawn.length > MOST_ROUTES) return;
-      const courses = drawn.map((route) => ({ route, lines: coursesOf(route) })).sort((a, b) => longest(b) - longest(a));
+      const courses = drawn.map((route) => ({ route, lines: coursesOf(route, view) })).sort((a, b) => longest(b) - longest(a));
       const all = courses.flatMap(({ lines }) => lines.flat());
-      const isFree = (boxes) => boxes.every((box) => taken.every((other) => apart(other, box)) && !all.some((point) => covers(box, point)));
+      const isFree = (boxes) => boxes.every((box) => holds2(view, box) && isClear(box, taken) && !all.some((point) => covers(box, point)));
       const used = /* @__PURE__ */ new Set();
       for (const { route, lines } of courses) {
         const found = used.size < MOST_NAMES && nameAlong(route, lines, used, isFree);
@@ -2428,10 +2722,7 @@
         write2(found.text, found.spot);
       }
     }
-    function coursesOf({ lines }) {
-      const { x: left, y: top } = map.containerPointToLayerPoint([0, 0]);
-      const { x: width, y: height } = map.getSize();
-      const view = [left, top, left + width, top + height];
+    function coursesOf({ lines }, view) {
       return joined(lines).flatMap((line) => {
         const points = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
         return inside(spaced(points.map(({ x, y }) => (
@@ -2467,19 +2758,23 @@
       const at2 = map.layerPointToLatLng(L.point(from));
       L.marker(at2, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
     }
-    function placeCountry(country, taken) {
+    function placeCountry(country, taken, view) {
       const { lat, lon } = country;
       const text = nameOn(country, day)[words.language];
       const width = widthOf(text, "600 13px") * 1.35 + 6;
       const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
-      mark([lat, lon], "country", text, [-width / 2, -9], width);
+      const dx = covers(view, [x, y]) ? into(x, width / 2, view[0], view[2]) : 0;
+      const dy = covers(view, [x, y]) ? into(y, 9, view[1], view[3]) : 0;
+      const box = boxAt(x, y, width, [dx - width / 2, dy - 9], 18);
+      if (isCut(view, box)) return;
+      taken.push(box);
+      mark([lat, lon], "country", text, [dx - width / 2, dy - 9], width);
     }
-    function placeTown({ lat, lon, name, class: size }, taken) {
+    function placeTown({ lat, lon, name, class: size }, taken, view) {
       const text = name[words.language];
       const width = widthOf(text, `${size === 1 ? "600 " : ""}${SIZES.get(size) ?? SMALLEST}px`) + 4;
       const { x, y } = map.latLngToLayerPoint([lat, lon]);
-      const offset = freeOffset(x, y, width, taken);
+      const offset = freeOffset(x, y, width, taken, view);
       if (!offset) return;
       taken.push(boxAt(x, y, width, offset), [x - 4, y - 4, x + 4, y + 4]);
       mark([lat, lon], `dot dot${size}`, "", [-3, -3], 6);
@@ -2500,12 +2795,12 @@
       L.marker(at2, { icon: icon2, pane: "labels", interactive: false, keyboard: false }).addTo(group);
     }
     map.on("zoomend", place);
-    map.on("moveend", placeSoon);
+    map.on("moveend resize", placeSoon);
     document.fonts.ready.then(place);
     return { place, show: show3 };
   }
-  function freeOffset(x, y, width, taken) {
-    const isFree = (box) => taken.every((other) => apart(other, box));
+  function freeOffset(x, y, width, taken, view) {
+    const isFree = (box) => isClear(box, taken) && !isCut(view, box);
     if (!isFree([x - 3, y - 3, x + 3, y + 3])) return null;
     const offsets = [
       [5, -8],
@@ -2515,8 +2810,37 @@
     ];
     return offsets.find((offset) => isFree(boxAt(x, y, width, offset))) ?? null;
   }
-  function boxAt(x, y, width, [dx, dy]) {
-    return [x + dx, y + dy, x + dx + width, y + dy + 16];
+  function boxAt(x, y, width, [dx, dy], height = 16) {
+    return [x + dx, y + dy, x + dx + width, y + dy + height];
+  }
+  function viewOf2(map) {
+    const { x, y } = map.containerPointToLayerPoint([0, 0]);
+    const { x: width, y: height } = map.getSize();
+    return [x, y, x + width, y + height];
+  }
+  function controlsOn(map, [left, top]) {
+    const box = map.getContainer();
+    const frame = box.getBoundingClientRect();
+    return [...box.querySelectorAll(".leaflet-bar, .leaflet-control-scale, .leaflet-control-attribution")].map((one) => {
+      const own = one.getBoundingClientRect();
+      const [x, y] = [left + own.left - frame.left, top + own.top - frame.top];
+      return (
+        /** @type {Box} */
+        [x, y, x + own.width, y + own.height]
+      );
+    });
+  }
+  function into(middle, half, low, high) {
+    return Math.max(low + half - middle, 0) + Math.min(high - half - middle, 0);
+  }
+  function isCut(view, box) {
+    return !apart(view, box) && !holds2(view, box);
+  }
+  function holds2(view, [left, top, right, bottom]) {
+    return covers(view, [left, top]) && covers(view, [right, bottom]);
+  }
+  function isClear(box, taken) {
+    return taken.every((other) => apart(other, box));
   }
   function inside(points, box) {
     const runs = [[]];
@@ -2851,6 +3175,8 @@
       this.muted = Uint8Array.from(features, (feature) => Number(isMutedArea(data, feature)));
       this.hidden = new Uint8Array(features.length);
       this.everything = Uint32Array.from(features, (_, i) => i);
+      this.changed = /** @type {number[]} */
+      [];
       this.view = null;
       this.now = new Moment(timelineOf(data, ""));
       this.earlier = this.now;
@@ -2863,18 +3189,20 @@
     lookOf(feature) {
       return this.classes[this.classOf[feature]].look;
     }
-    /**
-     * Show a view; return the features that look different now, as places in the payload.
-     *
-     * @param {View} view
-     */
+    /** @param {View} view */
     show(view) {
       const anew = !this.view || !isOneKind(this.view, view);
       this.view = view;
       if (anew) this.startAnew(view);
       const touched = [this.now.moveTo(view.day)];
       if (view.before !== void 0) touched.push(this.earlier.moveTo(view.before));
-      return (anew ? [this.everything] : touched).flatMap((features) => this.renew(features));
+      for (const features of anew ? [this.everything] : touched) this.renew(features);
+    }
+    /** The features that look different since this was last asked, as places in the payload. */
+    takeChanged() {
+      const { changed } = this;
+      this.changed = [];
+      return changed;
     }
     /** @param {View} view */
     startAnew({ party, hidden, agreement, before }) {
@@ -2890,16 +3218,14 @@
     }
     /** @param {Uint32Array} features */
     renew(features) {
-      const changed = [];
       for (const i of features) {
         const [old, next] = [this.classOf[i], this.hidden[i] ? 0 : this.numberOf(i)];
         if (old === next) continue;
         this.classOf[i] = next;
         this.count(old, i, -1);
         this.count(next, i, 1);
-        changed.push(i);
+        this.changed.push(i);
       }
-      return changed;
     }
     /**
      * @param {number} number of a class
@@ -3004,6 +3330,13 @@
     return (code) => places.get(code ?? "") ?? order.length - 1;
   }
 
+  // layers/render/webmap/script/scenes.js
+  var SCENES = [];
+  function sceneOf(map) {
+    SCENES[map] ??= new Scene(DATA);
+    return SCENES[map];
+  }
+
   // layers/render/webmap/script/draw.js
   var PANES = {
     tiles: 205,
@@ -3017,11 +3350,11 @@
     labels: 600,
     marks: 620
   };
-  function drawing(map) {
+  function drawing(map, place) {
     addPanes(map);
     addBaseMap(map);
     addTiles(map);
-    const scene = new Scene(DATA);
+    const scene = sceneOf(place);
     const canvases = addCanvases(map, scene);
     const parts2 = DATA.features.map((feature, i) => canvases.holds(i) ? null : addPaths(map, feature));
     const labels = placeLabels(map, scene);
@@ -3033,7 +3366,8 @@
     let selected = null;
     let scale = lineScale(map.getZoom());
     function show3(view) {
-      const changed = scene.show(view);
+      scene.show(view);
+      const changed = scene.takeChanged();
       canvases.renew(changed);
       if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
       selected = view.selected;
@@ -3053,8 +3387,9 @@
     }
     function draw(i) {
       const own = parts2[i];
+      if (!own) return;
       const feature = DATA.features[i];
-      if (own) restyle(feature, own, { look: scene.lookOf(i), selected: feature.entity === selected, scale });
+      restyle(feature, own, { look: scene.lookOf(i), selected: feature.entity === selected, scale });
     }
     function outlineSelected() {
       for (const own of outlines.splice(0)) own.main.remove();
@@ -3121,7 +3456,7 @@
     return box;
   }
   function mapsBeside(first, added) {
-    const drawings = [headed(first)];
+    const drawings = [headed(first, 0)];
     const link2 = linked();
     const addDivider = divider();
     link2(first);
@@ -3133,7 +3468,7 @@
       const box = add(byId("maps"), "div", { id: `map${drawings.length + 1}`, className: "follower", role: "group" });
       const map = L.map(box, { ...first.options, center: first.getCenter(), zoom: first.getZoom() });
       map.attributionControl.remove();
-      drawings.push(headed(map));
+      drawings.push(headed(map, drawings.length));
       link2(map);
       added(map);
     }
@@ -3185,7 +3520,7 @@
       slider = part;
     };
   }
-  function headed(map) {
+  function headed(map, place) {
     const box = add(map.getContainer(), "div", { className: "head" });
     const caption = add(box, "div", { className: "caption" });
     const banner = add(box, "div", { className: "banner", role: "status" });
@@ -3194,7 +3529,7 @@
       write(banner, said);
       map.getContainer().setAttribute("aria-label", [words.say("mapLabel"), title].filter(Boolean).join(": "));
     };
-    return { ...drawing(map), head };
+    return { ...drawing(map, place), head };
   }
   function write(box, text) {
     box.hidden = !text;
@@ -3363,9 +3698,14 @@
   // layers/render/webmap/script/panel.js
   var NARROW2 = 640;
   var FEW = 30;
-  var SCENES = [new Scene(DATA)];
-  var RAILS = DATA.features.flatMap(
-    ({ entity, geometry }, i) => DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : []
+  var TRACKS = (
+    /** @type {Track[]} */
+    Object.keys(DATA.tracks).map((track) => ({
+      track,
+      lines: DATA.features.flatMap(
+        ({ entity, geometry }, i) => DATA.entities[entity].track === track && geometry.type.endsWith("LineString") ? [i] : []
+      )
+    }))
   );
   var STATED = {
     entities: Object.fromEntries(Object.entries(DATA.entities).filter(([, { spans }]) => Object.keys(spans).length > 1))
@@ -3373,6 +3713,7 @@
   var CARDS = /* @__PURE__ */ new Set(["selected", "town", "event"]);
   var DAYS = /* @__PURE__ */ new Set([...CARDS, "day", "compare"]);
   var unfolded = /* @__PURE__ */ new Set();
+  var written = { legend: "", perParty: "" };
   function panel(map) {
     const side = add(document.body, "aside", { className: "side" });
     const box = add(side, "details", { id: "panel", open: window.innerWidth > NARROW2 });
@@ -3394,7 +3735,6 @@
     }
     function show3(whole) {
       const focused = document.activeElement?.id;
-      shown.replaceChildren();
       legend(shown, chosen);
       if (whole) {
         head.textContent = words.say("layers");
@@ -3403,9 +3743,8 @@
         layerList(rest);
         choices(rest);
       }
-      perParty.replaceChildren();
       if (DATA.parties.length > 1) mapPerParty(perParty);
-      if (focused) document.getElementById(focused)?.focus();
+      if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
     }
     onChange((changed) => {
       const others = (known) => [...changed].some((field) => !known.has(field));
@@ -3449,12 +3788,18 @@
   }
   function legend(body, chosen) {
     const scenes = scenesNow();
+    const rows = legendOf(scenes);
+    const drawn = TRACKS.filter(({ lines }) => scenes.some((scene) => lines.some((i) => scene.lookOf(i))));
+    const tracks = drawn.map(({ track }) => track);
+    const now = saidBy(rows, scenes.length, tracks);
+    if (now && now === written.legend) return;
+    written.legend = now;
+    body.replaceChildren();
     const several = scenes.length > 1 ? "legendOfMaps" : "legend";
     const heading = words.say(state.mode === "difference" ? "changed" : several);
     const party = comparison() === "parties" ? "" : state.party;
     add(body, "h2", {}, heading);
     if (party) add(body, "p", { className: "note" }, words.say(`statedBy:${party}`));
-    const rows = legendOf(scenes);
     if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
     for (const row of rows) {
       const { code, look: look2 } = row;
@@ -3467,25 +3812,34 @@
       else box.addEventListener("toggle", list, { once: true });
     }
     const schematic = rows.some((row) => row.schematic);
-    const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
-    notes(body, schematic, rails);
+    notes(body, schematic, tracks);
     if (!rows.length) return;
     const all = foldable(body, { className: "all" }, "places");
     add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
-    const own = legendOf(scenes.slice(0, 1));
-    const fill2 = () => placeList(all, own, ({ code, look: look2 }) => legendWords(code, look2), chosen);
+    const fill2 = () => placeList(all, legendOf(scenes.slice(0, 1)), ({ code, look: look2 }) => legendWords(code, look2), chosen);
     if (all.open) fill2();
     else all.addEventListener("toggle", fill2, { once: true });
   }
+  function saidBy(rows, maps, tracks) {
+    if (unfolded.size || maps > 1 || rows.some(({ count }) => count <= FEW)) return "";
+    const { language, mode, party, day } = state;
+    const said = rows.map(({ classes, schematic }) => [classes, schematic]);
+    return JSON.stringify([language, mode, party, day > DATA.reviewed, tracks, said]);
+  }
   function scenesNow() {
-    const views = viewsOf(state, DATA.parties);
-    while (SCENES.length < views.length) SCENES.push(new Scene(DATA));
-    for (const [i, view] of views.entries()) SCENES[i].show(view);
-    return SCENES.slice(0, views.length);
+    return viewsOf(state, DATA.parties).map((view, i) => {
+      const scene = sceneOf(i);
+      scene.show(view);
+      return scene;
+    });
   }
   function foldable(body, properties, key) {
     const box = add(body, "details", { open: unfolded.has(key), ...properties });
-    box.addEventListener("toggle", () => box.open ? unfolded.add(key) : unfolded.delete(key));
+    box.addEventListener("toggle", () => {
+      if (box.open) unfolded.add(key);
+      else unfolded.delete(key);
+      written.legend = "";
+    });
     return box;
   }
   function addEntity(row, name, id, chosen) {
@@ -3498,8 +3852,9 @@
     if (after === void 0) return words.status(code) + words.hedge(certainty);
     return [before, after].map((one) => one === "none" ? words.say("noStatusShort") : words.status(one)).join(" → ");
   }
-  function notes(body, schematic, rails) {
-    if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
+  function notes(body, schematic, tracks) {
+    for (const track of tracks)
+      add(body, "p", { className: "note" }, trackSwatch(track), ` ${words.say(`track:${track}`)}`);
     if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
     const english = words.say("inEnglish");
     if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
@@ -3527,7 +3882,11 @@
   }
   function mapPerParty(body) {
     const shown = comparison() === "parties";
-    const differ = differencesOf(STATED, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden).length;
+    const differ = doDiffer(STATED, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden);
+    const now = JSON.stringify([state.language, differ, shown]);
+    if (now === written.perParty) return;
+    written.perParty = now;
+    body.replaceChildren();
     if (!differ && !shown) return void add(body, "p", { className: "note" }, words.say("partiesAgree"));
     const onclick = () => change(shown ? { maps: "beside" } : { maps: "parties", compare: null });
     const properties = { type: (
@@ -3546,17 +3905,20 @@
 
   // layers/render/webmap/script/print.js
   var SETTLED_MS = 100;
-  function printing(maps) {
+  function printing(drawings) {
     let undo = [];
-    const seen = lastSeen(maps);
+    const seen = lastSeen(() => drawings().map(({ map }) => map));
     function before() {
       if (undo.length) return;
-      const views = maps().map((map) => ({ map, ...seen(map) }));
+      const views = drawings().map(({ map, labels }) => ({ map, labels, ...seen(map) }));
       const credits = add(document.body, "p", { className: "credits" }, creditsNow().join(" · "));
       const shut = [...document.querySelectorAll("#panel:not([open])")];
       document.body.classList.add("printing");
       for (const box of shut) box.setAttribute("open", "");
-      for (const { map, bounds } of views) fit(map, bounds);
+      for (const { map, labels, bounds } of views) {
+        fit(map, bounds);
+        labels.place();
+      }
       undo = [
         () => document.body.classList.remove("printing"),
         () => credits.remove(),
@@ -4069,9 +4431,9 @@
     home(map);
     onChange((changed) => changed.has("language") && name());
     gestures(map);
-    printing(() => maps.shown().map((one) => one.map));
-    bridge(map);
+    printing(() => maps.shown());
     hash(map);
+    bridge(map);
   }
   function landmarks(box) {
     const heading = add(null, "h1", { className: "heard" });

@@ -1,5 +1,6 @@
-// Messages with the page around the map, if there is one. In: {type: "map:set", …}; out: {type: "map:ready"}
-// and {type: "map:state", …}, the latter once a move has ended. Both sides check who speaks.
+// Messages with the page around the map, if there is one. In: {type: "map:set", …}, and {type: "map:ask"} from a page that
+// came later than the map; out: {type: "map:ready"} and {type: "map:state", …}, the latter once a move has ended. Both sides
+// check who speaks.
 
 import { choose, chooseEvent, chooseTown } from "./card.js";
 import { byId } from "./dom.js";
@@ -7,13 +8,15 @@ import { entityOf, eventAsked, fieldsOf, townAsked } from "./message.js";
 import { DATA } from "./payload.js";
 import { change, LAYERS, onChange, quiet, quietly, state } from "./store.js";
 import { isoDay } from "./time.js";
+import { allTold } from "./told.js";
 
 /** @import { Message } from "./message.js" */
 
 /** What follows so soon is one doing: its first step is told at once, the rest when it has come to an end. */
 const QUIET_MS = 250;
-/** Pixels of the map and its day on paper (page.css), those between two parts, and how high a card is there for its height here. */
-const PAPER = { map: 600, gap: 10, share: 0.85 };
+/** Pixels of the day and the credits on paper, those between two parts of the legend, and how high that is there, in two
+ * wider columns, for its height here. */
+const PAPER = { below: 120, gap: 10, share: 0.38 };
 
 /** @param {L.Map} map */
 export function bridge(map) {
@@ -43,7 +46,9 @@ export function bridge(map) {
     if (busy) timer = setTimeout(settled, QUIET_MS);
   }
   window.addEventListener("message", (event) => {
-    if (event.source !== window.parent || event.data?.type !== "map:set") return;
+    if (event.source !== window.parent) return;
+    if (event.data?.type === "map:ask") tell({ type: "map:ready" });
+    if (event.data?.type !== "map:set") return;
     quietly(() => obey(map, event.data));
     known = JSON.stringify(stateOf(map));
   });
@@ -51,17 +56,27 @@ export function bridge(map) {
   map.on("moveend", () => quiet || moved());
   known = JSON.stringify(stateOf(map));
   tell({ type: "map:ready" });
-  const room = () => tell({ type: "map:paper", height: heightOnPaper() });
-  new ResizeObserver(room).observe(byId("panel"));
-  onChange(() => requestAnimationFrame(room));
+  tellPaper();
 }
 
-/** How high the map is on paper with all that stands below it, in CSS pixels; rather too much than too little. */
+/** Tell what the page needs when it is printed, now and when that has changed. */
+function tellPaper() {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => tell({ type: "map:paper", height: heightOnPaper(), told: allTold() }), QUIET_MS);
+  };
+  new ResizeObserver(soon).observe(byId("panel"));
+  onChange(soon);
+}
+
+/** How high map and legend are on paper, in CSS pixels; rather too much than too little. */
 function heightOnPaper() {
-  const [legend, card] = ["#panel .body > div:first-child > :is(.row, .note)", ".card:not([hidden]) .facts > *"].map(
-    (parts) => [...document.querySelectorAll(parts)].reduce((sum, one) => sum + one.scrollHeight + PAPER.gap, 0),
-  );
-  return PAPER.map + legend / 2 + card * PAPER.share;
+  const rows = document.querySelectorAll("#panel .body > div:first-child > :is(.row, .note)");
+  const legend = [...rows].reduce((sum, row) => sum + row.scrollHeight + PAPER.gap, 0);
+  const map = Number.parseFloat(getComputedStyle(document.body).getPropertyValue("--on-paper"));
+  return map + PAPER.below + legend * PAPER.share;
 }
 
 /** @param {Message} message */
@@ -94,8 +109,9 @@ function round(value, digits) {
  * @param {Message} message
  */
 export function obey(map, message) {
-  // what the page around the map offers itself is not offered twice
+  // what the page around the map offers itself is not offered twice, and what it prints itself not printed
   if (typeof message.within === "boolean") document.body.classList.toggle("within", message.within);
+  document.body.classList.toggle("told", window.parent !== window);
   const fields = fieldsOf(DATA, message, LAYERS);
   if (fields.hidden && isSame(fields.hidden, state.hidden)) delete fields.hidden;
   change(fields);

@@ -2,18 +2,18 @@
 
 import { BITS, CELL, FAR, LENGTHS, STEPS } from "./raster.js";
 
-/** @import { Frame, Raster } from "./raster.js" */
+/** @import { Cell, Frame, Raster } from "./raster.js" */
 /** @import { Style } from "./types.d.ts" */
 
 /**
- * A style made ready for a view.
+ * A style made ready for a number of device pixels a CSS pixel.
  *
  * @typedef {object} Ink
  * @property {boolean} filled
  * @property {number} opacity of the fill
  * @property {Uint32Array} solid pixels that are filled and nothing else, by the level of the hatch
  * @property {Uint8Array} colours red, green and blue of the fill, by the level of the hatch
- * @property {Hatch | null} hatch
+ * @property {string} hatch its name; empty for none
  * @property {Uint8Array} stroke red, green and blue
  * @property {Uint8Array} outline by the stored distance, how much of a pixel the outline covers, of 255
  * @property {Uint32Array} rim by the stored distance, a pixel with the outline over the fill and nothing below
@@ -21,7 +21,7 @@ import { BITS, CELL, FAR, LENGTHS, STEPS } from "./raster.js";
  * @property {Float32Array | null} dash by the length along the outline, how much of it is there; null for a solid one
  */
 /**
- * Where the colour of a hatch lies: on diagonals, by x + y and by y - x + width, or in a tile that is repeated, whose
+ * Where the colour of a hatch lies in a picture: on diagonals, by x + y and by y - x + width, or in a tile that is repeated, whose
  * row of pixels goes by y and whose column by x.
  *
  * @typedef {{ falling: Uint8Array, rising: Uint8Array }} Diagonals
@@ -40,27 +40,26 @@ const LEVELS = 16;
  * @param {Style} style
  * @param {number} opacity
  * @param {number[]} dash
- * @param {Frame} frame
- * @param {number[]} origin x and y of the picture's corner in the layers of the map, in device pixels
+ * @param {number} ratio device pixels a CSS pixel
  * @returns {Ink}
  */
-export function inkOf(style, opacity, dash, frame, origin) {
+export function inkOf(style, opacity, dash, ratio) {
   const colours = mixed(rgb(style.fill ?? "#000000"), rgb(style.hatch_colour ?? "#000000"));
   const alpha = Math.round(opacity * 255);
   const filled = style.fill !== null;
   const stroke = Uint8Array.from(rgb(style.stroke));
-  const outline = outlineOf((style.width * frame.ratio) / 2);
+  const outline = outlineOf((style.width * ratio) / 2);
   return {
     filled,
     opacity,
     solid: Uint32Array.from({ length: LEVELS ** 2 }, (_, i) => packed(colours.subarray(3 * i, 3 * i + 3), alpha)),
     colours,
-    hatch: hatchOf(style.hatch, frame, origin),
+    hatch: style.hatch === "none" ? "" : style.hatch,
     stroke,
     outline,
     rim: Uint32Array.from(outline, (line) => over(filled ? packed(colours, alpha) : 0, stroke, 0, line)),
     outer: Uint32Array.from(outline, (line) => over(0, stroke, 0, line)),
-    dash: dashOf(dash, frame.ratio),
+    dash: dashOf(dash, ratio),
   };
 }
 
@@ -107,11 +106,11 @@ function packed([red, green, blue], alpha) {
  *
  * @param {string} hatch
  * @param {Frame} frame
- * @param {number[]} origin
- * @returns {Hatch | null}
+ * @returns {Hatch}
  */
-function hatchOf(hatch, { ratio, width, height }, [left, top]) {
-  const side = TILE * ratio;
+function hatchOf(hatch, frame) {
+  const { ratio, width, height } = frame;
+  const [left, top, side] = [frame.left * ratio, frame.top * ratio, TILE * ratio];
   const diagonal = (/** @type {(at: number) => number} */ line, /** @type {number} */ first) =>
     Uint8Array.from({ length: width + height }, (_, i) => Math.round(line((first + i) * DIAGONAL) * (LEVELS - 1)));
   const none = () => 0;
@@ -124,7 +123,6 @@ function hatchOf(hatch, { ratio, width, height }, [left, top]) {
     const line = turned(side, (from) => between(from, side / 2 - half, side / 2 + half));
     return { falling: diagonal(line, left + top + 1), rising: diagonal(line, top - left - width) };
   }
-  if (hatch !== "dots") return null;
   const { tile, side: cell } = dots(ratio);
   return {
     tile,
@@ -223,64 +221,141 @@ export class Picture {
     this.pixels = new Uint32Array(bytes);
     this.width = raster.frame.width;
     this.height = raster.frame.height;
-    /** Whether the pieces of a cell stand from the lowest feature to the uppermost, by their number. */
-    this.sorted = new Uint32Array(raster.cells.length);
+    this.hatches = /** @type {Record<string, Hatch>} */ ({});
+    /** Which pixels of the cell that is being painted are not empty, a bit each, two words a row. */
+    this.marks = new Uint32Array((CELL * CELL) / 32);
   }
 
   /**
-   * Paint a cell anew.
+   * Move the frame to another that the raster can move to; what has come into view is empty until it is painted. Return
+   * whether the picture has moved.
    *
-   * @param {number} cell
+   * @param {Frame} frame
+   */
+  moveTo(frame) {
+    const { raster, pixels, width } = this;
+    const isAnchored = (/** @type {Frame} */ { originX, originY, left, top }) =>
+      originX - left === raster.frame.originX - raster.frame.left &&
+      originY - top === raster.frame.originY - raster.frame.top;
+    // where the layers of the map begin elsewhere, so do the hatches
+    const kept = isAnchored(frame);
+    const [byX, byY] = raster.moveTo(frame);
+    const by = (byY * width + byX) * CELL;
+    if (by) pixels.copyWithin(Math.max(0, -by), Math.max(0, by), Math.max(0, pixels.length + Math.min(0, by)));
+    if (by || !kept) this.hatches = {};
+    this.clear(this.stale());
+    for (const cell of raster.cells) cell.painted &&= kept;
+    return by !== 0;
+  }
+
+  /**
+   * Paint the cells that are not; return which.
+   *
+   * @param {(feature: number) => Ink | null} inkOf
+   * @param {(cell: number) => boolean} [isWanted] others are left as they are
+   */
+  renew(inkOf, isWanted = () => true) {
+    const stale = this.stale().filter(isWanted);
+    this.clear(stale);
+    for (const i of stale) this.paint(i, inkOf);
+    return stale;
+  }
+
+  /** The places of the cells that are not painted, ascending. */
+  stale() {
+    const { cells } = this.raster;
+    return Array.from(cells.keys()).filter((i) => !cells[i].painted);
+  }
+
+  /**
+   * Paint an empty cell.
+   *
+   * @param {number} i its place in the raster
    * @param {(feature: number) => Ink | null} inkOf
    */
-  paint(cell, inkOf) {
-    const { raster, width, height, pixels } = this;
-    const [left, top] = [(cell % raster.across) * CELL, Math.floor(cell / raster.across) * CELL];
-    const right = Math.min(left + CELL, width);
-    const bottom = Math.min(top + CELL, height);
-    for (let y = top; y < bottom; y++) pixels.fill(0, y * width + left, y * width + right);
-    for (const piece of this.piecesOf(cell)) {
-      const ink = inkOf(raster.features.all[piece]);
+  paint(i, inkOf) {
+    const { across, cells } = this.raster;
+    const [cell, left, top] = [cells[i], (i % across) * CELL, Math.floor(i / across) * CELL];
+    this.marks.fill(0);
+    for (const piece of cell.pieces()) {
+      const ink = inkOf(cell.features.all[piece]);
       if (!ink) continue;
-      if (ink.filled) this.fill(piece, ink, left, top);
-      this.edge(piece, ink, left, top);
+      if (ink.filled) this.fill(cell, piece, ink, left, top);
+      this.edge(cell, piece, ink, left, top);
     }
-  }
-
-  /** @param {number} cell */
-  piecesOf(cell) {
-    const pieces = this.raster.cells[cell];
-    if (this.sorted[cell] !== pieces.length) {
-      const { all } = this.raster.features;
-      pieces.sort((a, b) => all[a] - all[b]);
-      this.sorted[cell] = pieces.length;
-    }
-    return pieces;
+    cell.painted = true;
   }
 
   /**
+   * Empty cells, those of a row that lie side by side at once.
+   *
+   * @param {number[]} cells their places, ascending
+   */
+  clear(cells) {
+    const { raster, width, height, pixels } = this;
+    for (let k = 0, first = 0; k < cells.length; k++) {
+      const isLast = cells[k + 1] !== cells[k] + 1 || cells[k + 1] % raster.across === 0;
+      if (!isLast) continue;
+      const [left, top] = [(cells[first] % raster.across) * CELL, Math.floor(cells[k] / raster.across) * CELL];
+      const right = Math.min(((cells[k] % raster.across) + 1) * CELL, width);
+      const bottom = Math.min(top + CELL, height);
+      for (let y = top; y < bottom; y++) pixels.fill(0, y * width + left, y * width + right);
+      first = k + 1;
+    }
+  }
+
+  /** @param {string} name */
+  hatchOf(name) {
+    this.hatches[name] ??= hatchOf(name, this.raster.frame);
+    return this.hatches[name];
+  }
+
+  /**
+   * @param {Cell} cell
    * @param {number} piece
    * @param {Ink} ink
    * @param {number} left
    * @param {number} top
    */
-  fill(piece, ink, left, top) {
-    const { width, pixels, raster } = this;
-    const { hatch, solid } = ink;
+  fill(cell, piece, ink, left, top) {
+    const { width, pixels } = this;
+    const { solid } = ink;
+    const hatch = ink.hatch && this.hatchOf(ink.hatch);
     const alpha = Math.round(ink.opacity * 255);
-    const runs = raster.runs.all;
-    const end = raster.runStarts.all[piece + 1];
-    for (let k = raster.runStarts.all[piece]; k < end; k++) {
+    const runs = cell.runs.all;
+    const end = cell.runStarts.all[piece + 1];
+    for (let k = cell.runStarts.all[piece]; k < end; k++) {
       const place = runs[k] & MASK;
       const y = top + (place >>> BITS);
       const from = left + (place & (CELL - 1));
-      const to = from + (runs[k] >>> (2 * BITS));
+      const length = runs[k] >>> (2 * BITS);
+      const to = from + length;
+      if (this.mark(place, length) && !hatch) {
+        pixels.fill(solid[0], y * width + from, y * width + to);
+        continue;
+      }
       for (let x = from, p = y * width + from; x < to; x++, p++) {
         const level = hatch ? this.levelAt(hatch, x, y) : 0;
-        if (pixels[p]) pixels[p] = over(pixels[p], ink.colours, 3 * level, alpha);
-        else pixels[p] = solid[level];
+        pixels[p] = pixels[p] ? over(pixels[p], ink.colours, 3 * level, alpha) : solid[level];
       }
     }
+  }
+
+  /**
+   * Mark a run of pixels of the cell as not empty; return whether all of them were.
+   *
+   * @param {number} place
+   * @param {number} length within one row
+   */
+  mark(place, length) {
+    const { marks } = this;
+    const word = (place >>> BITS) << 1;
+    const from = place & (CELL - 1);
+    const [left, right] = [bits(from, from + length), bits(from - 32, from + length - 32)];
+    const empty = ((marks[word] & left) | (marks[word + 1] & right)) === 0;
+    marks[word] |= left;
+    marks[word + 1] |= right;
+    return empty;
   }
 
   /**
@@ -296,24 +371,27 @@ export class Picture {
   /**
    * The pixels at the outline: a share of the fill, and the outline over it.
    *
+   * @param {Cell} cell
    * @param {number} piece
    * @param {Ink} ink
    * @param {number} left
    * @param {number} top
    */
-  edge(piece, ink, left, top) {
-    const { width, pixels, raster } = this;
-    const [edges, lengths] = [raster.edges.all, raster.lengths.all];
-    const { filled, hatch, opacity, colours, stroke, outline, rim, outer, dash } = ink;
+  edge(cell, piece, ink, left, top) {
+    const { width, pixels, marks } = this;
+    const [edges, lengths] = [cell.edges.all, cell.lengths.all];
+    const { filled, opacity, colours, stroke, outline, rim, outer, dash } = ink;
+    const hatch = ink.hatch && this.hatchOf(ink.hatch);
     const plain = !hatch && !dash;
-    const end = raster.edgeStarts.all[piece + 1];
-    for (let k = raster.edgeStarts.all[piece]; k < end; k++) {
+    const end = cell.edgeStarts.all[piece + 1];
+    for (let k = cell.edgeStarts.all[piece]; k < end; k++) {
       const edge = edges[k];
       const place = edge & MASK;
       const x = left + (place & (CELL - 1));
       const y = top + (place >>> BITS);
       const p = y * width + x;
       const coverage = (edge >>> 12) & 255;
+      marks[place >>> 5] |= 1 << (place & 31);
       const under = pixels[p];
       if (plain && !under && (coverage === 0 || coverage === 255)) {
         pixels[p] = coverage ? rim[edge >>> 20] : outer[edge >>> 20];
@@ -329,6 +407,17 @@ export class Picture {
       pixels[p] = over(pixel, stroke, 0, line);
     }
   }
+}
+
+/**
+ * A word with the bits from one to another, of which the latter is not set; what is beyond the word counts as its end.
+ *
+ * @param {number} from
+ * @param {number} to
+ */
+function bits(from, to) {
+  if (to <= 0 || from >= 32) return 0;
+  return (to >= 32 ? -1 : (1 << to) - 1) & (from <= 0 ? -1 : -1 << from);
 }
 
 /**

@@ -15,8 +15,8 @@ const MOST_ASTRAY = 8;
 const MOST_BENT = 0.12;
 /** The steepest name, as the tangent of its angle. */
 const STEEPEST = Math.tan((75 * Math.PI) / 180);
-/** Between the line and the foot of a name above it, and between it and the head of one below. */
-const [ABOVE, BELOW] = [5, 4];
+/** Between the middle of a line, which may be wide, and the foot of a name above it, or the head of one below. */
+const [ABOVE, BELOW] = [8, 7];
 /** Of the letters: their height, and half of that of a box about one, which may be turned. */
 const [ASCENT, HALF] = [9, 6.5];
 

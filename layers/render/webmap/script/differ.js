@@ -2,7 +2,7 @@
 
 import { addMonths, clampDay, onDay } from "./time.js";
 
-/** @import { Day, Difference, Layout, Payload, State, View } from "./types.d.ts" */
+/** @import { Day, Difference, Entity, Layout, Payload, State, View } from "./types.d.ts" */
 
 const YEAR = 12;
 
@@ -58,14 +58,34 @@ export function earlierDay(data, day) {
  * @returns {Difference[]}
  */
 export function differencesOf({ entities }, views, hidden) {
-  const sameDay = views.every(({ day }) => day === views[0].day);
   return Object.entries(entities).flatMap(([id, entity]) => {
-    if (hidden.has(entity.layer)) return [];
-    if (sameDay && Object.keys(entity.spans).length < 2) return []; // no party states anything else
-    const found = views.map(({ day, party }) => onDay(entity, day, party));
-    const statuses = new Set(found.map((one) => one?.told.status));
-    return statuses.size > 1 ? [{ id, found }] : [];
+    const found = hidden.has(entity.layer) ? null : differenceOf(entity, views);
+    return found ? [{ id, found }] : [];
   });
+}
+
+/**
+ * Whether there is an entity whose status is not the same in all views.
+ *
+ * @param {Pick<Payload, "entities">} data
+ * @param {Pick<View, "day" | "party">[]} views
+ * @param {Set<string>} hidden layers
+ */
+export function doDiffer({ entities }, views, hidden) {
+  return Object.values(entities).some((entity) => !hidden.has(entity.layer) && differenceOf(entity, views));
+}
+
+/**
+ * The status of an entity in each view; null where it is the same.
+ *
+ * @param {Entity} entity
+ * @param {Pick<View, "day" | "party">[]} views
+ */
+function differenceOf(entity, views) {
+  const sameDay = views.every(({ day }) => day === views[0].day);
+  if (sameDay && Object.keys(entity.spans).length < 2) return null; // no party states anything else
+  const found = views.map(({ day, party }) => onDay(entity, day, party));
+  return new Set(found.map((one) => one?.told.status)).size > 1 ? found : null;
 }
 
 /**

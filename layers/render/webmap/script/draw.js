@@ -7,11 +7,12 @@ import { eventMarks } from "./marks.js";
 import { addMark, addPaths, hide, lineScale, restyle } from "./paths.js";
 import { DATA } from "./payload.js";
 import { addPointer } from "./pointer.js";
-import { Scene } from "./scene.js";
+import { sceneOf } from "./scenes.js";
 import { addTiles } from "./tiles.js";
 import { holds } from "./time.js";
 
 /** @import { Parts } from "./paths.js" */
+/** @import { Scene } from "./scene.js" */
 /** @import { Drawing, Feature, View } from "./types.d.ts" */
 
 /** By name, the base map's, the roles of groups and the labels: the height at which a pane lies. */
@@ -30,13 +31,14 @@ const PANES = {
 
 /**
  * @param {L.Map} map
+ * @param {number} place of the map among the maps
  * @returns {Drawing}
  */
-export function drawing(map) {
+export function drawing(map, place) {
   addPanes(map);
   addBaseMap(map);
   addTiles(map);
-  const scene = new Scene(DATA);
+  const scene = sceneOf(place);
   const canvases = addCanvases(map, scene); // first, for in their panes they lie below the paths
   const parts = DATA.features.map((feature, i) => (canvases.holds(i) ? null : addPaths(map, feature)));
   const labels = placeLabels(map, scene);
@@ -53,7 +55,8 @@ export function drawing(map) {
 
   /** @param {View} view */
   function show(view) {
-    const changed = scene.show(view);
+    scene.show(view);
+    const changed = scene.takeChanged();
     canvases.renew(changed);
     if (view.selected !== selected) changed.push(...ofEntity(selected), ...ofEntity(view.selected));
     selected = view.selected;
@@ -76,8 +79,9 @@ export function drawing(map) {
   /** @param {number} i */
   function draw(i) {
     const own = parts[i];
+    if (!own) return;
     const feature = DATA.features[i];
-    if (own) restyle(feature, own, { look: scene.lookOf(i), selected: feature.entity === selected, scale });
+    restyle(feature, own, { look: scene.lookOf(i), selected: feature.entity === selected, scale });
   }
   /** A canvas does not know what is selected: that has a path as well. */
   function outlineSelected() {

@@ -1,4 +1,5 @@
-// The address of the offline page keeps what it shows, in the words of the page's own address (layers/page/permalink.py).
+// The address of the offline page keeps what it shows, in the words of the page's own address (layers/page/permalink.py);
+// in a frame it is only what the map begins with, for the page around keeps it.
 
 import { obey, stateOf } from "./bridge.js";
 import { START } from "./payload.js";
@@ -9,7 +10,6 @@ const QUIET_MS = 250;
 
 /** @param {L.Map} map */
 export function hash(map) {
-  if (window.parent !== window) return; // the page around keeps it
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const write = () => history.replaceState(null, "", `#${addressOf(map)}`);
@@ -19,6 +19,7 @@ export function hash(map) {
   };
   const read = () => location.hash.length > 1 && obey(map, messageOf(location.hash.slice(1)));
   read();
+  if (window.parent !== window) return;
   window.addEventListener("hashchange", read);
   onChange(later);
   map.on("moveend", later);
@@ -47,6 +48,7 @@ function messageOf(text) {
     town: asked.get("town"),
     event: asked.get("event"),
     events: asked.get("events") === "1",
+    within: asked.get("within") === "1",
   };
 }
 

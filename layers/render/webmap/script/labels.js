@@ -33,7 +33,7 @@ const BEFORE_ROUTES = 2;
 const [MOST_ROUTES, MOST_NAMES] = [60, 14];
 /** The letters along a route. */
 const ALONG = "600 11px";
-/** After a map has stood so long, the names of routes go where they are in view, milliseconds. */
+/** After a map has stood so long, the names go where they are whole in view, milliseconds. */
 const PAUSE_MS = 150;
 
 /**
@@ -62,27 +62,32 @@ export function placeLabels(map, scene) {
   function place() {
     clearTimeout(timer);
     group.clearLayers();
-    /** @type {Box[]} */
-    const taken = [];
+    const view = viewOf(map);
+    const taken = controlsOn(map, view);
     const towns = DATA.places.filter((spot) => map.getZoom() >= (ZOOMS.get(spot.class) ?? LAST_ZOOM));
-    for (const country of DATA.countries) placeCountry(country, taken);
-    for (const spot of towns) if (spot.class <= BEFORE_ROUTES) placeTown(spot, taken);
-    placeRoutes(taken);
-    for (const spot of towns) if (spot.class > BEFORE_ROUTES) placeTown(spot, taken);
+    for (const country of DATA.countries) placeCountry(country, taken, view);
+    for (const spot of towns) if (spot.class <= BEFORE_ROUTES) placeTown(spot, taken, view);
+    placeRoutes(taken, view);
+    for (const spot of towns) if (spot.class > BEFORE_ROUTES) placeTown(spot, taken, view);
   }
   /** Later, for while a map is moved nothing but the move is to be done. */
   function placeSoon() {
     clearTimeout(timer);
-    if (routes.any) timer = window.setTimeout(place, PAUSE_MS);
+    timer = window.setTimeout(place, PAUSE_MS);
   }
-  /** @param {Box[]} taken */
-  function placeRoutes(taken) {
+  /**
+   * @param {Box[]} taken
+   * @param {Box} view
+   */
+  function placeRoutes(taken, view) {
     const drawn = routes.drawn(scene, map.getBounds());
     if (drawn.length > MOST_ROUTES) return;
-    const courses = drawn.map((route) => ({ route, lines: coursesOf(route) })).sort((a, b) => longest(b) - longest(a));
+    const courses = drawn
+      .map((route) => ({ route, lines: coursesOf(route, view) }))
+      .sort((a, b) => longest(b) - longest(a));
     const all = courses.flatMap(({ lines }) => lines.flat());
     const isFree = (/** @type {Box[]} */ boxes) =>
-      boxes.every((box) => taken.every((other) => apart(other, box)) && !all.some((point) => covers(box, point)));
+      boxes.every((box) => holds(view, box) && isClear(box, taken) && !all.some((point) => covers(box, point)));
     const used = new Set();
     for (const { route, lines } of courses) {
       const found = used.size < MOST_NAMES && nameAlong(route, lines, used, isFree);
@@ -96,12 +101,9 @@ export function placeLabels(map, scene) {
    * The parts of a route in view, each as points on it.
    *
    * @param {Route} route
+   * @param {Box} view
    */
-  function coursesOf({ lines }) {
-    const { x: left, y: top } = map.containerPointToLayerPoint([0, 0]);
-    const { x: width, y: height } = map.getSize();
-    /** @type {Box} */
-    const view = [left, top, left + width, top + height];
+  function coursesOf({ lines }, view) {
     return joined(lines).flatMap((line) => {
       const points = line.map(([lon, lat]) => map.latLngToLayerPoint([lat, lon]));
       return inside(spaced(points.map(({ x, y }) => /** @type {Point} */ ([x, y]))), view);
@@ -147,26 +149,34 @@ export function placeLabels(map, scene) {
     L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(group);
   }
   /**
+   * At its place, or as near to it as leaves the name whole.
+   *
    * @param {Country} country
    * @param {Box[]} taken
+   * @param {Box} view
    */
-  function placeCountry(country, taken) {
+  function placeCountry(country, taken, view) {
     const { lat, lon } = country;
     const text = nameOn(country, day)[words.language];
     const width = widthOf(text, "600 13px") * 1.35 + 6;
     const { x, y } = map.latLngToLayerPoint([lat, lon]);
-    taken.push([x - width / 2, y - 9, x + width / 2, y + 9]);
-    mark([lat, lon], "country", text, [-width / 2, -9], width);
+    const dx = covers(view, [x, y]) ? into(x, width / 2, view[0], view[2]) : 0;
+    const dy = covers(view, [x, y]) ? into(y, 9, view[1], view[3]) : 0;
+    const box = boxAt(x, y, width, [dx - width / 2, dy - 9], 18);
+    if (isCut(view, box)) return;
+    taken.push(box);
+    mark([lat, lon], "country", text, [dx - width / 2, dy - 9], width);
   }
   /**
    * @param {Place} place
    * @param {Box[]} taken
+   * @param {Box} view
    */
-  function placeTown({ lat, lon, name, class: size }, taken) {
+  function placeTown({ lat, lon, name, class: size }, taken, view) {
     const text = name[words.language];
     const width = widthOf(text, `${size === 1 ? "600 " : ""}${SIZES.get(size) ?? SMALLEST}px`) + 4;
     const { x, y } = map.latLngToLayerPoint([lat, lon]);
-    const offset = freeOffset(x, y, width, taken);
+    const offset = freeOffset(x, y, width, taken, view);
     if (!offset) return;
     taken.push(boxAt(x, y, width, offset), [x - 4, y - 4, x + 4, y + 4]);
     mark([lat, lon], `dot dot${size}`, "", [-3, -3], 6);
@@ -195,21 +205,22 @@ export function placeLabels(map, scene) {
     L.marker(at, { icon, pane: "labels", interactive: false, keyboard: false }).addTo(group);
   }
   map.on("zoomend", place);
-  map.on("moveend", placeSoon);
+  map.on("moveend resize", placeSoon);
   document.fonts.ready.then(place);
   return { place, show };
 }
 
 /**
- * Where a town's name covers nothing, beside it or above or below; null where there is no room for it and its dot.
+ * Where a town's name is whole and covers nothing, beside it or above or below; null where there is no room for it and its dot.
  *
  * @param {number} x
  * @param {number} y
  * @param {number} width
  * @param {Box[]} taken
+ * @param {Box} view
  */
-function freeOffset(x, y, width, taken) {
-  const isFree = (/** @type {Box} */ box) => taken.every((other) => apart(other, box));
+function freeOffset(x, y, width, taken, view) {
+  const isFree = (/** @type {Box} */ box) => isClear(box, taken) && !isCut(view, box);
   if (!isFree([x - 3, y - 3, x + 3, y + 3])) return null;
   /** @type {PointTuple[]} */
   const offsets = [
@@ -226,10 +237,78 @@ function freeOffset(x, y, width, taken) {
  * @param {number} y
  * @param {number} width
  * @param {PointTuple} offset
+ * @param {number} [height]
  * @returns {Box}
  */
-function boxAt(x, y, width, [dx, dy]) {
-  return [x + dx, y + dy, x + dx + width, y + dy + 16];
+function boxAt(x, y, width, [dx, dy], height = 16) {
+  return [x + dx, y + dy, x + dx + width, y + dy + height];
+}
+
+/**
+ * What a map shows, in pixels of its layers.
+ *
+ * @param {L.Map} map
+ * @returns {Box}
+ */
+function viewOf(map) {
+  const { x, y } = map.containerPointToLayerPoint([0, 0]);
+  const { x: width, y: height } = map.getSize();
+  return [x, y, x + width, y + height];
+}
+
+/**
+ * What covers the map, in pixels of its layers.
+ *
+ * @param {L.Map} map
+ * @param {Box} view
+ */
+function controlsOn(map, [left, top]) {
+  const box = map.getContainer();
+  const frame = box.getBoundingClientRect();
+  return [...box.querySelectorAll(".leaflet-bar, .leaflet-control-scale, .leaflet-control-attribution")].map((one) => {
+    const own = one.getBoundingClientRect();
+    const [x, y] = [left + own.left - frame.left, top + own.top - frame.top];
+    return /** @type {Box} */ ([x, y, x + own.width, y + own.height]);
+  });
+}
+
+/**
+ * How far a length about a middle is to be moved to lie between two ends.
+ *
+ * @param {number} middle
+ * @param {number} half
+ * @param {number} low
+ * @param {number} high
+ */
+function into(middle, half, low, high) {
+  return Math.max(low + half - middle, 0) + Math.min(high - half - middle, 0);
+}
+
+/**
+ * Whether a box lies across the edge of the view: a name there would be cut. One that is quite outside is seen when the
+ * map is pulled.
+ *
+ * @param {Box} view
+ * @param {Box} box
+ */
+function isCut(view, box) {
+  return !apart(view, box) && !holds(view, box);
+}
+
+/**
+ * @param {Box} view
+ * @param {Box} box
+ */
+function holds(view, [left, top, right, bottom]) {
+  return covers(view, [left, top]) && covers(view, [right, bottom]);
+}
+
+/**
+ * @param {Box} box
+ * @param {Box[]} taken
+ */
+function isClear(box, taken) {
+  return taken.every((other) => apart(other, box));
 }
 
 /**

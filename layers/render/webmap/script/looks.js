@@ -63,7 +63,7 @@ function agreementStyle(own, agreed) {
 }
 
 /**
- * Unchanged features are muted; a changed one is striped, or cased, with its colour before.
+ * Unchanged features are muted; a changed one is striped, or edged, with its colour before.
  *
  * @param {Payload} data
  * @param {Kind | null} then
@@ -79,6 +79,9 @@ function differenceLook(data, then, now, muted) {
   return { style, status: `${before ?? "none"}>${after ?? "none"}`, certainty: "certain" };
 }
 
+/** A line that is no more: dots of its colour. */
+const GONE = [1.5, 4];
+
 /**
  * @param {Payload} data
  * @param {Style | undefined} was undefined where there was no status before
@@ -86,11 +89,10 @@ function differenceLook(data, then, now, muted) {
  * @returns {Look["style"]}
  */
 function changedStyle({ palette, context }, was, is) {
-  const own = is ?? was ?? context;
+  const own = is ?? (was && { ...was, dash: was.fill ? was.dash : GONE, ticks: false }) ?? context;
   return {
     ...own,
-    was: was?.stroke,
-    changed: true,
+    was: is && was?.stroke,
     hatch: "stripes",
     fill: own.fill && (is?.fill ?? palette.land),
     hatch_colour: was?.fill ?? palette.land,

@@ -31,9 +31,9 @@ function start(map) {
   home(map); // again, for the bar has taken room from the map
   onChange((changed) => changed.has("language") && name());
   gestures(map);
-  printing(() => maps.shown().map((one) => one.map));
-  bridge(map);
+  printing(() => maps.shown());
   hash(map);
+  bridge(map);
 }
 
 /**

@@ -34,7 +34,7 @@ export function addMaps(map) {
  * @param {(map: L.Map) => void} added called with each map that is made
  */
 export function mapsBeside(first, added) {
-  const drawings = [headed(first)];
+  const drawings = [headed(first, 0)];
   const link = linked();
   const addDivider = divider();
   link(first);
@@ -49,7 +49,7 @@ export function mapsBeside(first, added) {
     const box = add(byId("maps"), "div", { id: `map${drawings.length + 1}`, className: "follower", role: "group" });
     const map = L.map(box, { ...first.options, center: first.getCenter(), zoom: first.getZoom() });
     map.attributionControl.remove();
-    drawings.push(headed(map));
+    drawings.push(headed(map, drawings.length));
     link(map);
     added(map);
   }
@@ -121,9 +121,10 @@ function divider() {
  * A drawing with what stands at the head of its map: what it shows, and whose word if a party speaks.
  *
  * @param {L.Map} map
+ * @param {number} place of the map among the maps
  * @returns {Headed}
  */
-function headed(map) {
+function headed(map, place) {
   const box = add(map.getContainer(), "div", { className: "head" });
   const caption = add(box, "div", { className: "caption" });
   const banner = add(box, "div", { className: "banner", role: "status" });
@@ -132,7 +133,7 @@ function headed(map) {
     write(banner, said);
     map.getContainer().setAttribute("aria-label", [words.say("mapLabel"), title].filter(Boolean).join(": "));
   };
-  return { ...drawing(map), head };
+  return { ...drawing(map, place), head };
 }
 
 /**

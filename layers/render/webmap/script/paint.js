@@ -3,7 +3,7 @@
 import { byId, svg } from "./dom.js";
 import { DATA } from "./payload.js";
 
-/** @import { Look, Style } from "./types.d.ts" */
+/** @import { Look, Style, Track } from "./types.d.ts" */
 /** @typedef {{ color: string, weight: number, opacity: number, dashArray: string | null }} Stroke */
 
 /**
@@ -66,50 +66,73 @@ function addSquare(box, style, opacity) {
  * @param {number} opacity
  */
 function addLine(box, style, opacity) {
-  const { casing, main, ticks } = strokesOf(style, opacity);
-  for (const { color, weight, opacity: own, dashArray } of ticks ? [casing, main, ticks] : [casing, main]) {
-    const line = { stroke: color, "stroke-width": weight, "stroke-opacity": own };
-    svg(box, "path", { d: "M0 7H26", ...line, ...(dashArray && { "stroke-dasharray": dashArray }) });
-  }
+  const { casing, main, top } = strokesOf(style, opacity);
+  for (const stroke of top ? [casing, main, top] : [casing, main]) addStroke(box, stroke);
 }
 
 /**
- * The style of a railway: wide enough for two rails.
- *
- * @param {Look["style"]} style
+ * @param {SVGElement} box
+ * @param {Stroke} stroke
  */
-export function railStyle(style) {
-  return { ...style, width: style.width + DATA.rail.widened };
+function addStroke(box, { color, weight, opacity, dashArray }) {
+  const line = { stroke: color, "stroke-width": weight, "stroke-opacity": opacity };
+  svg(box, "path", { d: "M0 7H26", ...line, ...(dashArray && { "stroke-dasharray": dashArray }) });
 }
 
-/** A small picture of a railway, whatever its status. */
-export function railSwatch() {
-  const { palette, rail } = DATA;
+/**
+ * The style of a railway: wide enough for two rails, and for a road between them where there is one.
+ *
+ * @param {Look["style"]} style
+ * @param {Track} track
+ */
+export function trackStyle(style, track) {
+  return { ...style, width: style.width + DATA.tracks[track].widened };
+}
+
+/**
+ * What lies on the line of a railway: the gap between its rails, and the road in the middle of that, if there is one.
+ *
+ * @param {Stroke} main
+ * @param {Track} track
+ * @returns {{ core: Stroke, road: Stroke | null }}
+ */
+export function trackStrokes(main, track) {
+  const { core, road } = DATA.tracks[track];
+  const gap = { color: DATA.palette.casing, weight: main.weight * core, opacity: 1, dashArray: null };
+  return { core: gap, road: road ? { ...main, weight: main.weight * road } : null };
+}
+
+/**
+ * A small picture of a railway, whatever its status.
+ *
+ * @param {Track} track
+ */
+export function trackSwatch(track) {
   const plain = { dash: [], ticks: false, fill: null, hatch: "none", hatch_colour: null };
-  const style = railStyle({ ...plain, stroke: palette.muted, width: 3 });
+  const style = trackStyle({ ...plain, stroke: DATA.palette.muted, width: 3 }, track);
   const box = swatchOf(style);
-  svg(box, "path", { d: "M0 7H26", stroke: palette.casing, "stroke-width": style.width * rail.core });
+  const { core, road } = trackStrokes(strokesOf(style, DATA.opacity.certain).main, track);
+  for (const stroke of road ? [core, road] : [core]) addStroke(box, stroke);
   return box;
 }
 
 /**
- * The strokes of a line, from the lowest to the uppermost; `ticks` is null where its style has none. The casing of one
- * that has changed has its colour before.
+ * The strokes of a line, from the lowest to the uppermost; `top` is null where its style has none: its ticks, or of one
+ * that has changed the line itself, between edges of its colour before.
  *
  * @param {Look["style"]} style
  * @param {number} opacity that an area so sure is filled with; a line is laid on more strongly
  * @param {number} [scale] of all lengths
  * @param {number[]} [dash] instead of the style's own
- * @returns {{ casing: Stroke, main: Stroke, ticks: Stroke | null }}
+ * @returns {{ casing: Stroke, main: Stroke, top: Stroke | null }}
  */
 export function strokesOf(style, opacity, scale = 1, dash = style.dash) {
-  const { stroke: color, width, was, changed } = style;
+  const { stroke: color, width, was } = style;
   const [weight, ownOpacity] = [width * scale, opacity < DATA.opacity.certain ? opacity + 0.1 : 1];
-  const casing = { color: was ?? DATA.palette.casing, weight: weight + (changed ? 5 : 3), opacity: 0.9 };
+  const casing = { color: DATA.palette.casing, weight: weight + 3, opacity: 0.9, dashArray: null };
+  const dashArray = dash.map((length) => length * scale).join(" ") || null;
+  const main = { color, weight, opacity: ownOpacity, dashArray };
+  if (was) return { casing: { ...casing, color: was, weight: weight + 5 }, main: { ...casing, opacity: 1 }, top: main };
   const across = { weight: weight + 7 * scale, dashArray: `${1.4 * scale} ${9 * scale}` };
-  return {
-    casing: { ...casing, dashArray: null },
-    main: { color, weight, opacity: ownOpacity, dashArray: dash.map((length) => length * scale).join(" ") || null },
-    ticks: style.ticks ? { color, opacity: ownOpacity, ...across } : null,
-  };
+  return { casing, main, top: style.ticks ? { color, opacity: ownOpacity, ...across } : null };
 }

@@ -1,31 +1,33 @@
 // Layers and legend: what can be shown, and what is shown on this day only.
 
 import { choose, chooseEvent, chooseTown } from "./card.js";
-import { comparedOf, differencesOf } from "./differ.js";
+import { comparedOf, doDiffer } from "./differ.js";
 import { comparison } from "./differences.js";
 import { add } from "./dom.js";
 import { finder } from "./find.js";
 import { viewsOf } from "./looks.js";
-import { railSwatch, swatchOf } from "./paint.js";
+import { swatchOf, trackSwatch } from "./paint.js";
 import { DATA, START } from "./payload.js";
 import { placeList } from "./places.js";
 import { groupOf } from "./record.js";
-import { legendOf, Scene } from "./scene.js";
+import { legendOf } from "./scene.js";
+import { sceneOf } from "./scenes.js";
 import { change, LAYERS, onChange, state, words } from "./store.js";
 
-/** @import { Look, Mode, Start } from "./types.d.ts" */
+/** @import { Look, Mode, SharedRow, Start, Track } from "./types.d.ts" */
 
 /** The width, in CSS pixels, up to which the panel lies over the map (page.css). */
 const NARROW = 640;
 /** A row of the legend of more features lists its entities when it is opened. */
 const FEW = 30;
-/** What each map shows, counted for the legend. */
-const SCENES = [new Scene(DATA)];
 
-/** The railways, by their place among the features. */
-const RAILS = DATA.features.flatMap(({ entity, geometry }, i) =>
-  DATA.entities[entity].rail && geometry.type.endsWith("LineString") ? [i] : [],
-);
+/** The sorts of railways, each with the places of its lines among the features. */
+const TRACKS = /** @type {Track[]} */ (Object.keys(DATA.tracks)).map((track) => ({
+  track,
+  lines: DATA.features.flatMap(({ entity, geometry }, i) =>
+    DATA.entities[entity].track === track && geometry.type.endsWith("LineString") ? [i] : [],
+  ),
+}));
 
 /** The entities of which a party states what the record does not. */
 const STATED = {
@@ -36,6 +38,8 @@ const CARDS = new Set(["selected", "town", "event"]);
 const DAYS = new Set([...CARDS, "day", "compare"]);
 /** Keys of what the reader has opened. */
 const unfolded = new Set();
+/** What the legend says, and whether a map per party is offered; empty where it must be written anew. */
+const written = { legend: "", perParty: "" };
 
 /** @param {L.Map} map */
 export function panel(map) {
@@ -64,7 +68,6 @@ export function panel(map) {
   /** @param {boolean} whole what can be chosen as well, which is the same from day to day */
   function show(whole) {
     const focused = document.activeElement?.id;
-    shown.replaceChildren();
     legend(shown, chosen);
     if (whole) {
       head.textContent = words.say("layers");
@@ -73,9 +76,8 @@ export function panel(map) {
       layerList(rest);
       choices(rest);
     }
-    perParty.replaceChildren();
     if (DATA.parties.length > 1) mapPerParty(perParty);
-    if (focused) document.getElementById(focused)?.focus();
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
   }
   onChange((changed) => {
     const others = (/** @type {Set<string>} */ known) => [...changed].some((field) => !known.has(field));
@@ -141,12 +143,18 @@ function toggle(id, text, layers) {
  */
 function legend(body, chosen) {
   const scenes = scenesNow();
+  const rows = legendOf(scenes);
+  const drawn = TRACKS.filter(({ lines }) => scenes.some((scene) => lines.some((i) => scene.lookOf(i))));
+  const tracks = drawn.map(({ track }) => track);
+  const now = saidBy(rows, scenes.length, tracks);
+  if (now && now === written.legend) return;
+  written.legend = now;
+  body.replaceChildren();
   const several = scenes.length > 1 ? "legendOfMaps" : "legend";
   const heading = words.say(state.mode === "difference" ? "changed" : several);
   const party = comparison() === "parties" ? "" : state.party;
   add(body, "h2", {}, heading);
   if (party) add(body, "p", { className: "note" }, words.say(`statedBy:${party}`));
-  const rows = legendOf(scenes);
   if (!rows.length) add(body, "p", { className: "quiet" }, words.say("nothingShown"));
   for (const row of rows) {
     const { code, look } = row;
@@ -159,23 +167,36 @@ function legend(body, chosen) {
     else box.addEventListener("toggle", list, { once: true });
   }
   const schematic = rows.some((row) => row.schematic);
-  const rails = scenes.some((scene) => RAILS.some((i) => scene.lookOf(i)));
-  notes(body, schematic, rails);
+  notes(body, schematic, tracks);
   if (!rows.length) return;
   const all = foldable(body, { className: "all" }, "places");
   add(all, "summary", {}, add(null, "h2", {}, words.say("placesOnDay")));
-  const own = legendOf(scenes.slice(0, 1));
-  const fill = () => placeList(all, own, ({ code, look }) => legendWords(code, look), chosen);
+  const fill = () => placeList(all, legendOf(scenes.slice(0, 1)), ({ code, look }) => legendWords(code, look), chosen);
   if (all.open) fill();
   else all.addEventListener("toggle", fill, { once: true }); // there may be many
 }
 
+/**
+ * What the legend says; empty where it names entities, for they may be others on the next day.
+ *
+ * @param {SharedRow[]} rows
+ * @param {number} maps
+ * @param {Track[]} tracks
+ */
+function saidBy(rows, maps, tracks) {
+  if (unfolded.size || maps > 1 || rows.some(({ count }) => count <= FEW)) return "";
+  const { language, mode, party, day } = state;
+  const said = rows.map(({ classes, schematic }) => [classes, schematic]);
+  return JSON.stringify([language, mode, party, day > DATA.reviewed, tracks, said]);
+}
+
 /** The scenes of the maps that are shown, the first that of the day. */
 function scenesNow() {
-  const views = viewsOf(state, DATA.parties);
-  while (SCENES.length < views.length) SCENES.push(new Scene(DATA));
-  for (const [i, view] of views.entries()) SCENES[i].show(view);
-  return SCENES.slice(0, views.length);
+  return viewsOf(state, DATA.parties).map((view, i) => {
+    const scene = sceneOf(i);
+    scene.show(view);
+    return scene;
+  });
 }
 
 /**
@@ -187,7 +208,11 @@ function scenesNow() {
  */
 function foldable(body, properties, key) {
   const box = add(body, "details", { open: unfolded.has(key), ...properties });
-  box.addEventListener("toggle", () => (box.open ? unfolded.add(key) : unfolded.delete(key)));
+  box.addEventListener("toggle", () => {
+    if (box.open) unfolded.add(key);
+    else unfolded.delete(key);
+    written.legend = ""; // what has been filled is of this day
+  });
   return box;
 }
 
@@ -216,10 +241,11 @@ function legendWords(code, { certainty }) {
 /**
  * @param {HTMLElement} body
  * @param {boolean} schematic whether anything drawn is schematic
- * @param {boolean} rails whether a railway is drawn
+ * @param {Track[]} tracks the sorts of railways that are drawn
  */
-function notes(body, schematic, rails) {
-  if (rails) add(body, "p", { className: "note" }, railSwatch(), ` ${words.say("railShort")}`);
+function notes(body, schematic, tracks) {
+  for (const track of tracks)
+    add(body, "p", { className: "note" }, trackSwatch(track), ` ${words.say(`track:${track}`)}`);
   if (schematic) add(body, "p", { className: "note" }, schematicSwatch(), ` ${words.say("schematicShort")}`);
   const english = words.say("inEnglish");
   if (english && DATA.places.length) add(body, "p", { className: "note" }, english);
@@ -257,7 +283,11 @@ function choices(body) {
  */
 function mapPerParty(body) {
   const shown = comparison() === "parties";
-  const differ = differencesOf(STATED, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden).length;
+  const differ = doDiffer(STATED, comparedOf({ ...state, compare: null }, DATA.parties), state.hidden);
+  const now = JSON.stringify([state.language, differ, shown]);
+  if (now === written.perParty) return;
+  written.perParty = now;
+  body.replaceChildren();
   if (!differ && !shown) return void add(body, "p", { className: "note" }, words.say("partiesAgree"));
   const onclick = () => change(shown ? { maps: "beside" } : { maps: "parties", compare: null });
   const properties = { type: /** @type {const} */ ("button"), id: "per-party", className: "press", onclick };

@@ -1,24 +1,24 @@
 // Features as paths of SVG, and their styles.
 
-import { paint, railStyle, strokesOf } from "./paint.js";
+import { paint, strokesOf, trackStrokes, trackStyle } from "./paint.js";
 import { DATA } from "./payload.js";
 import { roleOf } from "./record.js";
 import { shape } from "./shapes.js";
 
 /** @import { Stroke } from "./paint.js" */
 /** @import { Feature, Look } from "./types.d.ts" */
-/** @typedef {{ main: L.Path } & Partial<Record<"casing" | "core" | "ticks", L.Path>>} Parts paths of one feature */
-/** @typedef {Parts & Record<"casing" | "ticks", L.Path>} LineParts */
+/** @typedef {{ main: L.Path } & Partial<Record<"casing" | "core" | "road" | "top", L.Path>>} Parts paths of one feature */
+/** @typedef {Parts & Record<"casing" | "top", L.Path>} LineParts */
 /** @typedef {{ look: Look | null, selected: boolean, scale: number }} Drawn how a feature is drawn now */
 
 /** From the lowest path to the uppermost. */
-const LINE_ROLES = /** @type {const} */ (["casing", "main", "ticks"]);
-const RAIL_ROLES = /** @type {const} */ (["casing", "main", "core", "ticks"]);
+const LINE_ROLES = /** @type {const} */ (["casing", "main", "top"]);
+const TRACK_ROLES = /** @type {const} */ (["casing", "main", "core", "road", "top"]);
 const AREA_ROLES = /** @type {const} */ (["main"]);
 
 /**
- * Add the paths of one feature: an area is one path; a line has a casing, itself and ticks, that of a railway a core
- * between its rails as well. They do not take the pointer (pointer.js).
+ * Add the paths of one feature: an area is one path; a line has a casing, itself and what lies on top, that of a railway a core
+ * between its rails, and maybe a road in that, as well. They do not take the pointer (pointer.js).
  *
  * @param {L.Map} map
  * @param {Feature} feature
@@ -27,7 +27,7 @@ const AREA_ROLES = /** @type {const} */ (["main"]);
 export function addPaths(map, feature) {
   /** @type {L.PolylineOptions} */
   const options = { pane: roleIn(feature), smoothFactor: 0.4, lineJoin: "round", lineCap: "butt", interactive: false };
-  const lineRoles = DATA.entities[feature.entity].rail ? RAIL_ROLES : LINE_ROLES;
+  const lineRoles = DATA.entities[feature.entity].track ? TRACK_ROLES : LINE_ROLES;
   const roles = feature.geometry.type.endsWith("LineString") ? lineRoles : AREA_ROLES;
   const paths = roles.map((role) => [role, shape(feature.geometry, options).addTo(map)]);
   const parts = /** @type {Parts} */ (Object.fromEntries(paths));
@@ -123,19 +123,22 @@ export function lineScale(zoom) {
  * @param {boolean} selected
  * @param {number} scale
  */
-function restyleLine(feature, { casing, main, core, ticks }, look, selected, scale) {
+function restyleLine(feature, { casing, main, core, road, top }, look, selected, scale) {
   const { certainty } = look;
-  const style = core ? railStyle(look.style) : look.style;
+  const track = look.style.was ? "" : DATA.entities[feature.entity].track;
+  const style = track ? trackStyle(look.style, track) : look.style;
   const schematic = feature.schematic && roleIn(feature) === "route";
   const dash = !style.dash.length && schematic ? DATA.schematicDash.map((length) => length * 2) : style.dash;
   const strokes = strokesOf(style, DATA.opacity[certainty], scale, dash);
   casing.setStyle(leafletStroke(strokes.casing));
   if (selected) casing.setStyle({ color: DATA.palette.accent, weight: style.width * scale + 5 });
-  else if (schematic && !style.changed) casing.setStyle({ opacity: 0.45 });
+  else if (schematic && !style.was) casing.setStyle({ opacity: 0.45 });
   main.setStyle(leafletStroke(strokes.main));
-  core?.setStyle({ color: DATA.palette.casing, weight: strokes.main.weight * DATA.rail.core, opacity: 1 });
-  elementOf(ticks).style.display = strokes.ticks ? "" : "none";
-  if (strokes.ticks) ticks.setStyle(leafletStroke(strokes.ticks));
+  const between = track ? trackStrokes(strokes.main, track) : null;
+  core?.setStyle(between ? leafletStroke(between.core) : { opacity: 0 });
+  road?.setStyle(between?.road ? leafletStroke(between.road) : { opacity: 0 });
+  elementOf(top).style.display = strokes.top ? "" : "none";
+  if (strokes.top) top.setStyle(leafletStroke(strokes.top));
 }
 
 /**

@@ -161,6 +161,7 @@ function basisFacts(fact, id, found) {
   }
   if (!found) return;
   const { told, certainty } = found;
+  fact(words.say("statusMeans"), words.say(`meaning:${told.status}`));
   fact(words.say("basis"), [words.say(told.basisKind), words.record(told.basis)].filter(Boolean).join(": "));
   fact(words.say("certainty"), certaintyWords(certainty));
   fact(words.say("confidence"), `${words.say(told.confidence)} (${words.say("confidenceMeans")})`);

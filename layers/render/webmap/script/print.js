@@ -3,25 +3,29 @@
 import { add } from "./dom.js";
 import { creditsNow } from "./tiles.js";
 
+/** @import { Drawing } from "./types.d.ts" */
 /** @typedef {{ bounds: L.LatLngBounds, centre: L.LatLng, zoom: number }} Seen */
 
 /** Longer than the browser takes between the layout for paper and telling of it, milliseconds. */
 const SETTLED_MS = 100;
 
-/** @param {() => L.Map[]} maps those that are there when it is printed */
-export function printing(maps) {
+/** @param {() => Drawing[]} drawings those that are there when it is printed */
+export function printing(drawings) {
   /** @type {(() => void)[]} */
   let undo = [];
-  const seen = lastSeen(maps);
+  const seen = lastSeen(() => drawings().map(({ map }) => map));
 
   function before() {
     if (undo.length) return;
-    const views = maps().map((map) => ({ map, ...seen(map) }));
+    const views = drawings().map(({ map, labels }) => ({ map, labels, ...seen(map) }));
     const credits = add(document.body, "p", { className: "credits" }, creditsNow().join(" · "));
     const shut = [...document.querySelectorAll("#panel:not([open])")];
     document.body.classList.add("printing");
     for (const box of shut) box.setAttribute("open", "");
-    for (const { map, bounds } of views) fit(map, bounds);
+    for (const { map, labels, bounds } of views) {
+      fit(map, bounds);
+      labels.place(); // at once, for the browser does not wait
+    }
     undo = [
       () => document.body.classList.remove("printing"),
       () => credits.remove(),

@@ -1,17 +1,21 @@
 // Which pixels a feature covers in a view, computed once a view and feature. The picture is cut into square cells; what
 // a feature covers of a cell is a piece: runs of pixels inside it, and the pixels at its outline, each with its coverage
-// and how far from the outline, and how far along it, it lies. So a piece can be painted in any style.
+// and how far from the outline, and how far along it, it lies. So a piece can be painted in any style. After a pan the
+// cells that stay in view are kept, and only the others are computed.
 
 /** @import { Outlines } from "./outlines.js" */
 
 /**
  * The place of the picture in the plane of the map: `scale` and `originX`, `originY` give CSS pixels of the picture,
- * rounded as Leaflet rounds them; `ratio` device pixels a CSS pixel; `width` and `height` are device pixels.
+ * rounded as Leaflet rounds them; `left` and `top` are its corner in the layers of the map, where patterns begin, in CSS
+ * pixels; `ratio` device pixels a CSS pixel; `width` and `height` are device pixels.
  *
  * @typedef {object} Frame
  * @property {number} scale
  * @property {number} originX
  * @property {number} originY
+ * @property {number} left
+ * @property {number} top
  * @property {number} ratio
  * @property {number} width
  * @property {number} height
@@ -31,7 +35,7 @@ class Numbers {
   /** @param {Uint32ArrayConstructor | Uint16ArrayConstructor} type */
   constructor(type) {
     this.type = type;
-    this.all = new type(1024);
+    this.all = new type(32);
     this.length = 0;
   }
 
@@ -46,6 +50,67 @@ class Numbers {
   }
 }
 
+/** What lies in a square of the picture, a piece a feature. It goes with all that it holds once it is out of view. */
+export class Cell {
+  /** @param {number} born the generation of the raster in which it came into view */
+  constructor(born) {
+    this.born = born;
+    this.painted = false;
+    this.features = new Numbers(Uint32Array);
+    /** Where the runs and the outline pixels of each piece begin; those of the next begin where they end. */
+    this.runStarts = new Numbers(Uint32Array);
+    this.edgeStarts = new Numbers(Uint32Array);
+    /** Place in the cell | length << 12. */
+    this.runs = new Numbers(Uint32Array);
+    /** Place in the cell | coverage << 12 | distance << 20, and the length along the outline. */
+    this.edges = new Numbers(Uint32Array);
+    this.lengths = new Numbers(Uint16Array);
+    this.runStarts.push(0);
+    this.edgeStarts.push(0);
+    /** The pieces, as they were last sorted. */
+    this.sorted = /** @type {number[]} */ ([]);
+  }
+
+  /**
+   * Make a piece of what has been pushed since the last one, if anything.
+   *
+   * @param {number} feature
+   */
+  endPiece(feature) {
+    const { runs, edges, runStarts, edgeStarts } = this;
+    const piece = this.features.length;
+    if (runs.length === runStarts.all[piece] && edges.length === edgeStarts.all[piece]) return;
+    this.features.push(feature);
+    runStarts.push(runs.length);
+    edgeStarts.push(edges.length);
+  }
+
+  /** The pieces from the lowest feature to the uppermost. */
+  pieces() {
+    const { sorted } = this;
+    if (sorted.length !== this.features.length) {
+      while (sorted.length < this.features.length) sorted.push(sorted.length);
+      const { all } = this.features;
+      sorted.sort((a, b) => all[a] - all[b]);
+    }
+    return sorted;
+  }
+
+  /** @param {number} feature */
+  holds(feature) {
+    const [pieces, { all }] = [this.pieces(), this.features];
+    let [low, high] = [0, pieces.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (all[pieces[middle]] < feature) low = middle + 1;
+      else high = middle;
+    }
+    return low < pieces.length && all[pieces[low]] === feature;
+  }
+}
+
+/** @typedef {{ left: number, top: number, right: number, bottom: number }} Box the latter two exclusive */
+
 export class Raster {
   /**
    * @param {Outlines} outlines
@@ -57,25 +122,11 @@ export class Raster {
     this.frame = frame;
     this.across = Math.ceil(frame.width / CELL);
     this.down = Math.ceil(frame.height / CELL);
-    const features = outlines.lines.length - 1;
-    this.known = new Uint8Array(features);
-    /** First piece and the piece after the last of each feature that is known. */
-    this.first = new Uint32Array(features);
-    this.after = new Uint32Array(features);
-    /** The pieces of each cell, in no order. */
-    this.cells = Array.from({ length: this.across * this.down }, () => /** @type {number[]} */ ([]));
-    this.features = new Numbers(Uint32Array);
-    this.cellOf = new Numbers(Uint32Array);
-    /** Where the runs and the outline pixels of each piece begin; those of the next begin where they end. */
-    this.runStarts = new Numbers(Uint32Array);
-    this.edgeStarts = new Numbers(Uint32Array);
-    /** Place in the cell | length << 12. */
-    this.runs = new Numbers(Uint32Array);
-    /** Place in the cell | coverage << 12 | distance << 20, and the length along the outline. */
-    this.edges = new Numbers(Uint32Array);
-    this.lengths = new Numbers(Uint16Array);
-    this.runStarts.push(0);
-    this.edgeStarts.push(0);
+    /** Grows with every move of the frame. */
+    this.generation = 1;
+    this.cells = Array.from({ length: this.across * this.down }, () => new Cell(1));
+    /** The generation up to which the cells know each feature. */
+    this.known = new Uint32Array(outlines.lines.length - 1);
     this.reach = Math.min(half * frame.ratio + 0.5, (FAR - 1) / STEPS);
     this.sums = new Float32Array(0);
     this.distances = new Float32Array(0);
@@ -83,41 +134,125 @@ export class Raster {
   }
 
   /**
-   * See to it that the pieces of a feature are known.
+   * Whether the frame can become this one by whole cells.
+   *
+   * @param {Frame} frame
+   */
+  canMoveTo(frame) {
+    const isSame = (/** @type {(keyof Frame)[]} */ ...keys) => keys.every((key) => frame[key] === this.frame[key]);
+    if (!isSame("scale", "ratio", "width", "height")) return false;
+    return stepOf(frame.ratio) > 0 || isSame("originX", "originY");
+  }
+
+  /**
+   * Move the frame, and keep the cells that stay in it. The pieces in the others are not known.
+   *
+   * @param {Frame} frame
+   * @returns {[x: number, y: number]} by how many cells
+   */
+  moveTo(frame) {
+    const { cells, across, down } = this;
+    const by = (/** @type {"originX" | "originY"} */ key) => ((frame[key] - this.frame[key]) * frame.ratio) / CELL;
+    const [byX, byY] = [by("originX"), by("originY")];
+    this.frame = frame;
+    if (!byX && !byY) return [0, 0];
+    this.generation += 1;
+    this.cells = cells.map((_, i) => {
+      const [x, y] = [(i % across) + byX, Math.floor(i / across) + byY];
+      const isInside = x >= 0 && x < across && y >= 0 && y < down;
+      return isInside ? cells[y * across + x] : new Cell(this.generation);
+    });
+    return [byX, byY];
+  }
+
+  /**
+   * See to it that the pieces of a feature are known in all cells; return whether there was anything to compute.
    *
    * @param {number} feature
    */
   add(feature) {
-    if (this.known[feature]) return;
-    this.known[feature] = 1;
-    this.first[feature] = this.features.length;
+    const known = this.known[feature];
+    if (known === this.generation) return false;
+    this.known[feature] = this.generation;
     const box = this.boxOf(feature);
-    if (box) this.draw(feature, box);
-    this.after[feature] = this.features.length;
+    const fresh = box && this.bornSince(known, box);
+    if (fresh) this.draw(feature, known, fresh);
+    return Boolean(fresh);
   }
 
   /**
-   * Left, top, right and bottom in pixels of the picture, the latter two exclusive; null outside it.
+   * Paint the cells of a feature anew when next the picture is painted.
    *
    * @param {number} feature
    */
+  touch(feature) {
+    const box = this.boxOf(feature);
+    if (!box) return;
+    this.eachCell(box, (cell) => {
+      if (cell.painted && cell.holds(feature)) cell.painted = false;
+    });
+  }
+
+  /**
+   * In pixels of the picture; null outside it.
+   *
+   * @param {number} feature
+   * @returns {Box | null}
+   */
   boxOf(feature) {
     const { scale, originX, originY, ratio, width, height } = this.frame;
-    const [west, north, east, south] = this.outlines.boxes.subarray(4 * feature, 4 * feature + 4);
-    const margin = this.reach + 1;
-    const left = Math.max(0, Math.floor((west * scale - originX - 1) * ratio - margin));
-    const top = Math.max(0, Math.floor((north * scale - originY - 1) * ratio - margin));
-    const right = Math.min(width, Math.ceil((east * scale - originX + 1) * ratio + margin));
-    const bottom = Math.min(height, Math.ceil((south * scale - originY + 1) * ratio + margin));
-    return left < right && top < bottom ? { left, top, right, bottom } : null;
+    const { boxes } = this.outlines;
+    const k = 4 * feature;
+    const margin = this.reach + 1 + ratio;
+    const left = Math.max(0, Math.floor((boxes[k] * scale - originX) * ratio - margin));
+    const right = Math.min(width, Math.ceil((boxes[k + 2] * scale - originX) * ratio + margin));
+    if (left >= right) return null;
+    const top = Math.max(0, Math.floor((boxes[k + 1] * scale - originY) * ratio - margin));
+    const bottom = Math.min(height, Math.ceil((boxes[k + 3] * scale - originY) * ratio + margin));
+    return top < bottom ? { left, top, right, bottom } : null;
+  }
+
+  /**
+   * @param {Box} box
+   * @param {(cell: Cell, x: number, y: number) => void} work
+   */
+  eachCell({ left, top, right, bottom }, work) {
+    for (let y = top >> BITS; y << BITS < bottom; y++) {
+      for (let x = left >> BITS; x << BITS < right; x++) work(this.cells[y * this.across + x], x, y);
+    }
+  }
+
+  /**
+   * The part of a box that holds all its cells born after a generation.
+   *
+   * @param {number} generation
+   * @param {Box} box
+   * @returns {Box | null}
+   */
+  bornSince(generation, box) {
+    let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
+    this.eachCell(box, ({ born }, x, y) => {
+      if (born <= generation) return;
+      [left, right] = [Math.min(left, x * CELL), Math.max(right, (x + 1) * CELL)];
+      [top, bottom] = [Math.min(top, y * CELL), Math.max(bottom, (y + 1) * CELL)];
+    });
+    if (!right) return null;
+    return {
+      left: Math.max(left, box.left),
+      top: Math.max(top, box.top),
+      right: Math.min(right, box.right),
+      bottom: Math.min(bottom, box.bottom),
+    };
   }
 
   /**
    * @param {number} feature
-   * @param {NonNullable<ReturnType<Raster["boxOf"]>>} box
+   * @param {number} known the generation up to which the cells know it
+   * @param {Box} box
    */
-  draw(feature, { left, top, right, bottom }) {
-    const [width, height] = [right - left, bottom - top];
+  draw(feature, known, box) {
+    const { left, top } = box;
+    const [width, height] = [box.right - left, box.bottom - top];
     const size = (width + 2) * height;
     if (this.sums.length < size) {
       this.sums = new Float32Array(size);
@@ -128,7 +263,10 @@ export class Raster {
     this.distances.fill(Infinity, 0, size);
     const { lines } = this.outlines;
     for (let line = lines[feature]; line < lines[feature + 1]; line++) this.drawRing(line, left, top, width, height);
-    this.cut(feature, left, top, width, height);
+    this.sumRows(width, height);
+    this.eachCell(box, (cell, x, y) => {
+      if (cell.born > known) this.cut(feature, cell, x * CELL, y * CELL, box);
+    });
   }
 
   /**
@@ -162,15 +300,12 @@ export class Raster {
   }
 
   /**
-   * Cut what has been drawn of a feature into pieces.
+   * Make of the sums how much of each pixel is covered.
    *
-   * @param {number} feature
-   * @param {number} left
-   * @param {number} top
    * @param {number} width
    * @param {number} height
    */
-  cut(feature, left, top, width, height) {
+  sumRows(width, height) {
     const { sums } = this;
     for (let row = 0; row < height; row++) {
       let sum = 0;
@@ -179,31 +314,25 @@ export class Raster {
         sums[k] = sum;
       }
     }
-    for (let cellY = top >> BITS; cellY << BITS < top + height; cellY++) {
-      for (let cellX = left >> BITS; cellX << BITS < left + width; cellX++) {
-        this.cutCell(feature, cellX, cellY, left, top, width, height);
-      }
-    }
   }
 
   /**
+   * Cut the piece of a cell out of what has been drawn of a feature.
+   *
    * @param {number} feature
-   * @param {number} cellX
-   * @param {number} cellY
-   * @param {number} left
-   * @param {number} top
-   * @param {number} width
-   * @param {number} height
+   * @param {Cell} cell
+   * @param {number} x0 where the cell lies in the picture
+   * @param {number} y0
+   * @param {Box} box that has been drawn
    */
-  cutCell(feature, cellX, cellY, left, top, width, height) {
-    const { sums, distances, along, reach, runs, edges, lengths } = this;
-    const [x0, y0] = [cellX << BITS, cellY << BITS];
-    const [fromX, toX] = [Math.max(x0, left), Math.min(x0 + CELL, left + width)];
-    const [fromY, toY] = [Math.max(y0, top), Math.min(y0 + CELL, top + height)];
-    const [firstRun, firstEdge] = [runs.length, edges.length];
+  cut(feature, cell, x0, y0, { left, top, right, bottom }) {
+    const { sums, distances, along, reach } = this;
+    const { runs, edges, lengths } = cell;
+    const [fromX, toX] = [Math.max(x0, left), Math.min(x0 + CELL, right)];
+    const [fromY, toY] = [Math.max(y0, top), Math.min(y0 + CELL, bottom)];
     for (let y = fromY; y < toY; y++) {
       let run = 0;
-      let k = (y - top) * (width + 2) + fromX - left;
+      let k = (y - top) * (right - left + 2) + fromX - left;
       for (let x = fromX; x < toX; x++, k++) {
         const coverage = Math.min(255, Math.round(Math.abs(sums[k]) * 255));
         const far = distances[k] > reach;
@@ -221,14 +350,17 @@ export class Raster {
       }
       if (run) runs.push((((y - y0) << BITS) + toX - x0 - run) | (run << (2 * BITS)));
     }
-    if (runs.length === firstRun && edges.length === firstEdge) return;
-    const cell = cellY * this.across + cellX;
-    this.cells[cell].push(this.features.length);
-    this.features.push(feature);
-    this.cellOf.push(cell);
-    this.runStarts.push(runs.length);
-    this.edgeStarts.push(edges.length);
+    cell.endPiece(feature);
   }
+}
+
+/**
+ * CSS pixels that come to whole cells: a frame that is moved by so many keeps its cells. 0 where no few of them do.
+ *
+ * @param {number} ratio
+ */
+export function stepOf(ratio) {
+  return CELL * ([1, 2, 3, 4].find((cells) => Number.isInteger(cells * ratio)) ?? 0);
 }
 
 /**
@@ -245,6 +377,9 @@ function turns(xy, start, end) {
   }
   return area > 0;
 }
+
+/** Steps of a place in a pixel and of a coverage: sums of them are exact, so that a part is drawn as the whole is. */
+const EXACT = 2 ** 16;
 
 /**
  * Add what an edge does to the sums along the rows: the sum up to a pixel is then how much of it lies inside. What is
@@ -268,10 +403,15 @@ function sumEdge(sums, width, height, ax, ay, bx, by, sign) {
   const last = Math.min(height, Math.ceil(endY));
   for (let y = Math.max(0, Math.floor(topY)); y < last; y++) {
     const [from, to] = [Math.max(y, topY), Math.min(y + 1, endY)];
-    const one = Math.min(Math.max(topX + (from - topY) * slope, 0), width);
-    const other = Math.min(Math.max(topX + (to - topY) * slope, 0), width);
-    sumSlice(sums, y * (width + 2), Math.min(one, other), Math.max(one, other), (to - from) * direction);
+    const one = topX + exact((from - topY) * slope);
+    const other = topX + exact((to - topY) * slope);
+    sumSlice(sums, y * (width + 2), width, Math.min(one, other), Math.max(one, other), (to - from) * direction);
   }
+}
+
+/** @param {number} value */
+function exact(value) {
+  return Math.round(value * EXACT) / EXACT;
 }
 
 /**
@@ -279,25 +419,27 @@ function sumEdge(sums, width, height, ax, ay, bx, by, sign) {
  *
  * @param {Float32Array} sums
  * @param {number} row
+ * @param {number} width
  * @param {number} x0
  * @param {number} x1
  * @param {number} height
  */
-function sumSlice(sums, row, x0, x1, height) {
+function sumSlice(sums, row, width, x0, x1, height) {
   const first = Math.floor(x0);
+  if (first >= width) return;
   if (x1 <= first + 1) {
-    const rest = height * ((x0 + x1) / 2 - first);
-    sums[row + first] += height - rest;
-    sums[row + first + 1] += rest;
+    const rest = first < 0 ? 0 : height * ((x0 + x1) / 2 - first);
+    sums[row + Math.max(first, 0)] += height - rest;
+    sums[row + Math.max(first, 0) + 1] += rest;
     return;
   }
   // how much of each pixel, and of each strip left of it, lies right of the edge; the sums take the differences
   let before = 0;
   const steep = height / (x1 - x0);
-  const last = Math.ceil(x1);
-  for (let x = first; x < last; x++) {
+  const last = Math.min(Math.max(Math.ceil(x1), 0), width);
+  for (let x = Math.max(first, 0); x < last; x++) {
     const [from, to] = [Math.max(x, x0), Math.min(x + 1, x1)];
-    const covered = steep * (from - x0 + (to - from) * (x + 1 - (from + to) / 2));
+    const covered = exact(steep * (from - x0 + (to - from) * (x + 1 - (from + to) / 2)));
     sums[row + x] += covered - before;
     before = covered;
   }

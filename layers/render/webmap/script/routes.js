@@ -25,7 +25,7 @@ export function routesOf({ features, entities }) {
    * @param {Scene} scene
    */
   function redrawn(changed, scene) {
-    if (!changed.some((feature) => places.has(feature))) return false;
+    if (!places.size || !changed.some((feature) => places.has(feature))) return false;
     const now = own.flatMap(({ feature }) => (scene.lookOf(feature) ? [feature] : [])).join();
     const isOther = now !== shown;
     shown = now;
@@ -48,5 +48,5 @@ export function routesOf({ features, entities }) {
     }
     return [...found.values()];
   }
-  return { any: own.length > 0, redrawn, drawn };
+  return { redrawn, drawn };
 }

@@ -40,6 +40,8 @@ export class Scene {
     this.muted = Uint8Array.from(features, (feature) => Number(isMutedArea(data, feature)));
     this.hidden = new Uint8Array(features.length);
     this.everything = Uint32Array.from(features, (_, i) => i);
+    /** What looks different since it was last taken. */
+    this.changed = /** @type {number[]} */ ([]);
     /** @type {View | null} */
     this.view = null;
     this.now = new Moment(timelineOf(data, ""));
@@ -54,18 +56,21 @@ export class Scene {
     return this.classes[this.classOf[feature]].look;
   }
 
-  /**
-   * Show a view; return the features that look different now, as places in the payload.
-   *
-   * @param {View} view
-   */
+  /** @param {View} view */
   show(view) {
     const anew = !this.view || !isOneKind(this.view, view);
     this.view = view;
     if (anew) this.startAnew(view);
     const touched = [this.now.moveTo(view.day)];
     if (view.before !== undefined) touched.push(this.earlier.moveTo(view.before));
-    return (anew ? [this.everything] : touched).flatMap((features) => this.renew(features));
+    for (const features of anew ? [this.everything] : touched) this.renew(features);
+  }
+
+  /** The features that look different since this was last asked, as places in the payload. */
+  takeChanged() {
+    const { changed } = this;
+    this.changed = [];
+    return changed;
   }
 
   /** @param {View} view */
@@ -83,16 +88,14 @@ export class Scene {
 
   /** @param {Uint32Array} features */
   renew(features) {
-    const changed = [];
     for (const i of features) {
       const [old, next] = [this.classOf[i], this.hidden[i] ? 0 : this.numberOf(i)];
       if (old === next) continue;
       this.classOf[i] = next;
       this.count(old, i, -1);
       this.count(next, i, 1);
-      changed.push(i);
+      this.changed.push(i);
     }
-    return changed;
   }
 
   /**

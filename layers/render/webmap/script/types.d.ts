@@ -6,6 +6,7 @@ import type { LatLng, LatLngBoundsLiteral, LatLngTuple, Map as LeafletMap } from
 
 export type Day = number;
 export type Interval = { from: Day | null; to: Day | null };
+export type Track = "rail" | "both";
 export type Certainty = "certain" | "possible" | "not reviewed";
 export type Mode = "status" | "agreement" | "difference";
 /** How several maps are laid out: two days next to each other or under a divider, or one map a party. */
@@ -51,8 +52,8 @@ export interface Entity {
   group: string;
   title: Translated;
   names: Translated;
-  /** Whether its lines are a railway's, which are drawn double. */
-  rail: boolean;
+  /** What sort of railway its lines are, if any: that is drawn double, with a road in one as three lines. */
+  track: "" | Track;
   /** What may be written along its course, the best first; none where it is no route. */
   along: Record<string, string[]>;
   anchor: LatLngTuple | null;
@@ -184,8 +185,8 @@ export interface Payload {
   palette: Record<string, string>;
   opacity: Record<Certainty, number>;
   schematicDash: number[];
-  /** How much wider the line of a railway is than its status has it, and the share of it that is open. */
-  rail: { widened: number; core: number };
+  /** How much wider the line of a railway is than its status has it, and the shares of it that are open and a road's. */
+  tracks: Record<Track, { widened: number; core: number; road: number }>;
   languages: Record<string, string>;
   texts: Record<string, Record<string, string>>;
   /** The CLDR pattern of a day and the names of the months as they stand in it. */
@@ -259,7 +260,7 @@ export interface Difference {
 
 /** How one feature looks in a view. `was` is the stroke before a change. */
 export interface Look {
-  style: Style & { was?: string; changed?: boolean };
+  style: Style & { was?: string };
   status: string | null;
   certainty: Certainty;
 }
