@@ -223,3 +223,18 @@ def test_first_sheet_has_title_map_and_whole_legend_in_each_language(
     for said in (words.told(record.profile.title), words.say("schematic position"), "NOAA GLOBE"):
         assert is_in(said, first), said
     assert is_in(words.title("farrukh"), first + second)
+
+
+def test_map_that_runs_before_it_has_room_unfolds_its_legend_when_it_has(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.goto(f"{server}/?date=2022-08-26")
+    frame(page).wait_for_selector("#timebar .today", timeout=60_000)
+    page.evaluate("""() => {
+        const other = document.createElement("iframe");
+        Object.assign(other, { id: "other", src: document.querySelector("iframe.dated-map").src });
+        other.style.cssText = "position: fixed; inset: 0; z-index: 9; border: 0; width: 0; height: 0";
+        document.body.append(other);
+    }""")
+    page.wait_for_timeout(1500)
+    page.evaluate("document.getElementById('other').style.cssText += 'width: 1200px; height: 800px'")
+    expect(page.frame_locator("#other").locator("#panel .row").first).to_be_visible()

@@ -926,7 +926,7 @@
     }
     window.addEventListener("message", (event) => {
       if (event.source !== window.parent) return;
-      if (event.data?.type === "map:ask") tell({ type: "map:ready" });
+      if (event.data?.type === "map:ask") greet();
       if (event.data?.type !== "map:set") return;
       quietly(() => obey(map, event.data));
       known = JSON.stringify(stateOf(map));
@@ -934,10 +934,14 @@
     onChange(() => quiet || moved());
     map.on("moveend", () => quiet || moved());
     known = JSON.stringify(stateOf(map));
-    tell({ type: "map:ready" });
-    tellPaper();
+    const tellPaper = paper();
+    function greet() {
+      tell({ type: "map:ready" });
+      tellPaper();
+    }
+    greet();
   }
-  function tellPaper() {
+  function paper() {
     let timer;
     const soon = () => {
       clearTimeout(timer);
@@ -945,6 +949,7 @@
     };
     new ResizeObserver(soon).observe(byId("panel"));
     onChange(soon);
+    return soon;
   }
   function heightOnPaper() {
     const rows = document.querySelectorAll("#panel .body > div:first-child > :is(.row, .note)");
@@ -2099,9 +2104,9 @@
   }
   function addMark(map, feature) {
     const options = { pane: roleIn(feature), smoothFactor: 0.4, interactive: false, fill: false, radius: 14, opacity: 1 };
-    const { paper, ink } = DATA.palette;
+    const { paper: paper2, ink } = DATA.palette;
     const strokes = [
-      { color: paper, weight: 6 },
+      { color: paper2, weight: 6 },
       { color: ink, weight: 2.5, dashArray: "7 4", className: "mark" }
     ];
     return L.layerGroup(strokes.map((stroke) => shape(feature.geometry, { ...options, ...stroke }))).addTo(map);
@@ -4479,5 +4484,6 @@
     const said = party && words.say(`mapOf:${party}`);
     return layout === "parties" ? [said, ""] : [words.day(day), said];
   }
-  start(map_dated);
+  if (window.innerWidth) start(map_dated);
+  else window.addEventListener("resize", () => start(map_dated), { once: true });
 })();

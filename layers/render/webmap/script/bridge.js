@@ -47,7 +47,7 @@ export function bridge(map) {
   }
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent) return;
-    if (event.data?.type === "map:ask") tell({ type: "map:ready" });
+    if (event.data?.type === "map:ask") greet();
     if (event.data?.type !== "map:set") return;
     quietly(() => obey(map, event.data));
     known = JSON.stringify(stateOf(map));
@@ -55,12 +55,16 @@ export function bridge(map) {
   onChange(() => quiet || moved());
   map.on("moveend", () => quiet || moved());
   known = JSON.stringify(stateOf(map));
-  tell({ type: "map:ready" });
-  tellPaper();
+  const tellPaper = paper();
+  function greet() {
+    tell({ type: "map:ready" });
+    tellPaper();
+  }
+  greet();
 }
 
-/** Tell what the page needs when it is printed, now and when that has changed. */
-function tellPaper() {
+/** Tell what the page needs when it is printed whenever that has changed; return what tells it soon. */
+function paper() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const soon = () => {
@@ -69,6 +73,7 @@ function tellPaper() {
   };
   new ResizeObserver(soon).observe(byId("panel"));
   onChange(soon);
+  return soon;
 }
 
 /** How high map and legend are on paper, in CSS pixels; rather too much than too little. */

@@ -108,4 +108,6 @@ function headOf(layout, { day, party }) {
   return layout === "parties" ? [said, ""] : [words.day(day), said];
 }
 
-start(map_dated);
+// a frame may run before the page around it has given it room, and what is folded or fits goes by that
+if (window.innerWidth) start(map_dated);
+else window.addEventListener("resize", () => start(map_dated), { once: true });
