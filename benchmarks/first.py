@@ -35,11 +35,13 @@ OTHER_HOSTS = re.compile(r"^https?://(?!127\.0\.0\.1|localhost)")
 TELL = """{
   const drawn = "path[data-feature], .leaflet-overlay-pane path, .leaflet-overlay-pane canvas, body > p.floor";
   const painted = () => setTimeout(() => console.log("drawn", performance.timeOrigin + performance.now()));
-  const look = () => requestAnimationFrame(document.querySelector(drawn) ? painted : look);
+  const frames = () => [...document.querySelectorAll("iframe")].flatMap((frame) => frame.contentDocument ?? []);
+  const isDrawn = () => [document, ...frames()].some((one) => one.querySelector(drawn));
+  const look = () => requestAnimationFrame(isDrawn() ? painted : look);
   requestAnimationFrame(look);
 }"""
 """In every frame of a page: the first one that holds features says when it was painted; a timer that is set in a frame
-goes off after it. A block of its own, for a frame of the page's own origin runs it twice in one window."""
+goes off after it. A frame of the page's own origin may not run it, so the page looks into that itself."""
 
 
 def visit(browser: Browser, address: str) -> float:
