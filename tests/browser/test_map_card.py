@@ -314,6 +314,7 @@ def test_wheel_scrolls_the_page_unless_the_map_is_meant(context: BrowserContext,
     page.keyboard.up("Control")
     inner.wait_for_function("zoom => map_dated.getZoom() > zoom", arg=zoom)
     zoom = inner.evaluate("map_dated.getZoom()")
+    inner.wait_for_function("() => !map_dated._animatingZoom")  # Leaflet drops what comes while it zooms
     inner.locator(".folium-map").focus()  # a click may open a card, which takes the focus
     page.mouse.wheel(0, -200)
     inner.wait_for_function("zoom => map_dated.getZoom() > zoom", arg=zoom)
