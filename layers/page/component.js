@@ -70,9 +70,12 @@ function open(box, address) {
   const paper = document.createElement("div");
   paper.className = "on-paper";
   box.append(notice, paper);
-  if (taken) box.moveBefore(taken, notice);
-  else box.prepend(frame);
-  if (!taken) first?.remove();
+  if (taken) {
+    box.moveBefore(taken, notice);
+  } else {
+    first?.remove();
+    box.prepend(frame);
+  }
   /** @type {Link} */
   const link = { frame, report: () => {}, tell, say };
   /** @type {"loading" | "failed" | "ready"} */

@@ -1,7 +1,7 @@
 """The bridge between the Streamlit page and the map: one map that stays alive and is told what to show.
 
-The map runs in a sandboxed frame without the page's origin. It is fetched once (served.py); a rerun sends it
-a few words only, and nothing that it already shows.
+The map runs in a sandboxed frame without the page's origin. It stands in the first answer (served.py) and is taken over
+from there; a rerun sends it a few words only, and nothing that it already shows.
 """
 
 from __future__ import annotations

@@ -238,3 +238,12 @@ def test_map_that_runs_before_it_has_room_unfolds_its_legend_when_it_has(context
     page.wait_for_timeout(1500)
     page.evaluate("document.getElementById('other').style.cssText += 'width: 1200px; height: 800px'")
     expect(page.frame_locator("#other").locator("#panel .row").first).to_be_visible()
+
+
+def test_browser_that_cannot_move_a_frame_makes_one_of_its_own(context: BrowserContext, server: str) -> None:
+    page = context.new_page()
+    page.add_init_script("delete Element.prototype.moveBefore")
+    page.goto(f"{server}/?date=2022-08-26")
+    says(page, "26 August 2022")
+    expect(page.locator("iframe.dated-map")).to_have_count(1)
+    assert page.get_attribute("iframe.dated-map", "srcdoc")
